@@ -1,0 +1,21 @@
+"""Addresses of one municipality, below /<slug>/ or at the root of its own host name."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+from chinar.config.urls import handler400, handler403, handler404, handler500
+
+urlpatterns = i18n_patterns(
+    path("", include("chinar.sites.portal.urls")),
+    path("desk/", include("chinar.sites.desk.urls")),
+    path("", include("chinar.foundation.territory.urls")),
+    path("", include("chinar.foundation.documents.urls")),
+    path("", include("chinar.foundation.offices.urls")),
+    path("", include("chinar.foundation.time.urls")),
+    path("", include("chinar.foundation.journal.urls")),
+    path("", include("chinar.domain.cases.urls")),
+    path("", include("chinar.domain.catalogue.urls")),
+    path("", include("chinar.domain.applications.urls")),
+)
+
+__all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]

@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+
+
+class DemoConfig(AppConfig):
+    name = "chinar.demo"
+    label = "demo"
+    verbose_name = "Demo"
+
+    def ready(self) -> None:
+        from chinar.demo import signin
+        from chinar.foundation.core import slots
+
+        slots.register("people.demo_signin", signin.panel)

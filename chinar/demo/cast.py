@@ -1,0 +1,43 @@
+"""The people of the demo: always the same ones, so that pages, stories and tests can be told about them.
+
+None of them exists. Everybody knows their password and their second factor: demo mode serves localhost only.
+"""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+PASSWORD = "chinar-demo-2026"  # noqa: S105
+TOTP_SECRET = "CHINARDEMOCHINARDEMOCHINARDEMO22"  # noqa: S105
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One of the cast. `role` is a code of people.abilities, or None for a citizen; `town` is a slug."""
+
+    key: str
+    name: str
+    name_en: str
+    role: str | None
+    town: str
+    work: Promise
+
+    @property
+    def email(self) -> str:
+        return f"{self.key}@chinar.example"
+
+    @property
+    def is_official(self) -> bool:
+        return self.role is not None
+
+
+ELENA = Member("elena", "Елена Димитрова", "Elena Dimitrova", None, "troyan", _("applies for a certificate"))
+MARIA = Member("maria", "Мария Петрова", "Maria Petrova", "clerk", "troyan", _("clerk at the one-stop desk"))
+GEORGI = Member("georgi", "Георги Николов", "Georgi Nikolov", "expert", "troyan", _("expert in civil registration"))
+NADEZHDA = Member("nadezhda", "Надежда Илиева", "Nadezhda Ilieva", "head", "troyan", _("head of a department"))
+IVAN = Member("ivan", "Иван Колев", "Ivan Kolev", "deputy", "troyan", _("mayor's deputy in a village office"))
+SVETLA = Member("svetla", "Светла Маринова", "Svetla Marinova", "secretary", "troyan", _("secretary of Troyan"))
+PETAR = Member("petar", "Петър Стоянов", "Petar Stoyanov", "expert", "razlog", _("expert in another town, Razlog"))
+
+PEOPLE = (ELENA, GEORGI, MARIA, NADEZHDA, IVAN, SVETLA, PETAR)

@@ -1,0 +1,39 @@
+"""What the demo's municipalities publish: facts of a real service with their source, as a sample.
+
+Number, name and legal basis: Register of Services as municipalities print it (Peshtera); period: АПК чл. 57 ал. 2.
+Fees differ from town to town and are set by the council; the sample is free of charge.
+"""
+
+from typing import Any
+
+HEIRS_CODE = "certificate-of-heirs"
+HEIRS_NUMBER = "2016"
+HEIRS: dict[str, Any] = {
+    "name": "Издаване на удостоверение за наследници",
+    "name_en": "Certificate of heirs",
+    "summary": "Документ, в който общината посочва кои са наследниците на починал човек и какви са дяловете им.",
+    "summary_en": "A document in which the municipality states who the heirs of the deceased are and their shares.",
+    "who_may_apply": "Наследник на човек, чийто последен постоянен адрес е бил в общината.",
+    "who_may_apply_en": "An heir of somebody whose last permanent address was in the municipality.",
+    "what_you_bring": "Нищо. Акта за смърт и данните за родството общината проверява сама.",
+    "what_you_bring_en": "Nothing. The municipality itself looks up the death act and the relations.",
+    "result": "Удостоверение за наследници (PDF с код, с който всеки може да провери, че е истинско).",
+    "result_en": "Certificate of heirs (PDF with a code by which anyone can check that it is genuine).",
+    "legal_basis": (
+        "ЗГР чл. 24, ал. 1, чл. 106, ал. 1, т. 1; ЗМДТ чл. 110, ал. 1, т. 1; "
+        "Наредба № РД-02-20-6 от 24 април 2012 г., чл. 9-12"
+    ),
+    "legal_period": "declaratory_act",
+    "period": "7d",
+    "fee_cents": 0,
+    "appeal": (
+        "Отказът може да се обжалва в 14-дневен срок от съобщаването му, писмено, чрез общината, "
+        "пред областния управител или пред административния съд (АПК чл. 83, 84 и 93)."
+    ),
+    "appeal_en": (
+        "A refusal may be appealed within 14 days of its notification, in writing, through the municipality, "
+        "before the regional governor or the administrative court (АПК art. 83, 84 and 93)."
+    ),
+    "assurance": "low",
+    "is_sample": True,
+}

@@ -1,0 +1,253 @@
+"""The one seeder: tells the demo to `make run` and to the tests, through the actions of the modules."""
+
+import hashlib
+import uuid
+from datetime import datetime, time, timedelta
+
+from django.db import transaction
+from django.utils import timezone, translation
+
+from chinar.demo import cast
+from chinar.demo.sample_service import HEIRS, HEIRS_CODE, HEIRS_NUMBER
+from chinar.demo.second_factor import give_totp
+from chinar.demo.stories import STORIES, Story
+from chinar.domain.applications import actions
+from chinar.domain.applications.models import Application, HeirsRequest
+from chinar.domain.applications.rules import Share
+from chinar.domain.cases.actions import take_case
+from chinar.domain.cases.models import Case
+from chinar.domain.cases.queries import receiving_hours
+from chinar.domain.catalogue.actions import publish_version
+from chinar.domain.catalogue.models import Service, ServiceVersion
+from chinar.foundation.core.actor import SYSTEM, Actor
+from chinar.foundation.documents.codes import draw
+from chinar.foundation.offices.actions import open_office, set_hours
+from chinar.foundation.offices.models import Office
+from chinar.foundation.offices.rules import Span
+from chinar.foundation.people.actions import give_role, open_account, remember_person
+from chinar.foundation.people.models import Account
+from chinar.foundation.territory.actions import adopt_municipality, open_department
+from chinar.foundation.territory.doors import inside
+from chinar.foundation.territory.models import Department, Municipality, Settlement
+from chinar.foundation.territory.packs import load_demo_pack
+from chinar.foundation.time.actions import load_calendar
+
+MAIN = "troyan"
+TOWNS = {
+    "LOV34": "troyan",
+    "BLG37": "razlog",
+    "HKV30": "stambolovo",
+    "BLG49": "strumyani",
+    "MON29": "montana",
+    "SFO20": "ihtiman",
+    "PVN03": "belene",
+}
+IN_DEPARTMENT = {"expert", "head", "deputy"}
+WEEK = [Span(weekday, time(8, 30), time(17, 0)) for weekday in range(5)]
+
+
+@transaction.atomic
+def seed(*, at: datetime) -> bool:
+    """Fills an empty installation; answers False, and changes nothing, when the demo is there already."""
+    if Municipality.objects.filter(slug=MAIN, is_active=True).exists():
+        return False
+    load_demo_pack(by=SYSTEM, at=at)
+    load_calendar(by=SYSTEM, at=at)
+    for code, slug in TOWNS.items():
+        town = Municipality.objects.get(code=code)
+        adopt_municipality(municipality=town, slug=slug, by=SYSTEM, at=at)
+        with inside(town):
+            _open_town_hall(town, at=at)
+    with inside(Municipality.objects.get(slug=MAIN)):
+        _open_village_office(at=at)
+    accounts = {member.key: _open_account(member, at=at) for member in cast.PEOPLE}
+    for member in cast.PEOPLE:
+        _give_work(member, accounts[member.key], at=at)
+    with inside(Municipality.objects.get(slug=MAIN)), translation.override("bg"):
+        for number, story in enumerate(STORIES):
+            _tell(story, number, accounts, at=at)
+    return True
+
+
+def _open_town_hall(town: Municipality, *, at: datetime) -> None:
+    day = at.date() - timedelta(days=365)
+    hall = open_department(
+        code="town-hall",
+        name=f"Общинска администрация {town.name}",
+        name_en=f"Municipal administration of {town.name_en}",
+        kind=Department.Kind.TOWN_HALL,
+        on=day,
+        by=SYSTEM,
+        at=at,
+    )
+    registry = open_department(
+        code="civil-registration",
+        name="Отдел „Гражданска регистрация и административно обслужване“",
+        name_en="Department of Civil Registration and Administrative Service",
+        kind=Department.Kind.DEPARTMENT,
+        parent=hall,
+        phone="+359 000 00 00 10",
+        room="12",
+        on=day,
+        by=SYSTEM,
+        at=at,
+    )
+    centre = Settlement.objects.current().get(ekatte=town.centre_ekatte)
+    desk = open_office(
+        code="desk",
+        name="Център за административно обслужване",
+        name_en="One-stop desk",
+        kind=Office.Kind.ONE_STOP_DESK,
+        settlement=centre,
+        department=hall,
+        address="ул. „Общинска“ № 1",
+        address_en="1 Obshtinska Street",
+        phone="+359 000 00 00 00",
+        email=f"desk@{town.slug}.example",
+        by=SYSTEM,
+        at=at,
+    )
+    set_hours(desk, WEEK, by=SYSTEM, at=at)
+    service = Service.objects.create(code=HEIRS_CODE, unified_number=HEIRS_NUMBER, department=registry)
+    publish_version(service, by=SYSTEM, at=at - timedelta(days=60), **HEIRS)
+
+
+def _open_village_office(*, at: datetime) -> None:
+    village = Settlement.objects.current().get(ekatte="53707")
+    department = open_department(
+        code="oreshak",
+        name="Кметство Орешак",
+        name_en="Mayoralty of Oreshak",
+        kind=Department.Kind.VILLAGE_OFFICE,
+        parent=Department.objects.get(code="town-hall"),
+        phone="+359 000 00 00 20",
+        on=at.date() - timedelta(days=365),
+        by=SYSTEM,
+        at=at,
+    )
+    office = open_office(
+        code="oreshak",
+        name="Кметство Орешак",
+        name_en="Village office in Oreshak",
+        kind=Office.Kind.VILLAGE_OFFICE,
+        settlement=village,
+        department=department,
+        address="с. Орешак, ул. „Стара планина“ № 2",
+        address_en="2 Stara Planina Street, Oreshak",
+        phone="+359 000 00 00 20",
+        by=SYSTEM,
+        at=at,
+    )
+    set_hours(office, [Span(day, time(9, 0), time(12, 30)) for day in (1, 3)], by=SYSTEM, at=at)
+
+
+def _open_account(member: cast.Member, *, at: datetime) -> Account:
+    account = open_account(email=member.email, name=member.name, password=cast.PASSWORD, by=SYSTEM, at=at)
+    if member.is_official:
+        give_totp(account)
+    return account
+
+
+def _give_work(member: cast.Member, account: Account, *, at: datetime) -> None:
+    if member.role is None:
+        return
+    with inside(Municipality.objects.get(slug=member.town)):
+        code = "oreshak" if member.role == "deputy" else "civil-registration"
+        department = Department.objects.get(code=code)
+        give_role(
+            account=account,
+            role=member.role,
+            department=department if member.role in IN_DEPARTMENT else None,
+            valid_from=at.date() - timedelta(days=365),
+            by=SYSTEM,
+            at=at,
+        )
+
+
+def _tell(story: Story, number: int, accounts: dict[str, Account], *, at: datetime) -> None:
+    """Lets one matter happen, at office hours of the days in which it happened."""
+    filed_at = _office_time(at - timedelta(days=story.days_ago), number)
+    application = _file(story, number, accounts["elena"] if story.of_elena else None, at=filed_at)
+    if story.ends == "registered":
+        return
+    expert = accounts["georgi"]
+    by = Actor(expert.pk, "official")
+    taken_at = filed_at + timedelta(hours=3)
+    application.case = take_case(application.case, handler=expert, by=by, at=taken_at)
+    if story.ends == "in_progress":
+        return
+    decided_at = min(filed_at + timedelta(days=2, hours=1), at)
+    code = draw(lambda n: _chance(f"code-{number}")[:n])
+    if story.ends == "refused":
+        actions.refuse_application(
+            application, facts=story.facts, grounds=story.grounds, code=code, by=by, at=decided_at
+        )
+        return
+    heirs = [actions.NewHeir(name, "", relation, Share(*share)) for name, relation, share in story.heirs]
+    act = f"№ {100 + number} от {story.died_on:%d.%m.%Y} г., гр. Троян"
+    actions.issue_certificate(application, death_act=act, heirs=heirs, code=code, by=by, at=decided_at)
+    if story.ends == "served":
+        served_at = min(decided_at + timedelta(days=1), at)
+        citizen = Actor(accounts["elena"].pk, "citizen")
+        case = Case.objects.get(pk=application.case.pk)
+        actions.serve_result(case, on=timezone.localtime(served_at).date(), by=citizen, at=served_at)
+
+
+def _file(story: Story, number: int, account: Account | None, *, at: datetime) -> Application:
+    given, middle, family, egn = story.applicant
+    person = remember_person(
+        given_name=given,
+        middle_name=middle,
+        family_name=family,
+        identifier_kind="egn",
+        identifier=egn,
+        address=story.address,
+        account=account,
+        by=SYSTEM,
+        at=at,
+    )
+    version = (
+        ServiceVersion.objects.published_rows().select_related("service__department").get(service__code=HEIRS_CODE)
+    )
+    new = actions.NewApplication(
+        idempotency_key=uuid.UUID(bytes=_chance(f"key-{number}")[:16], version=4),
+        service_version=version,
+        applicant=person,
+        account=account,
+        applicant_name=" ".join(story.applicant[:3]),
+        address=story.address,
+        phone="",
+        request=_request(story),
+        delivery=story.delivery,
+        language="bg",
+        channel=Case.Channel.ONLINE,
+        key=draw(lambda n: _chance(f"follow-{number}")[:n]),
+        hours=receiving_hours(timezone.localtime(at).date()),
+    )
+    return actions.submit_application(new, by=Actor(account.pk, "citizen") if account else SYSTEM, at=at)
+
+
+def _request(story: Story) -> HeirsRequest:
+    given, middle, family, egn = story.deceased
+    return HeirsRequest(
+        deceased_given_name=given,
+        deceased_middle_name=middle,
+        deceased_family_name=family,
+        deceased_egn=egn,
+        died_on=story.died_on,
+        settlement=Settlement.objects.current().get(ekatte=story.place),
+        relation=story.relation,
+        purpose=story.purpose,
+    )
+
+
+def _office_time(moment: datetime, number: int) -> datetime:
+    """Half past nine and some minutes of that day, or of the Friday before when it is a weekend."""
+    local = timezone.localtime(moment)
+    local -= timedelta(days=max(0, local.weekday() - 4))
+    return local.replace(hour=9, minute=30 + number, second=0, microsecond=0)
+
+
+def _chance(seed: str) -> bytes:
+    """The demo is the same each time it is told."""
+    return hashlib.sha256(f"chinar demo {seed}".encode()).digest()

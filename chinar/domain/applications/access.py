@@ -1,0 +1,53 @@
+"""The only door by which a view gets an application or a draft."""
+
+from datetime import date
+from uuid import UUID
+
+from django.http import Http404
+
+from chinar.domain.applications.models import Application, Draft
+from chinar.domain.applications.models.draft import DraftQuerySet
+from chinar.domain.cases.access import User, may_handle
+from chinar.domain.cases.models import Case
+from chinar.domain.catalogue.models import ServiceVersion
+
+# Everything that the pages and papers of an application read of it.
+_WHOLE = ("case", "case__department", "service_version", "service_version__service", "heirs_request__settlement")
+
+
+def find_draft_for(user: User, key: UUID) -> Draft | None:
+    """The writer's own draft, while it is one."""
+    return drafts_of(user).filter(key=key).first()
+
+
+def find_untouched_draft(user: User, version: ServiceVersion) -> Draft | None:
+    """The writer's draft of this version in which nothing was answered yet."""
+    return next((draft for draft in drafts_of(user).filter(service_version=version) if not draft.answers), None)
+
+
+def drafts_of(user: User) -> DraftQuerySet:
+    """What the person is writing in this municipality, last touched first."""
+    drafts: DraftQuerySet = Draft.objects.select_related("service_version__service")
+    return drafts.filter(account_id=user.pk).order_by("-changed_at") if user.pk else drafts.none()
+
+
+def get_registered_for(user: User, key: UUID) -> Application | None:
+    """What the writer's draft of this key has become."""
+    mine = Application.objects.filter(case__parties__account_id=user.pk)
+    return mine.select_related(*_WHOLE).filter(idempotency_key=key).first()  # type: ignore[no-any-return]
+
+
+def application_of(case: Case) -> Application:
+    """The application of a case that the view got through the door of cases."""
+    return Application.objects.select_related(*_WHOLE).get(case=case)  # type: ignore[no-any-return]
+
+
+def get_application_to_decide(user: User, number: str, *, on: date) -> Application:
+    """An application that the official may decide: by ability in the department of the case, and not their own.
+
+    Raises Http404.
+    """
+    application = Application.objects.select_related(*_WHOLE).filter(case__number=number).first()
+    if application is None or not may_handle(user, application.case, "applications.decide", on=on):
+        raise Http404
+    return application  # type: ignore[no-any-return]

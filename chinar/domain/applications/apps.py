@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+
+
+class ApplicationsConfig(AppConfig):
+    name = "chinar.domain.applications"
+    label = "applications"
+    verbose_name = "Applications"
+
+    def ready(self) -> None:
+        from chinar.domain.applications import journal, kinds, panels  # noqa: F401

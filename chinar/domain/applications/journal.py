@@ -1,0 +1,14 @@
+"""What the journal says of applications."""
+
+from django.utils.translation import gettext_lazy as _
+
+from chinar.foundation.journal.verbs import Verb, register
+
+register(Verb("application.registered", sentence=_("{actor} filed application {subject}")))
+register(Verb("application.granted", sentence=_("{actor} issued the document asked for in {subject}")))
+register(Verb("application.refused", sentence=_("{actor} refused application {subject}")))
+register(Verb("application.unmasked", sentence=_("{actor} saw the full number of the deceased in {subject}")))
+register(Verb("application.served", sentence=_("{actor} downloaded the result of {subject}, which was served so")))
+register(Verb("application.delivered", sentence=_("{actor} gave the result of {subject} to the applicant")))
+register(Verb("application.result_read", sentence=_("{actor} read the result of {subject}")))
+register(Verb("application.draft_seen", sentence=_("{actor} saw a draft of the result of {subject}")))

@@ -1,0 +1,67 @@
+"""The application as a kind of case: its states, their phases, and the wording of each."""
+
+from collections.abc import Iterable
+
+from django.http import HttpRequest
+from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
+
+from chinar.domain.applications.access import application_of
+from chinar.domain.applications.models import Application
+from chinar.domain.applications.summary import asked, rows_of
+from chinar.domain.cases.access import may_handle
+from chinar.domain.cases.kinds import Kind, State, register
+from chinar.domain.cases.models import Case
+from chinar.domain.cases.rules import Phase
+from chinar.foundation.core.content import words
+from chinar.foundation.core.slots import rendered
+from chinar.foundation.people.access import can
+
+INCOMING = 1204
+"""Index of the register of applications; ISSUED that of issued documents. Towns keep their own in a later release."""
+ISSUED = 1205
+
+STATES = (
+    State("registered", Phase.RECEIVED, _("Waits for an official"), _("registered, nobody's yet")),
+    State("in_progress", Phase.IN_PROGRESS, _("An official works on it"), _("in progress")),
+    State("granted", Phase.DECIDED, _("Your document is ready"), _("issued, not handed over yet")),
+    State("refused", Phase.DECIDED, _("Refused; the reasons are in the letter"), _("refused, not handed over yet")),
+    State("granted_served", Phase.CLOSED, _("Document received"), _("issued and handed over")),
+    State("refused_served", Phase.CLOSED, _("Refusal received"), _("refused and handed over")),
+)
+
+
+def titles(cases: Iterable[Case]) -> dict[int, str]:
+    rows = Application.objects.filter(case__in=list(cases)).select_related("service_version")
+    return {row.case_id: words(row.service_version, "name") for row in rows}
+
+
+def citizen_panel(request: HttpRequest, case: Case) -> str:
+    application = application_of(case)
+    return rendered("applications/citizen_panel.html", request, application=application, case=case)
+
+
+def official_panel(request: HttpRequest, case: Case) -> str:
+    application = application_of(case)
+    return rendered(
+        "applications/official_panel.html",
+        request,
+        application=application,
+        case=case,
+        asked=rows_of(asked(application)),
+        may_decide=may_handle(request.user, case, "applications.decide", on=localdate()),
+        may_unmask=can(request.user, "people.unmask", department=case.department),
+        may_deliver=can(request.user, "documents.deliver", department=case.department),
+    )
+
+
+APPLICATION = Kind(
+    code="application",
+    name=_("application for a service"),
+    register=INCOMING,
+    states=STATES,
+    titles=titles,
+    citizen_panel=citizen_panel,
+    official_panel=official_panel,
+)
+register(APPLICATION)

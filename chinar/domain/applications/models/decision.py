@@ -1,0 +1,64 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from chinar.foundation.core.fields import EncryptedTextField
+from chinar.foundation.core.models import TenantModel
+
+
+class Decision(TenantModel):
+    """The act that ends an application: the document is issued, or refused with facts and law (АПК чл. 59 ал. 2)."""
+
+    class Outcome(models.TextChoices):
+        GRANTED = "granted", _("issued")
+        REFUSED = "refused", _("refused")
+
+    append_only = True
+
+    application = models.OneToOneField("applications.Application", models.PROTECT, related_name="decision")
+    outcome = models.CharField(max_length=20, choices=Outcome.choices)
+    number = models.CharField(max_length=40)
+    """Number in the register of issued documents."""
+    death_act = models.CharField(max_length=120, blank=True)
+    facts = models.TextField(blank=True)
+    grounds = models.TextField(blank=True)
+    decided_at = models.DateTimeField()
+    decided_by = models.ForeignKey("people.Account", models.PROTECT, related_name="+")
+
+    class Meta(TenantModel.Meta):
+        constraints = (
+            models.UniqueConstraint(fields=["municipality", "number"], name="applications_decision_number_once"),
+            models.CheckConstraint(
+                condition=models.Q(outcome="granted") | ~models.Q(facts="") & ~models.Q(grounds=""),
+                name="applications_refusal_has_facts_and_law",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class Heir(TenantModel):
+    """A row of the table of heirs in a certificate: who, how related, which share of the inheritance."""
+
+    append_only = True
+
+    decision = models.ForeignKey("applications.Decision", models.PROTECT, related_name="heirs")
+    position = models.PositiveSmallIntegerField()
+    name = models.CharField(max_length=240)
+    egn = EncryptedTextField(blank=True)
+    relation = models.CharField(max_length=80)
+    numerator = models.PositiveIntegerField()
+    denominator = models.PositiveIntegerField()
+
+    class Meta(TenantModel.Meta):
+        ordering = ("position",)
+        constraints = (
+            models.UniqueConstraint(fields=["decision", "position"], name="applications_heir_position_once"),
+            models.CheckConstraint(
+                condition=models.Q(numerator__gte=1, denominator__gte=models.F("numerator")),
+                name="applications_heir_share_is_a_fraction",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"heir {self.position}"

@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+import json
+from datetime import datetime, timedelta
+from typing import Any, ClassVar
+
+from django.db import models
+
+from chinar.foundation.core.fields import EncryptedTextField
+from chinar.foundation.core.models import TenantManager, TenantModel, TenantQuerySet
+
+KEPT_FOR = timedelta(days=30)
+
+
+class DraftQuerySet(TenantQuerySet["Draft"]):
+    def old(self, *, at: datetime) -> DraftQuerySet:
+        return self.filter(changed_at__lt=at - KEPT_FOR)
+
+
+class Draft(TenantModel):
+    """An application that somebody is still writing: encrypted, theirs alone, erased 30 days after the last change."""
+
+    key = models.UUIDField()
+    """Becomes the idempotency key of the application."""
+    account = models.ForeignKey("people.Account", models.CASCADE, related_name="+")
+    service_version = models.ForeignKey("catalogue.ServiceVersion", models.PROTECT, related_name="+")
+    answers_json = EncryptedTextField(default="{}")
+    changed_at = models.DateTimeField()
+
+    objects: ClassVar[Any] = TenantManager.from_queryset(DraftQuerySet)()
+
+    class Meta(TenantModel.Meta):
+        constraints = (models.UniqueConstraint(fields=["municipality", "key"], name="applications_draft_key_once"),)
+
+    def __str__(self) -> str:
+        return f"draft {self.key}"
+
+    @property
+    def answers(self) -> dict[str, dict[str, Any]]:
+        """What was typed, page by page, as typed."""
+        return json.loads(self.answers_json)  # type: ignore[no-any-return]
+
+    def answer(self, step: str, typed: dict[str, Any], *, at: datetime) -> None:
+        """Keeps one page's answers."""
+        self.answers_json = json.dumps({**self.answers, step: typed}, ensure_ascii=False)
+        self.changed_at = at
+        self.save(update_fields=["answers_json", "changed_at"])

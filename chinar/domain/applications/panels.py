@@ -1,0 +1,24 @@
+"""What applications add to the pages of lower modules."""
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from chinar.domain.applications.access import drafts_of
+from chinar.foundation.core import slots
+
+
+def way_to_apply(request: HttpRequest, version: Any) -> str:
+    """The main action on a service's page; what was begun and not sent comes first."""
+    drafts = [draft for draft in drafts_of(request.user).filter(service_version=version) if draft.answers]
+    return slots.rendered("applications/apply.html", request, version=version, drafts=drafts)
+
+
+def unfinished(request: HttpRequest, subject: Any) -> str:
+    """Drafts, above the matters of the signed-in person."""
+    drafts = [draft for draft in drafts_of(request.user)[:20] if draft.answers]
+    return slots.rendered("applications/unfinished.html", request, drafts=drafts) if drafts else ""
+
+
+slots.register("catalogue.service", way_to_apply)
+slots.register("cases.mine", unfinished)

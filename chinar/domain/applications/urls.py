@@ -1,0 +1,22 @@
+from django.urls import path
+
+from chinar.domain.applications.views import desk, journey, result
+from chinar.domain.cases import converters  # noqa: F401
+
+app_name = "applications"
+urlpatterns = [
+    path("services/<slug:code>/apply/", journey.start, name="start"),
+    path("apply/<uuid:key>/", journey.resume, name="resume"),
+    path("apply/<uuid:key>/check/", journey.check, name="check"),
+    path("apply/<uuid:key>/send/", journey.send, name="send"),
+    path("apply/<uuid:key>/done/", journey.done, name="done"),
+    path("apply/<uuid:key>/<slug:page>/", journey.question, name="question"),
+    path("follow/<number:number>/receipt/", journey.receipt, name="receipt"),
+    path("follow/<number:number>/result/", result.receive, name="receive"),
+    path("desk/cases/<number:number>/receipt/", result.desk_receipt, name="desk_receipt"),
+    path("desk/cases/<number:number>/result/", result.desk_result, name="desk_result"),
+    path("desk/cases/<number:number>/deliver/", result.deliver, name="deliver"),
+    path("desk/cases/<number:number>/numbers/", desk.personal_numbers, name="personal_numbers"),
+    path("desk/cases/<number:number>/issue/", desk.issue, name="issue"),
+    path("desk/cases/<number:number>/refuse/", desk.refuse, name="refuse"),
+]

@@ -1,0 +1,188 @@
+"""The expert decides: issue the certificate, or refuse with facts and law."""
+
+import secrets
+from typing import cast
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from chinar.domain.applications import access, actions
+from chinar.domain.applications.forms.decision import (
+    MOST_HEIRS,
+    CertificateForm,
+    HeirsFormSet,
+    RefusalForm,
+    heirs_formset,
+)
+from chinar.domain.applications.models import Application, Decision, Heir
+from chinar.domain.applications.printing import certificate_pdf, refusal_pdf
+from chinar.domain.applications.summary import asked, rows_of
+from chinar.domain.cases.access import get_case_for_official
+from chinar.domain.cases.actions import AlreadyDecided
+from chinar.foundation.core.forms import Form
+from chinar.foundation.documents.codes import draw
+from chinar.foundation.documents.views.download import pdf_response
+from chinar.foundation.journal.actions import record_read
+from chinar.foundation.people.access import actor_of, require
+from chinar.foundation.people.actions import unmask_identifier
+from chinar.foundation.people.models import Account
+
+
+@never_cache
+@require("people.unmask")
+@require_POST
+def personal_numbers(request: HttpRequest, number: str) -> HttpResponse:
+    """Shows the masked numbers of the matter in full, after the journal has been told who sees them and for which."""
+    case = get_case_for_official(request.user, number, on=timezone.localdate(), ability="people.unmask")
+    application = access.application_of(case)
+    by, at = actor_of(request.user), timezone.now()
+    rows = [(_("EGN of the deceased"), actions.unmask_deceased(application, by=by, at=at))]
+    for party in case.parties.select_related("person"):
+        if party.person is not None:
+            shown = unmask_identifier(party.person, purpose=case.number, by=by, at=at)
+            rows.append((_("Number of the applicant"), shown))
+    context = {"case": case, "rows": rows_of([(label, value or "–") for label, value in rows])}
+    return render(request, "applications/personal_numbers.html", context)
+
+
+@never_cache
+@require("applications.decide")
+def issue(request: HttpRequest, number: str) -> HttpResponse:
+    """The structured result: death act and table of heirs with shares, previewed as a draft, then issued."""
+    application = access.get_application_to_decide(request.user, number, on=timezone.localdate())
+    posted = request.POST if request.method == "POST" else None
+    form, heirs = CertificateForm(posted), heirs_formset(posted)
+    if posted is None and not application.case.is_open:
+        return redirect("cases:case", number=number)
+    if posted is None:
+        _tell_journal("case.read", request, application)
+        return _issue_page(request, application, form, heirs)
+    if "more" in posted:
+        form = CertificateForm(initial={"death_act": posted.get("death_act", "")})
+        return _issue_page(request, application, form, _more_rows(heirs))
+    if not (form.is_valid() & heirs.is_valid()):
+        return _issue_page(request, application, form, heirs)
+    if "preview" in posted:
+        _tell_journal("application.draft_seen", request, application)
+        return pdf_response(_certificate_draft(request, application, form, heirs), filename=f"{number}.pdf")
+    try:
+        decision = actions.issue_certificate(
+            application,
+            death_act=form.cleaned_data["death_act"],
+            heirs=[actions.NewHeir(**row.cleaned_data) for row in heirs.filled()],
+            code=draw(secrets.token_bytes),
+            by=actor_of(request.user),
+            at=timezone.now(),
+        )
+    except AlreadyDecided:
+        if not _is_of(request, application, Decision.Outcome.GRANTED):
+            form.add_error(None, _decided_meanwhile())
+            return _issue_page(request, application, form, heirs)
+        messages.info(request, _decided_before())
+        return redirect("cases:case", number=number)
+    messages.success(request, _("Issued as number %(number)s.") % {"number": decision.number})
+    return redirect("cases:case", number=number)
+
+
+def _issue_page(request: HttpRequest, application: Application, form: Form, heirs: HeirsFormSet) -> HttpResponse:
+    context = {"form": form, "heirs": heirs, **_about(application)}
+    return render(request, "applications/issue.html", context)
+
+
+def _tell_journal(verb: str, request: HttpRequest, application: Application) -> None:
+    number = application.case.number
+    record_read(verb, by=actor_of(request.user), at=timezone.now(), subject=number, subject_kind="case")
+
+
+def _is_of(request: HttpRequest, application: Application, outcome: str) -> bool:
+    """Whether the decision that stands is the reader's own: the second press of the same button."""
+    own = Decision.objects.filter(application=application, decided_by_id=request.user.pk, outcome=outcome)
+    return bool(own.exists())
+
+
+def _about(application: Application) -> dict[str, object]:
+    return {"application": application, "case": application.case, "asked": rows_of(asked(application))}
+
+
+def _more_rows(heirs: HeirsFormSet) -> HeirsFormSet:
+    """The same table, everything typed still there, with four more rows; nothing is judged yet."""
+    rows = str(min(heirs.total_form_count() + 4, MOST_HEIRS))
+    longer = heirs_formset({**{name: heirs.data[name] for name in heirs.data}, "heirs-TOTAL_FORMS": rows})
+    longer.leave_unjudged()
+    return longer
+
+
+def _decided_before() -> str:
+    return _("You have decided this matter already. What came a second time was not used.")
+
+
+def _decided_meanwhile() -> str:
+    return _("A colleague has decided this matter meanwhile. Nothing of yours was saved; what you typed stands below.")
+
+
+def _certificate_draft(
+    request: HttpRequest, application: Application, form: CertificateForm, heirs: HeirsFormSet
+) -> bytes:
+    decision = _unsaved(request, application, Decision.Outcome.GRANTED, death_act=form.cleaned_data["death_act"])
+    rows = [row.cleaned_data for row in heirs.filled()]
+    unsaved = [
+        Heir(
+            name=row["name"],
+            egn=row["egn"],
+            relation=row["relation"],
+            numerator=row["share"].numerator,
+            denominator=row["share"].denominator,
+        )
+        for row in rows
+    ]
+    return certificate_pdf(decision, unsaved, code="")
+
+
+def _unsaved(request: HttpRequest, application: Application, outcome: str, **content: str) -> Decision:
+    return Decision(
+        application=application,
+        outcome=outcome,
+        number="–",
+        decided_at=timezone.now(),
+        decided_by=cast(Account, request.user),
+        **content,
+    )
+
+
+@never_cache
+@require("applications.decide")
+def refuse(request: HttpRequest, number: str) -> HttpResponse:
+    """A refusal stands on facts and law, and says how to appeal."""
+    application = access.get_application_to_decide(request.user, number, on=timezone.localdate())
+    form = RefusalForm(request.POST or None)
+    if request.method != "POST" and not application.case.is_open:
+        return redirect("cases:case", number=number)
+    if request.method != "POST":
+        _tell_journal("case.read", request, application)
+    if request.method != "POST" or not form.is_valid():
+        return render(request, "applications/refuse.html", {"form": form, **_about(application)})
+    if "preview" in request.POST:
+        _tell_journal("application.draft_seen", request, application)
+        decision = _unsaved(request, application, Decision.Outcome.REFUSED, **form.cleaned_data)
+        return pdf_response(refusal_pdf(decision, code=""), filename=f"{number}.pdf")
+    try:
+        decision = actions.refuse_application(
+            application,
+            **form.cleaned_data,
+            code=draw(secrets.token_bytes),
+            by=actor_of(request.user),
+            at=timezone.now(),
+        )
+    except AlreadyDecided:
+        if not _is_of(request, application, Decision.Outcome.REFUSED):
+            form.add_error(None, _decided_meanwhile())
+            return render(request, "applications/refuse.html", {"form": form, **_about(application)})
+        messages.info(request, _decided_before())
+        return redirect("cases:case", number=number)
+    messages.success(request, _("Refused by number %(number)s.") % {"number": decision.number})
+    return redirect("cases:case", number=number)

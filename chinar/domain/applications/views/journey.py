@@ -1,0 +1,219 @@
+"""Applying online: one question per page, check your answers, confirmation with what happens next."""
+
+import secrets
+import uuid
+from collections.abc import Callable
+from functools import wraps
+from logging import getLogger
+from typing import Concatenate, ParamSpec, cast
+from uuid import UUID
+
+from django.contrib import messages
+from django.db import IntegrityError, transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from chinar.domain.applications import access, actions
+from chinar.domain.applications.filling import new_application
+from chinar.domain.applications.journey import Journey
+from chinar.domain.applications.models import Application, Draft
+from chinar.domain.applications.printing import next_steps, receipt_pdf
+from chinar.domain.cases.legal_periods import NoLegalPeriod
+from chinar.domain.cases.queries import explain
+from chinar.domain.cases.views.public import matter_for, remember_opened
+from chinar.domain.catalogue.access import get_published_version
+from chinar.foundation.documents.codes import draw, format_code
+from chinar.foundation.documents.views.download import pdf_response
+from chinar.foundation.people.access import citizen_of, person_of, sign_in_required
+from chinar.foundation.people.models import Account
+from chinar.foundation.time.rules import NoCalendar
+
+logger = getLogger(__name__)
+P = ParamSpec("P")
+
+
+def of_draft(view: Callable[Concatenate[HttpRequest, Journey, P], HttpResponse]) -> Callable[..., HttpResponse]:
+    """Hands the view the journey of the writer's own draft; one that was sent leads to what it became."""
+
+    @wraps(view)
+    def found(request: HttpRequest, key: UUID, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        draft = access.find_draft_for(request.user, key)
+        if draft is None:
+            return _to_what_it_became(request, key)
+        return view(request, _journey(request, draft), *args, **kwargs)
+
+    return found
+
+
+def _journey(request: HttpRequest, draft: Draft) -> Journey:
+    return Journey(
+        draft=draft,
+        municipality=request.municipality,  # type: ignore[attr-defined]
+        knows_applicant=person_of(request.user) is not None,
+        today=timezone.localdate(),
+    )
+
+
+def _to_what_it_became(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Where a draft that is no more leads: to its registration, if that is the writer's. Raises Http404."""
+    if access.get_registered_for(request.user, key) is None:
+        raise Http404
+    return redirect("applications:done", key=key)
+
+
+@never_cache
+@sign_in_required
+@require_POST
+def start(request: HttpRequest, code: str) -> HttpResponse:
+    """Begins a draft of the service's published version; a second press finds the one in which nothing stands yet."""
+    version = get_published_version(code)
+    account = cast(Account, request.user)
+    draft = access.find_untouched_draft(account, version) or Draft.objects.create(
+        key=uuid.uuid4(), account=account, service_version=version, changed_at=timezone.now()
+    )
+    first = _journey(request, draft).pages[0]
+    return redirect("applications:question", key=draft.key, page=first.code)
+
+
+@never_cache
+@sign_in_required
+@require_safe
+@of_draft
+def resume(request: HttpRequest, journey: Journey) -> HttpResponse:
+    """Goes on with a draft where it was left."""
+    missing = journey.first_open()
+    if missing is None:
+        return redirect("applications:check", key=journey.draft.key)
+    return redirect("applications:question", key=journey.draft.key, page=missing.code)
+
+
+@never_cache
+@sign_in_required
+@of_draft
+def question(request: HttpRequest, journey: Journey, page: str) -> HttpResponse:
+    """One page. A wrong answer comes back with everything typed and the message beside it."""
+    here = journey.page(page)
+    if here is None:
+        raise Http404
+    form = journey.form(here, request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        journey.draft.answer(here.code, form.typed(), at=timezone.now())
+        following = None if "change" in request.GET else journey.after(here)
+        if following is None:
+            return redirect("applications:check", key=journey.draft.key)
+        return redirect("applications:question", key=journey.draft.key, page=following.code)
+    before = journey.before(here)
+    context = {
+        "form": form,
+        "here": here,
+        "draft": journey.draft,
+        "version": journey.draft.service_version,
+        "before": before,
+        "position": journey.pages.index(here) + 1,
+        "pages": len(journey.pages),
+        "changing": "change" in request.GET,
+    }
+    return render(request, "applications/question.html", context)
+
+
+@never_cache
+@sign_in_required
+@require_safe
+@of_draft
+def check(request: HttpRequest, journey: Journey) -> HttpResponse:
+    """Check your answers: all of them, each with a way to change it."""
+    missing = journey.first_open()
+    if missing is not None:
+        return redirect("applications:question", key=journey.draft.key, page=missing.code)
+    context = {
+        "rows": _check_rows(journey),
+        "draft": journey.draft,
+        "version": journey.draft.service_version,
+        "person": person_of(request.user),
+        "last": journey.pages[-1],
+    }
+    return render(request, "applications/check.html", context)
+
+
+def _check_rows(journey: Journey) -> list[dict[str, object]]:
+    """Every answer, with the way back to its page."""
+    rows: list[dict[str, object]] = []
+    for page, form in journey.finished():
+        address = reverse("applications:question", kwargs={"key": journey.draft.key, "page": page.code})
+        rows += [{"key": label, "value": value, "href": f"{address}?change=1"} for label, value in form.summary()]
+    return rows
+
+
+@never_cache
+@sign_in_required
+@require_POST
+@of_draft
+def send(request: HttpRequest, journey: Journey) -> HttpResponse:
+    """Registers the application, once, however often the form arrives."""
+    missing = journey.first_open()
+    if missing is not None:
+        return redirect("applications:question", key=journey.draft.key, page=missing.code)
+    if journey.draft.service_version.superseded_at is not None:
+        return _ask_again(request, journey.draft)
+    try:
+        _register(request, journey)
+    except (NoCalendar, NoLegalPeriod):
+        logger.exception("application %s cannot be counted", journey.draft.key)
+        messages.error(request, _("The due date cannot be counted yet, so nothing was sent. Your answers are kept."))
+        return redirect("applications:check", key=journey.draft.key)
+    return redirect("applications:done", key=journey.draft.key)
+
+
+def _ask_again(request: HttpRequest, draft: Draft) -> HttpResponse:
+    """The municipality has published a new description since the draft was begun: the writer agrees to that one."""
+    draft.service_version = get_published_version(draft.service_version.service.code)
+    draft.save(update_fields=["service_version"])
+    messages.info(request, _("The description of the service has changed. Look at it, then send once more."))
+    return redirect("applications:check", key=draft.key)
+
+
+def _register(request: HttpRequest, journey: Journey) -> None:
+    by, at = citizen_of(request.user), timezone.now()
+    account = cast(Account, request.user)
+    follow_key = draw(secrets.token_bytes)
+    try:
+        with transaction.atomic():
+            new = new_application(journey, account, key=follow_key, language=get_language() or "bg", by=by, at=at)
+            actions.submit_application(new, by=by, at=at)
+    except IntegrityError:
+        # The same form arrived twice at once and the other one was first: its registration is the answer.
+        if access.get_registered_for(request.user, journey.draft.key) is None:
+            raise
+
+
+@never_cache
+@sign_in_required
+@require_safe
+def done(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Confirmation: number, key, due date, what happens next."""
+    application = access.get_registered_for(request.user, key)
+    if application is None:
+        raise Http404
+    remember_opened(request, application.case)
+    context = {
+        "application": application,
+        "case": application.case,
+        "key": format_code(application.case.key),
+        "explanation": explain(application.case),
+        "next_steps": next_steps(application),
+    }
+    return render(request, "applications/done.html", context)
+
+
+@never_cache
+@require_safe
+def receipt(request: HttpRequest, number: str) -> HttpResponse:
+    """The receipt as PDF, for the applicant and for whoever opened the matter with its key."""
+    application: Application = access.application_of(matter_for(request, number))
+    return pdf_response(receipt_pdf(application), filename=f"{number}.pdf")

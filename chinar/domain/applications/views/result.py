@@ -1,0 +1,73 @@
+"""Receiving the result, and the receipt as an official prints it."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from chinar.domain.applications import access, actions
+from chinar.domain.applications.printing import receipt_pdf
+from chinar.domain.cases.access import get_case_for_official
+from chinar.domain.cases.models import Case, CaseDocument
+from chinar.domain.cases.views.public import matter_for
+from chinar.foundation.documents.models import Document
+from chinar.foundation.documents.views.download import download, pdf_response
+from chinar.foundation.journal.actions import record_read
+from chinar.foundation.people.access import actor_of, citizen_of, require
+
+
+@never_cache
+@require_POST
+def receive(request: HttpRequest, number: str) -> HttpResponse:
+    """Downloads the result; the first time serves it (АПК чл. 29в). A POST, so that no link preview serves anything."""
+    case = matter_for(request, number)
+    document = _result(case)
+    actions.serve_result(case, on=timezone.localdate(), by=citizen_of(request.user), at=timezone.now())
+    return download(document)
+
+
+@never_cache
+@require("documents.deliver")
+@require_POST
+def deliver(request: HttpRequest, number: str) -> HttpResponse:
+    """An official prints the result and gives it to the applicant at the desk, which serves it."""
+    case = get_case_for_official(request.user, number, on=timezone.localdate(), ability="documents.deliver")
+    document = _result(case)
+    try:
+        actions.deliver_result(case, on=timezone.localdate(), by=actor_of(request.user), at=timezone.now())
+    except actions.AlreadyDelivered:
+        messages.error(request, _("The result was received before. Nothing was changed."))
+        return redirect("cases:case", number=number)
+    return download(document)
+
+
+def _result(case: Case) -> Document:
+    part = CaseDocument.objects.select_related("document").filter(case=case, part=CaseDocument.Part.RESULT).first()
+    if part is None:
+        raise Http404
+    return part.document  # type: ignore[no-any-return]
+
+
+@never_cache
+@require("people.unmask")
+@require_safe
+def desk_result(request: HttpRequest, number: str) -> HttpResponse:
+    """The issued document, in which numbers stand in full, for an official to read; nothing is served by that."""
+    case = get_case_for_official(request.user, number, on=timezone.localdate(), ability="people.unmask")
+    document = _result(case)
+    by, at = actor_of(request.user), timezone.now()
+    record_read("application.result_read", by=by, at=at, subject=number, subject_kind="case")
+    return download(document)
+
+
+@never_cache
+@require("cases.read")
+@require_safe
+def desk_receipt(request: HttpRequest, number: str) -> HttpResponse:
+    """The applicant's receipt, printed once more by an official; the key is the applicant's secret and not on it."""
+    case = get_case_for_official(request.user, number, on=timezone.localdate())
+    record_read("case.read", by=actor_of(request.user), at=timezone.now(), subject=case.number, subject_kind="case")
+    return pdf_response(receipt_pdf(access.application_of(case), with_key=False), filename=f"{number}.pdf")

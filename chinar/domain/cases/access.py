@@ -1,0 +1,95 @@
+"""The only door by which a view gets a case. Not yours and not there answer alike."""
+
+import hmac
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Count, Q
+from django.http import Http404
+
+from chinar.domain.cases.models import Case, Party
+from chinar.domain.cases.models.case import CaseQuerySet
+from chinar.foundation.documents.codes import normalise
+from chinar.foundation.people.access import can, departments_of
+from chinar.foundation.people.models import Account
+
+User = Account | AnonymousUser
+
+
+def get_case_for_official(user: User, number: str, *, on: date, ability: str = "cases.read") -> Case:
+    """A case in whose department the official has the ability. Raises Http404."""
+    case: Case | None = Case.objects.select_related("department", "handler").filter(number=number).first()
+    if case is None or not can(user, ability, on=on, department=case.department):
+        raise Http404
+    return case
+
+
+def get_case_for_follower(user: User, number: str, *, opened: Collection[int]) -> Case:
+    """A case that was opened with its key in this session (`opened` holds ids), or of the signed-in person.
+
+    Raises Http404.
+    """
+    theirs = Q(pk__in=opened)
+    if user.is_authenticated:
+        theirs |= Q(pk__in=Party.objects.filter(account_id=user.pk).values("case_id"))
+    case: Case | None = Case.objects.select_related("department", "handler").filter(theirs, number=number).first()
+    if case is None:
+        raise Http404
+    return case
+
+
+def get_case_by_key(number: str, key: str) -> Case | None:
+    """The case of a number for whoever knows its key. A wrong key and an absent number take the same way."""
+    case: Case | None = Case.objects.filter(number=number.strip()).first()
+    expected = case.key if case is not None else "-" * 16
+    matches = hmac.compare_digest(normalise(key).encode(), normalise(expected).encode())
+    return case if matches else None
+
+
+def may_handle(user: User, case: Case, ability: str, *, on: date) -> bool:
+    """Whether the ability reaches the department of the case, and the official is no party to it."""
+    if not can(user, ability, on=on, department=case.department):
+        return False
+    return user.pk is not None and not case.parties.filter(account_id=user.pk).exists()
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Open matters of the municipality: how many, how many late, due today, without a handler, and one's own."""
+
+    open: int
+    late: int
+    today: int
+    free: int
+    mine: int
+
+
+def counts_for(user: User, *, on: date) -> Counts:
+    """One query. Raises Http404 for whoever may not read cases."""
+    return Counts(
+        **worklist_for(user, on=on)
+        .order_by()
+        .aggregate(
+            open=Count("id"),
+            late=Count("id", filter=Q(due_on__lt=on)),
+            today=Count("id", filter=Q(due_on=on)),
+            free=Count("id", filter=Q(handler=None)),
+            mine=Count("id", filter=Q(handler=user.pk)),
+        )
+    )
+
+
+def worklist_for(user: User, *, on: date) -> CaseQuerySet:
+    """Open cases that the official may read, by due date. Raises Http404 for whoever may read none."""
+    return cases_for(user, on=on).open().by_due_date()
+
+
+def cases_for(user: User, *, on: date) -> CaseQuerySet:
+    """All cases that the official may read. Raises Http404 for whoever may read none."""
+    if not can(user, "cases.read", on=on):
+        raise Http404
+    cases: CaseQuerySet = Case.objects.all()
+    departments = departments_of(user, "cases.read", on=on)
+    return cases if departments is None else cases.filter(department__in=departments)

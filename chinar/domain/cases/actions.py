@@ -1,0 +1,145 @@
+"""Verbs on the spine. A kind's own action calls these inside its own transaction."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.timezone import localtime
+
+from chinar.domain.cases import legal_periods
+from chinar.domain.cases.kinds import Kind, kind_of
+from chinar.domain.cases.models import Case, Counter, LedgerEntry, Party
+from chinar.domain.cases.rules import Phase, Step, due, registration_number
+from chinar.foundation.core.actor import Actor
+from chinar.foundation.journal.actions import record
+from chinar.foundation.people.models import Account
+from chinar.foundation.territory.models import Department
+from chinar.foundation.time.queries import calendar_for
+from chinar.foundation.time.rules import Hours, Period, started_on
+
+
+class AlreadyDecided(Exception):
+    """The matter was decided meanwhile; nothing was changed."""
+
+
+class TakenMeanwhile(Exception):
+    """A colleague took the matter after the page was shown; nothing was changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewCase:
+    """What the spine must know of a matter to register it. `parties` are unsaved rows without a case."""
+
+    kind: Kind
+    received_at: datetime
+    channel: str
+    department: Department
+    legal_period: str
+    period: Period
+    hours: Hours
+    parties: Sequence[Party]
+    key: str
+
+
+@transaction.atomic
+def register_case(new: NewCase, *, by: Actor) -> Case:
+    """Gives the number, starts the clock and writes who is party to it.
+
+    From here on other registrations of the same register wait for the end of the transaction: look everything up
+    before, and write only the kind's own rows after. Raises NoLegalPeriod, NoCalendar.
+    """
+    received = localtime(new.received_at)
+    calendar = calendar_for(years=range(received.year - 1, received.year + 3))
+    start = started_on(received, new.hours, calendar)
+    legal_periods.in_force(new.legal_period, on=received.date())
+    first = LedgerEntry(
+        step=Step.STARTED, on=start.day, at=new.received_at, by_id=by.account_id, ground=start.convention
+    )
+    due_on = due([first.as_entry()], new.period, calendar).due_on
+
+    allotted = allot_number(new.kind.register, received.date())
+    case: Case = Case.objects.create(
+        kind=new.kind.code,
+        number=allotted.number,
+        register=new.kind.register,
+        year=received.year,
+        sequence=allotted.sequence,
+        key=new.key,
+        channel=new.channel,
+        received_at=new.received_at,
+        legal_period=new.legal_period,
+        period=str(new.period),
+        phase=Phase.RECEIVED,
+        state=new.kind.states[0].code,
+        department=new.department,
+        due_on=due_on,
+    )
+    first.case = case
+    first.save()
+    for party in new.parties:
+        party.case = case
+    Party.objects.bulk_create(new.parties)
+    return case
+
+
+@dataclass(frozen=True, slots=True)
+class Allotted:
+    """A number taken from a register, and its sequence within the year."""
+
+    number: str
+    sequence: int
+
+
+def allot_number(register: int, on: date) -> Allotted:
+    """The next number of a register in the municipality in scope; given back if the transaction fails."""
+    counter = _locked_counter(register, on.year)
+    counter.last += 1
+    counter.save(update_fields=["last"])
+    return Allotted(registration_number(register, counter.last, on), counter.last)
+
+
+def _locked_counter(register: int, year: int) -> Counter:
+    counter: Counter | None = Counter.objects.select_for_update().filter(register=register, year=year).first()
+    if counter is None:
+        Counter.objects.get_or_create(register=register, year=year)
+        counter = Counter.objects.select_for_update().get(register=register, year=year)
+    return counter
+
+
+@transaction.atomic
+def take_case(case: Case, *, handler: Account, seen: int | None = None, by: Actor, at: datetime) -> Case:
+    """Makes an official responsible for the matter. `seen` is the handler whom they saw: nobody is replaced unseen.
+
+    Raises AlreadyDecided, TakenMeanwhile.
+    """
+    case = lock_open(case)
+    if case.handler_id not in (seen, handler.pk):
+        raise TakenMeanwhile(case.number)
+    case.handler = handler
+    move(case, "in_progress")
+    record("case.taken", by=by, at=at, subject=case.number, subject_kind="case")
+    return case
+
+
+def lock_open(case: Case) -> Case:
+    """The row as it is now, locked till the end of the transaction. Raises AlreadyDecided."""
+    fresh: Case = Case.objects.select_for_update().get(pk=case.pk)
+    if not fresh.is_open:
+        raise AlreadyDecided(fresh.number)
+    return fresh
+
+
+def move(case: Case, state: str) -> None:
+    """Writes the new state and its phase."""
+    case.state = state
+    case.phase = kind_of(case).state(state).phase
+    case.save(update_fields=["state", "phase", "handler", "outcome", "closed_at"])
+
+
+def note(case: Case, step: Step, *, on: date, at: datetime, by: Actor, ground: str = "") -> LedgerEntry:
+    """Adds a row to the ledger."""
+    entry: LedgerEntry = LedgerEntry.objects.create(
+        case=case, step=step, on=on, at=at, by_id=by.account_id, ground=ground
+    )
+    return entry

@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+
+
+class CasesConfig(AppConfig):
+    name = "chinar.domain.cases"
+    label = "cases"
+    verbose_name = "Cases"
+
+    def ready(self) -> None:
+        from chinar.domain.cases import journal, panels  # noqa: F401
+        from chinar.domain.cases.recounting import recount_open_cases
+        from chinar.foundation.time.changes import on_calendar_change
+
+        on_calendar_change(recount_open_cases)

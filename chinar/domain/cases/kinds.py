@@ -1,0 +1,65 @@
+"""The registry of kinds: a higher module says how its kind of case is named, its states, what its pages show."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.utils.functional import Promise
+
+from chinar.domain.cases.models import Case
+from chinar.domain.cases.rules import Phase
+
+Words = str | Promise
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A state of one kind: its shared phase, and its wording for the citizen and for the official."""
+
+    code: str
+    phase: Phase
+    for_citizen: Words
+    for_official: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """`titles` names many cases at once (case id -> words), so that a list costs one query, not one per row.
+    The two panels are what the kind adds to the pages of a case for the citizen and for the official."""
+
+    code: str
+    name: Words
+    register: int
+    states: tuple[State, ...]
+    titles: Callable[[Iterable[Case]], dict[int, str]]
+    citizen_panel: Callable[[HttpRequest, Case], str]
+    official_panel: Callable[[HttpRequest, Case], str]
+
+    def state(self, code: str) -> State:
+        for state in self.states:
+            if state.code == code:
+                return state
+        raise LookupError(f"{self.code} has no state {code}")
+
+
+_kinds: dict[str, Kind] = {}
+
+
+def register(kind: Kind) -> None:
+    _kinds[kind.code] = kind
+
+
+def kind_of(case: Case) -> Kind:
+    return _kinds[case.kind]
+
+
+def registered() -> tuple[Kind, ...]:
+    return tuple(_kinds.values())
+
+
+def titles(cases: Iterable[Case]) -> dict[int, str]:
+    """Case id -> what the matter is, for cases of any kinds, one query per kind."""
+    by_kind: dict[str, list[Case]] = {}
+    for case in cases:
+        by_kind.setdefault(case.kind, []).append(case)
+    return {pk: words for code, group in by_kind.items() for pk, words in _kinds[code].titles(group).items()}

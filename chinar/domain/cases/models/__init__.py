@@ -1,0 +1,7 @@
+from chinar.domain.cases.models.case import Case
+from chinar.domain.cases.models.case_document import CaseDocument
+from chinar.domain.cases.models.counter import Counter
+from chinar.domain.cases.models.ledger_entry import LedgerEntry
+from chinar.domain.cases.models.party import Party
+
+__all__ = ["Case", "CaseDocument", "Counter", "LedgerEntry", "Party"]

@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from chinar.domain.cases.rules import Phase
+from chinar.foundation.core.fields import EncryptedTextField
+from chinar.foundation.core.models import TenantManager, TenantModel, TenantQuerySet
+
+
+class CaseQuerySet(TenantQuerySet["Case"]):
+    def open(self) -> CaseQuerySet:
+        return self.exclude(phase__in=[Phase.DECIDED, Phase.CLOSED])
+
+    def overdue(self, *, on: date) -> CaseQuerySet:
+        return self.open().filter(due_on__lt=on)
+
+    def by_due_date(self) -> CaseQuerySet:
+        return self.order_by("due_on", "id")
+
+    def of_account(self, account_id: int) -> CaseQuerySet:
+        """Matters in which somebody acts through the account."""
+        return self.filter(parties__account_id=account_id).distinct()
+
+
+class Case(TenantModel):
+    """Преписка: a request that a person may hold the administration to, whatever its kind.
+
+    The thin spine: number, phase, who is responsible, until when. What it is about stands in the kind's own table,
+    joined one to one. The number is the unique register identifier of law.md 4.1 (Наредба за обмена на документи).
+    """
+
+    class Channel(models.TextChoices):
+        ONLINE = "online", _("online")
+        COUNTER = "counter", _("at the counter")
+        VILLAGE = "village_office", _("at a village office")
+        TELEPHONE = "telephone", _("by telephone")
+
+    kind = models.CharField(max_length=40)
+    number = models.CharField(max_length=40)
+    register = models.PositiveIntegerField()
+    year = models.PositiveSmallIntegerField()
+    sequence = models.PositiveIntegerField()
+    key = EncryptedTextField()
+    """What the applicant types beside the number to follow the matter without an account; secret."""
+    channel = models.CharField(max_length=20, choices=Channel.choices)
+    received_at = models.DateTimeField()
+    legal_period = models.CharField(max_length=40)
+    """Code of the rule (legal_periods.py) whose version in force on the day of receipt counts."""
+    period = models.CharField(max_length=12)
+    """The period that holds for this matter, as `7d`: the town's own, never longer than the legal one."""
+    phase = models.CharField(max_length=12, choices=[(phase.value, phase.value) for phase in Phase])
+    state = models.CharField(max_length=40)
+    department = models.ForeignKey("territory.Department", models.PROTECT, related_name="+")
+    handler = models.ForeignKey("people.Account", models.PROTECT, null=True, blank=True, related_name="+")
+    due_on = models.DateField()
+    """A copy for sorting; the truth is computed from the ledger (queries.explain)."""
+    outcome = models.CharField(max_length=40, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    objects: ClassVar[Any] = TenantManager.from_queryset(CaseQuerySet)()
+
+    class Meta(TenantModel.Meta):
+        constraints = (
+            models.UniqueConstraint(fields=["municipality", "number"], name="cases_number_once"),
+            models.UniqueConstraint(fields=["municipality", "register", "year", "sequence"], name="cases_no_double"),
+        )
+        indexes = (
+            models.Index(fields=["municipality", "phase", "due_on"], name="cases_by_due_date"),
+            models.Index(fields=["municipality", "handler", "phase", "due_on"], name="cases_by_handler"),
+        )
+
+    def __str__(self) -> str:
+        return self.number
+
+    @property
+    def is_open(self) -> bool:
+        return self.phase not in (Phase.DECIDED, Phase.CLOSED)
+
+    def is_overdue(self, *, on: date) -> bool:
+        return self.is_open and self.due_on < on

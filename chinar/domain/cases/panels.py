@@ -1,0 +1,25 @@
+"""What cases add to the frame of the officials' pages."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.timezone import localdate
+
+from chinar.domain.cases.access import counts_for
+from chinar.foundation.core.slots import register, rendered
+from chinar.foundation.people.access import can
+
+
+def way_to_worklist(request: HttpRequest, subject: Any) -> str:
+    return rendered("cases/desk_navigation.html", request) if can(request.user, "cases.read") else ""
+
+
+def day_at_a_glance(request: HttpRequest, subject: Any) -> str:
+    """What is late, due today, and nobody's yet."""
+    if not can(request.user, "cases.read"):
+        return ""
+    return rendered("cases/desk_home.html", request, counts=counts_for(request.user, on=localdate()))
+
+
+register("desk.navigation", way_to_worklist)
+register("desk.home", day_at_a_glance)

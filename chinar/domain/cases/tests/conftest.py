@@ -1,0 +1,3 @@
+from chinar.domain.cases.tests.fixtures import clock, elena, fresh, georgi, nadezhda, registry
+
+__all__ = ["clock", "elena", "fresh", "georgi", "nadezhda", "registry"]

@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+
+
+class CatalogueConfig(AppConfig):
+    name = "chinar.domain.catalogue"
+    label = "catalogue"
+    verbose_name = "Catalogue"
+
+    def ready(self) -> None:
+        from chinar.domain.catalogue import journal  # noqa: F401

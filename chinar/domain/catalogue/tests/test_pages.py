@@ -1,0 +1,96 @@
+"""The list of services and the page of one, in both languages."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from chinar.domain.cases.tests.world import open_department, sofia
+from chinar.domain.catalogue.tests.world import CODE, offer, publish
+from chinar.foundation.core.scope import scoped
+
+HERE = f"/troyan/bg/services/{CODE}/"
+THERE = f"/troyan/en/services/{CODE}/"
+
+
+def test_the_list_leads_to_each_service_from_a_to_z(registry: Any, client: Client) -> None:
+    publish(offer(registry, "z"), name="Я")
+    publish(offer(registry, "a"), name="А")
+    page = client.get("/troyan/bg/services/").text
+    assert 0 < page.index("/troyan/bg/services/a/") < page.index("/troyan/bg/services/z/")
+
+
+def test_an_empty_list_says_so(registry: Any, client: Client) -> None:
+    assert "No services are published yet." in client.get("/troyan/en/services/").text
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        (HERE, ["Издаване на удостоверение за наследници", "7 дни", "АПК чл. 57, ал. 2", "2016"]),
+        (THERE, ["Certificate of heirs", "7 days", "(АПК), art. 57, para. 2", "free of charge", "Within 14 days"]),
+    ],
+)
+def test_the_page_says_what_how_long_and_by_which_article(
+    registry: Any, client: Client, address: str, said: list[str]
+) -> None:
+    publish(offer(registry))
+    page = client.get(address).text
+    assert [words for words in said if words not in page] == []
+
+
+def test_a_fee_is_said_with_its_currency(registry: Any, client: Client) -> None:
+    publish(offer(registry), fee_cents=550)
+    page = client.get(HERE).text
+    assert "5,50" in page
+    assert "€" in page
+
+
+def test_what_is_not_translated_is_bulgarian_and_marked_as_such(registry: Any, client: Client) -> None:
+    publish(offer(registry), summary_en="")
+    page = client.get(THERE).text
+    assert '<span lang="bg">Кои са наследниците на починал човек.</span>' in page
+    assert "has not translated parts of this page" in page
+    assert "has not translated" not in client.get(HERE).text
+
+
+def test_the_page_shows_the_version_that_holds_now(registry: Any, client: Client) -> None:
+    service = offer(registry)
+    publish(service, summary="Старо описание.")
+    publish(service, at=sofia(2026, 11, 2), summary="Ново описание.")
+    page = client.get(HERE).text
+    assert "Ново описание." in page
+    assert "Старо описание." not in page
+
+
+def test_a_service_published_in_the_first_minute_of_a_new_law_has_a_page(registry: Any, client: Client) -> None:
+    publish(offer(registry), at=sofia(2026, 7, 1, 0, 1))
+    assert client.get(HERE).status_code == 200
+
+
+def test_a_service_never_published_is_not_there(registry: Any, client: Client) -> None:
+    offer(registry)
+    assert client.get(HERE).status_code == 404
+    assert client.get("/troyan/bg/services/another/").status_code == 404
+
+
+def test_a_service_of_another_town_is_not_there(registry: Any, other_town: Any, client: Client) -> None:
+    with scoped(other_town.pk):
+        publish(offer(open_department()))
+    assert client.get(HERE).status_code == 404
+    assert client.get(f"/razlog/bg/services/{CODE}/").status_code == 200
+
+
+def test_what_a_town_writes_stays_text(registry: Any, client: Client) -> None:
+    publish(offer(registry), summary="<script>alert(1)</script>")
+    assert "<script>alert" not in client.get(HERE).text
+
+
+@pytest.mark.parametrize("rows", [1, 30])
+def test_the_list_costs_the_same_for_one_and_for_thirty(
+    registry: Any, client: Client, django_assert_max_num_queries: Any, rows: int
+) -> None:
+    for number in range(rows):
+        publish(offer(registry, f"service-{number}"))
+    with django_assert_max_num_queries(5):
+        client.get("/troyan/bg/services/")

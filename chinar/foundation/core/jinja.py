@@ -1,0 +1,83 @@
+"""The Jinja2 environment of all our pages."""
+
+from typing import Any
+
+import jinja2
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils import translation
+from django.utils.formats import date_format, number_format
+from django.utils.timezone import localtime
+from jinja2.ext import i18n
+
+from chinar.foundation.core import components, slots
+from chinar.foundation.core.content import content, lacks_translation, words
+from chinar.foundation.core.forms import wrong_fields, wrong_rows
+from chinar.foundation.core.urls import change_language, root_url
+
+
+def environment(**options: Any) -> jinja2.Environment:
+    options["loader"] = jinja2.ChoiceLoader(
+        [
+            options["loader"],
+            jinja2.PrefixLoader({"govuk_frontend_jinja": jinja2.PackageLoader("govuk_frontend_jinja")}),
+        ]
+    )
+    options.setdefault("extensions", []).append(i18n)
+    options["trim_blocks"] = options["lstrip_blocks"] = True
+    # A misspelt name in a template is an error, not an empty place on a citizen's page. The design system's
+    # macros read absent parameters on purpose, so chained look-ups of absent values stay allowed.
+    options["undefined"] = jinja2.ChainableUndefined
+    env = jinja2.Environment(**{**options, "autoescape": True})  # noqa: S701
+    env.install_gettext_callables(  # type: ignore[attr-defined]
+        translation.gettext, translation.ngettext, newstyle=True, pgettext=translation.pgettext
+    )
+    env.globals.update(
+        static=static,
+        url=url,
+        root_url=root_url,
+        slot=slot,
+        language=translation.get_language,
+        change_language=change_language,
+        content=content,
+        words=words,
+        lacks_translation=lacks_translation,
+        wrong_fields=wrong_fields,
+        wrong_rows=wrong_rows,
+        field_parameters=components.field_parameters,
+        group_parameters=components.group_parameters,
+        choice_items=components.choice_items,
+        date_items=components.date_items,
+    )
+    env.filters.update(day=day, moment=moment, money=money)
+    return env
+
+
+def url(name: str, *args: Any, **kwargs: Any) -> str:
+    """The address of a page of the municipality in which the reader is."""
+    return reverse(name, args=args or None, kwargs=kwargs or None)
+
+
+@jinja2.pass_context
+def slot(context: jinja2.runtime.Context, name: str, subject: Any = None) -> str:
+    return slots.render(name, context["request"], subject)
+
+
+def day(value: Any) -> str:
+    """`16 ноември 2026 г.` in Bulgarian, `16 November 2026` in English."""
+    if hasattr(value, "hour"):
+        value = localtime(value)
+    if translation.get_language() == "bg":
+        # Django's catalogue writes months with a capital letter; inside a Bulgarian sentence they have none.
+        return date_format(value, "j F Y г.").lower()
+    return date_format(value, "j F Y")
+
+
+def moment(value: Any) -> str:
+    """A day with hour and minute in the local time of the installation."""
+    return f"{day(value)}, {date_format(localtime(value), 'H:i')}"
+
+
+def money(cents: int) -> str:
+    """Cents of euro as `2,50 €`."""
+    return f"{number_format(cents / 100, decimal_pos=2)} €"

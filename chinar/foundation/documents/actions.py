@@ -1,0 +1,66 @@
+"""Keeping a document, and taking one back."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from chinar.foundation.core.actor import Actor
+from chinar.foundation.documents import files
+from chinar.foundation.documents.models import Document, Withdrawal
+from chinar.foundation.journal.actions import record
+
+
+class AlreadyWithdrawn(Exception):
+    """The document was withdrawn before; nothing was changed."""
+
+
+def keep(
+    content: bytes,
+    *,
+    kind: str,
+    title: str,
+    subject: str,
+    language: str = "bg",
+    media_type: str = "application/pdf",
+    code: str | None = None,
+    by: Actor,
+    at: datetime,
+) -> Document:
+    """Stores the content on the disk, then writes its row. `code` is one that codes.draw gave.
+
+    The write to the disk takes milliseconds: where the caller's transaction holds a lock that others wait for, call
+    files.store before it; storing a second time costs no more than reading.
+    """
+    digest = files.store(content)
+    with transaction.atomic():
+        document = Document.objects.create(
+            kind=kind,
+            title=title,
+            subject=subject,
+            language=language,
+            media_type=media_type,
+            size=len(content),
+            sha256=digest,
+            code=code,
+            created_at=at,
+            created_by_id=by.account_id,
+        )
+        record("document.kept", by=by, at=at, subject=subject, subject_kind="document", facts={"kind": kind})
+    return document
+
+
+@transaction.atomic
+def withdraw(
+    document: Document, *, reason: str, successor: Document | None = None, by: Actor, at: datetime
+) -> Withdrawal:
+    """Says for ever that the document is not valid any more, and what replaces it. Raises AlreadyWithdrawn."""
+    # The lock makes the second of two officials wait, and then see what the first one did.
+    Document.objects.select_for_update().get(pk=document.pk)
+    if Withdrawal.objects.filter(document=document).exists():
+        raise AlreadyWithdrawn(str(document))
+    withdrawal: Withdrawal = Withdrawal.objects.create(
+        document=document, successor=successor, reason=reason, at=at, by_id=by.account_id
+    )
+    facts = {"kind": document.kind}
+    record("document.withdrawn", by=by, at=at, subject=document.subject, subject_kind="document", facts=facts)
+    return withdrawal

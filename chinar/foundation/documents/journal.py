@@ -1,0 +1,8 @@
+"""What the journal tells about documents."""
+
+from django.utils.translation import gettext_lazy as _
+
+from chinar.foundation.journal.verbs import Verb, register
+
+register(Verb("document.kept", sentence=_("{actor} filed a document about {subject}")))
+register(Verb("document.withdrawn", sentence=_("{actor} withdrew a document about {subject}")))

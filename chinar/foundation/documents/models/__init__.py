@@ -1,0 +1,4 @@
+from chinar.foundation.documents.models.document import Document
+from chinar.foundation.documents.models.withdrawal import Withdrawal
+
+__all__ = ["Document", "Withdrawal"]

@@ -1,0 +1,30 @@
+"""Entries told as sentences in the reader's language."""
+
+from typing import Any
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from chinar.foundation.journal import verbs
+from chinar.foundation.journal.models import Entry
+
+
+def sentence(entry: Entry, language: str | None = None) -> str:
+    """`Мария Петрова регистрира заявление ТРО-2026-1`; in the language of the page when none is named."""
+    with translation.override(language or translation.get_language()):
+        verb = verbs.get(entry.verb)
+        facts = {name: str(verb.words.get(name, {}).get(value, value)) for name, value in entry.facts.items()}
+        told = {"actor": actor(entry), "subject": entry.subject, "count": len(entry.ids)}
+        return str(verb.sentence).format(**{**facts, **told})
+
+
+def actor(entry: Entry) -> str:
+    if entry.actor_id is not None:
+        return str(entry.actor)
+    return {"system": _("The system"), "visitor": _("A visitor")}.get(entry.actor_kind, _("Somebody"))
+
+
+def label(verb: verbs.Verb) -> str:
+    """The sentence of a verb with its places left open, for lists of verbs."""
+    open_places: dict[str, Any] = dict.fromkeys(verbs.places(str(verb.sentence)), "…")
+    return str(verb.sentence).format(**open_places)

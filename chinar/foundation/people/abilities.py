@@ -1,0 +1,46 @@
+"""What each role may do. Abilities are asked for by name (access.can); nothing asks for a role.
+
+A role to come (councillor, monitor, juror, trainer, regional official) is one more entry here, not a change of the
+model. The ability's first word is the module it opens. An ability stands here when a page asks for it, not before.
+"""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+SEE_CASES = frozenset({"desk.enter", "cases.read"})
+RECEIVE = SEE_CASES | {"documents.deliver", "people.unmask"}
+HANDLE = SEE_CASES | {"cases.take", "applications.decide", "people.unmask"}
+WATCH = SEE_CASES | {"journal.read"}
+ENTER = frozenset({"desk.enter"})
+
+ROLES: dict[str, frozenset[str]] = {
+    # служител в центъра за административно обслужване
+    "clerk": RECEIVE,
+    "cashier": ENTER,
+    "expert": HANDLE,
+    "head": HANDLE | {"journal.read"},
+    # секретар на общината: ЗМСМА чл. 43; answers for the administrative service (НАО)
+    "secretary": WATCH,
+    "mayor": WATCH,
+    # кметски наместник: ЗМСМА чл. 46а
+    "deputy": RECEIVE,
+    "catalogue_editor": ENTER,
+    "press_officer": ENTER,
+    # keeps the installation running for the municipality; reads no case
+    "operator": ENTER | {"journal.read"},
+}
+
+ABILITIES: frozenset[str] = frozenset().union(*ROLES.values())
+
+ROLE_NAMES: dict[str, str | Promise] = {
+    "clerk": _("Clerk at the one-stop desk"),
+    "cashier": _("Cashier"),
+    "expert": _("Expert"),
+    "head": _("Head of department"),
+    "secretary": _("Secretary of the municipality"),
+    "mayor": _("Mayor"),
+    "deputy": _("Mayor's deputy in a village office"),
+    "catalogue_editor": _("Editor of the catalogue of services"),
+    "press_officer": _("Press officer"),
+    "operator": _("Operator of the system"),
+}

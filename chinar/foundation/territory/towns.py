@@ -1,0 +1,54 @@
+"""Which municipalities this process serves, by address segment: remembered shortly, so most requests cost no SQL.
+
+Forgotten at once in the process that changes a municipality; other processes, and all after a
+change by `update` or by hand, learn it within REMEMBERED seconds.
+"""
+
+from __future__ import annotations
+
+import copy
+from typing import TYPE_CHECKING
+
+from django.db import connection, transaction
+
+if TYPE_CHECKING:
+    from chinar.foundation.territory.models import Municipality
+
+REMEMBERED = 10.0
+
+_remembered: tuple[float, dict[str, Municipality]] | None = None
+
+
+def by_slug(slug: str, *, now: float) -> Municipality | None:
+    """The active municipality of that address segment; `now` in seconds of a clock that only goes forward.
+
+    A copy: requests in other threads have their own.
+    """
+    found = _all(now).get(slug)
+    return copy.copy(found) if found else None
+
+
+def forget() -> None:
+    global _remembered
+    _remembered = None
+
+
+def forget_after_commit() -> None:
+    forget()
+    transaction.on_commit(forget)
+
+
+def _all(now: float) -> dict[str, Municipality]:
+    global _remembered
+    # What a transaction sees may never be committed: it is neither remembered nor taken from memory.
+    if connection.in_atomic_block:
+        return _load()
+    if _remembered is None or _remembered[0] < now:
+        _remembered = (now + REMEMBERED, _load())
+    return _remembered[1]
+
+
+def _load() -> dict[str, Municipality]:
+    from chinar.foundation.territory.models import Municipality
+
+    return {town.slug: town for town in Municipality.objects.active()}

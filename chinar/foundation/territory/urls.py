@@ -1,0 +1,6 @@
+from django.urls import path
+
+from chinar.foundation.territory.views import public
+
+app_name = "territory"
+urlpatterns = [path("places/", public.places, name="map")]

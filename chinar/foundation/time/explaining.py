@@ -1,0 +1,164 @@
+"""Puts a counted period into sentences, in the language that is active."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.utils.formats import date_format
+from django.utils.translation import get_language, gettext, ngettext
+
+from chinar.foundation.time.rules import CONVENTIONS, Count, Pause, Period, Reason, Start, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of an explanation and the convention it speaks of ("C4")."""
+
+    convention: str
+    text: str
+
+
+def sentence(counted: Count) -> str:
+    """`by Monday, 16 November 2026`, `до понеделник, 16 ноември 2026 г.`"""
+    return gettext("by %(day)s") % {"day": day(counted.due_on)}
+
+
+def lines(counted: Count) -> tuple[str, ...]:
+    """How the due date came about, line by line."""
+    return tuple(line.text for line in steps(counted))
+
+
+def start_lines(start: Start) -> tuple[str, ...]:
+    """Why the period does not run from the day of receipt; nothing when it does."""
+    return tuple(line.text for line in start_steps(start))
+
+
+def start_steps(start: Start) -> tuple[Line, ...]:
+    if start.next_working_day is None:
+        return ()
+    text = gettext(
+        "Received outside office hours, on %(received)s: the period begins with the next working day, %(day)s "
+        "(%(source)s)."
+    ) % {
+        "received": moment(start.received_at),
+        "day": day(start.next_working_day),
+        "source": source(start.convention),
+    }
+    return (Line(start.convention, text), *_doubts([start.convention]))
+
+
+def steps(counted: Count) -> tuple[Line, ...]:
+    told = [Line(code, _told(code, counted)) for code in counted.conventions if code != "C9"]
+    told[1:1] = [Line("C9", _paused(pause)) for pause in counted.pauses]
+    if counted.skipped:
+        rolled = counted.period.unit is not Unit.WORKING_DAYS
+        words = gettext("Passed over: %(days)s.") if rolled else gettext("Not counted: %(days)s.")
+        days = "; ".join(_skipped(on, reason) for on, reason in counted.skipped)
+        told.append(Line("C4" if rolled else "C8", words % {"days": days}))
+    return (*told, *_doubts(counted.conventions))
+
+
+def period(value: Period) -> str:
+    """`14 days`, `14 дни`."""
+    n = value.amount
+    words = {
+        Unit.DAYS: ngettext("%(n)d day", "%(n)d days", n),
+        Unit.WORKING_DAYS: ngettext("%(n)d working day", "%(n)d working days", n),
+        Unit.WEEKS: ngettext("%(n)d week", "%(n)d weeks", n),
+        Unit.MONTHS: ngettext("%(n)d month", "%(n)d months", n),
+        Unit.YEARS: ngettext("%(n)d year", "%(n)d years", n),
+    }
+    return words[value.unit] % {"n": n}
+
+
+def day(value: date) -> str:
+    """`понеделник, 16 ноември 2026 г.`, `Monday, 16 November 2026`."""
+    if get_language() == "bg":
+        # Bulgarian writes months small; the framework's catalogue has them large.
+        return date_format(value, "l, j F Y г.").lower()
+    return date_format(value, "l, j F Y")
+
+
+def moment(value: datetime) -> str:
+    """A day with hour and minute; the value is local time already."""
+    return f"{day(value)}, {value:%H:%M}"
+
+
+def source(code: str) -> str:
+    """Act and article of a convention."""
+    convention = CONVENTIONS[code]
+    return convention.source_en if get_language() == "en" else convention.source
+
+
+def reason(why: Reason) -> str:
+    """The name of a day off; for an ordinary Saturday or Sunday that word."""
+    if why.code == "saturday":
+        return gettext("Saturday")
+    if why.code == "sunday":
+        return gettext("Sunday")
+    return why.name_en if get_language() == "en" and why.name_en else why.name
+
+
+def _told(code: str, counted: Count) -> str:
+    places = {
+        "start": day(counted.start),
+        "first": day(counted.start + timedelta(days=1)),
+        "last": day(counted.ends_on),
+        "due": day(counted.due_on),
+        "source": source(code),
+    }
+    return _words(code, counted) % places
+
+
+def _words(code: str, counted: Count) -> str:
+    if code == "C4":
+        return gettext(
+            "The last day, %(last)s, is not a working day: the period ends on the next working day, %(due)s "
+            "(%(source)s)."
+        )
+    if counted.pauses:
+        return gettext("The day of the event itself is not counted: counting begins on %(first)s (%(source)s).")
+    if code == "C8":
+        return gettext("Only working days after %(start)s are counted; the last one is %(last)s (%(source)s).")
+    if code == "C2":
+        return gettext(
+            "The day of the event itself is not counted: the first day is %(first)s, the last one is %(last)s "
+            "(%(source)s)."
+        )
+    if counted.period.unit is Unit.WEEKS:
+        return gettext("A period of weeks from %(start)s ends on the same day of the week: %(last)s (%(source)s).")
+    return gettext(
+        "A period of months or years from %(start)s ends on the same date, or on the last day of a month that has "
+        "no such date: %(last)s (%(source)s)."
+    )
+
+
+def _paused(pause: Pause) -> str:
+    return gettext(
+        "The period stood still from %(stopped)s and goes on from the day after %(resumed)s. Days used before: "
+        "%(used)d; days left: %(left)d (%(source)s)."
+    ) % {
+        "stopped": day(pause.stop.stopped_on),
+        "resumed": day(pause.stop.resumed_on),
+        "used": pause.used,
+        "left": pause.left,
+        "source": source("C9"),
+    }
+
+
+def _skipped(on: date, why: Reason) -> str:
+    """An ordinary Saturday needs no word beside its weekday."""
+    return f"{day(on)} ({reason(why)})" if why.name else day(on)
+
+
+def _doubts(codes: Iterable[str]) -> Iterator[Line]:
+    """A line for each convention used, or rested on, that no lawyer has confirmed."""
+    named = dict.fromkeys(name for code in codes for name in (CONVENTIONS[code].rests_on, code) if name)
+    for code in named:
+        if CONVENTIONS[code].confirmed:
+            continue
+        if code == "C1":
+            words = gettext("That these rules hold here is not yet confirmed by a lawyer: %(source)s.")
+        else:
+            words = gettext("This reading is not yet confirmed by a lawyer: %(source)s.")
+        yield Line(code, words % {"source": source(code)})

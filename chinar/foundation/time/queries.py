@@ -1,0 +1,85 @@
+"""Working calendars as the rules need them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TypeVar
+
+from django.db import models
+
+from chinar.foundation.core import scope
+from chinar.foundation.territory.models import Settlement
+from chinar.foundation.time.calendar_file import DayKind, NationalDay, calendar_of, shipped, shipped_calendar
+from chinar.foundation.time.models import CalendarDay, LocalDay
+from chinar.foundation.time.rules import WorkingCalendar
+
+M = TypeVar("M", bound=models.Model)
+
+
+@dataclass(frozen=True, slots=True)
+class Calendars:
+    """The national calendar with the local days of the municipality in scope, for any of its places."""
+
+    national: WorkingCalendar
+    local: tuple[LocalDay, ...]
+
+    def of(self, settlement: Settlement | None = None) -> WorkingCalendar:
+        """The calendar of a settlement; without one, of what holds in the whole municipality.
+
+        A day declared for the settlement wins over one for its mayoralty, and that over one for all.
+        """
+        places = [""]
+        if settlement is not None:
+            mayoralty = settlement.mayoralty
+            places += [mayoralty.code] if mayoralty else []
+            places.append(settlement.ekatte)
+        here = {
+            day.date: day
+            for day in sorted(
+                (day for day in self.local if day.place in places), key=lambda day: places.index(day.place)
+            )
+        }
+        return self.national.overlaid(
+            off={on: day.reason for on, day in here.items() if not day.working},
+            worked=[on for on, day in here.items() if day.working],
+        )
+
+
+def calendars(*, years: Iterable[int] | None = None) -> Calendars:
+    """Two queries, one when no municipality is in scope.
+
+    Not kept between requests: reading a few years costs little more than asking whether a copy is still true, and a
+    day declared a second ago counts at once in every process. Only the shipped file, which never changes, is kept.
+    """
+    wanted = None if years is None else frozenset(years)
+    local: tuple[LocalDay, ...] = ()
+    if scope.current_or_none() is not None:
+        local = tuple(_within(LocalDay.objects.all(), wanted))
+    return Calendars(_national(wanted), local)
+
+
+def calendar_for(settlement: Settlement | None = None, *, years: Iterable[int] | None = None) -> WorkingCalendar:
+    """The working calendar of a place in the municipality in scope, or of the country when none is.
+
+    Without `years` all that are known. A year that is asked for and not known is no error here: counting into
+    it raises NoCalendar.
+    """
+    return calendars(years=years).of(settlement)
+
+
+def _national(years: frozenset[int] | None) -> WorkingCalendar:
+    """The installation's table; for years of which it has no holidays, the shipped calendar lies below it."""
+    rows = _within(CalendarDay.objects.filter(country="BG"), years)
+    columns = rows.values_list("date", "name", "name_en", "kind")
+    table = calendar_of(NationalDay(on, name, name_en, DayKind(kind)) for on, name, name_en, kind in columns)
+    wanted = shipped_calendar().years | table.years if years is None else years
+    missing = wanted - table.years
+    below = calendar_of(day for day in shipped() if day.date.year in missing)
+    return replace(below.overlaid(off=table.off, worked=table.worked), years=(below.years | table.years) & wanted)
+
+
+def _within(rows: models.QuerySet[M], years: frozenset[int] | None) -> models.QuerySet[M]:
+    """By range, which an index serves, and not by year."""
+    if not years:
+        return rows
+    return rows.filter(date__range=(date(min(years), 1, 1), date(max(years), 12, 31)))

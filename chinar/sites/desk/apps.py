@@ -1,0 +1,15 @@
+from django.apps import AppConfig
+
+
+class DeskConfig(AppConfig):
+    name = "chinar.sites.desk"
+    label = "desk"
+    verbose_name = "Desk"
+
+    def ready(self) -> None:
+        from chinar.foundation.core import slots
+        from chinar.sites.desk import identity, navigation
+
+        slots.register("desk.start", navigation.start)
+        slots.register("desk.end", navigation.journal)
+        slots.register("desk.identity", identity.panel)

@@ -1,0 +1,14 @@
+"""The first and the last way of the desk; modules add theirs between (slot `desk.navigation`), with keys from 2 on."""
+
+from django.http import HttpRequest
+
+from chinar.foundation.core.slots import rendered
+from chinar.foundation.people.access import can
+
+
+def start(request: HttpRequest, subject: object) -> str:
+    return rendered("desk/start.html", request)
+
+
+def journal(request: HttpRequest, subject: object) -> str:
+    return rendered("desk/journal_link.html", request) if can(request.user, "journal.read") else ""

@@ -1,0 +1,62 @@
+"""The ways on from every page of a municipality."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from chinar.foundation.core import slots
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A page by the name of its address, what it is called, and what one does there."""
+
+    name: str
+    text: str | Promise
+    purpose: str | Promise
+
+
+MINE = Way("cases:mine", _("My matters"), _("What you have begun, sent and received."))
+# In the head of every page: few, for on a phone each is a line.
+MAIN = (
+    Way(
+        "catalogue:list",
+        _("Services"),
+        _("All services from A to Z: what is needed, how long it takes, what it costs."),
+    ),
+    Way("cases:follow", _("Follow my matter"), _("By its number and key you see how far it is and when it is due.")),
+)
+# At the foot of every page.
+MORE = (
+    Way("offices:list", _("Offices"), _("Where and when we are open, in town and in the villages.")),
+    Way("territory:map", _("Places"), _("The towns and villages of the municipality on a map.")),
+    Way("documents:check", _("Check a document"), _("By its code you see whether a document of ours is genuine.")),
+)
+
+
+def main_ways(request: HttpRequest) -> list[dict[str, object]]:
+    """What the head of the page leads to; one's own matters first."""
+    return _drawn(request, (MINE, *MAIN) if request.user.is_authenticated else MAIN)
+
+
+def all_ways(request: HttpRequest) -> list[dict[str, object]]:
+    """The doors of the front page."""
+    return main_ways(request) + _drawn(request, MORE)
+
+
+def _drawn(request: HttpRequest, ways: tuple[Way, ...]) -> list[dict[str, object]]:
+    found = ((way, reverse(way.name)) for way in ways)
+    return [
+        {"href": href, "text": way.text, "purpose": way.purpose, "current": request.path == href} for way, href in found
+    ]
+
+
+def panel(request: HttpRequest, subject: object) -> str:
+    return slots.rendered("portal/navigation.html", request, ways=main_ways(request))
+
+
+def foot(request: HttpRequest, subject: object) -> str:
+    return slots.rendered("portal/foot.html", request, ways=_drawn(request, MORE))

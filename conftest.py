@@ -1,0 +1,153 @@
+"""The ground every test stands on: demo settings, a data folder of its own, the chosen database, no network.
+
+CHINAR_TEST_DATABASE=postgres runs the same tests on an embedded PostgreSQL. Without CHINAR_SHARED (a folder of
+reference data that is not part of the repository) the tests that need it are counted and named, not run.
+"""
+
+import atexit
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests import leftovers, offline
+
+ROOT = Path(__file__).parent
+_here = os.getpid()
+_var = Path(tempfile.mkdtemp(prefix="chinar-test-")).resolve()
+(_var / "static").mkdir()
+
+for _name in [name for name in os.environ if name.startswith("CHINAR_")]:
+    if _name not in ("CHINAR_SHARED", "CHINAR_TEST_DATABASE", "CHINAR_TEST_APPS", "CHINAR_BROWSER", "CHINAR_PICTURES"):
+        del os.environ[_name]  # what the developer has set for an installation is not for the tests
+os.environ.update(DJANGO_SETTINGS_MODULE="chinar.config.settings", CHINAR_DEMO="1", CHINAR_VAR=str(_var))
+if (ROOT / "tests" / "tenancy").is_dir():  # models that exist in tests only
+    os.environ.setdefault("CHINAR_TEST_APPS", "tests.tenancy")
+_postgres = None
+if os.environ.get("CHINAR_TEST_DATABASE", "sqlite") == "postgres":
+    from tests import postgres
+
+    _postgres = postgres.start_for_session()
+
+
+@atexit.register
+def _tidy_up() -> None:
+    if os.getpid() != _here:
+        return
+    if _postgres is not None:
+        _postgres.stop()
+    shutil.rmtree(_var, ignore_errors=True)
+
+
+offline.install()
+
+import django  # noqa: E402
+
+django.setup()
+
+import hypothesis  # noqa: E402
+from django.conf import settings as _settings  # noqa: E402
+from django.db import connection  # noqa: E402
+from django.test import TransactionTestCase  # noqa: E402
+from django.utils import translation  # noqa: E402
+from hypothesis.configuration import set_hypothesis_home_dir  # noqa: E402
+
+# Pages name their style sheets as they are; the names with hashes are tried where `chinar serve` is.
+_settings.STORAGES = {
+    **_settings.STORAGES,
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# What it remembers of our constants goes where all else of the tests goes, and away with it.
+set_hypothesis_home_dir(_var / "hypothesis")
+hypothesis.settings.register_profile("chinar", database=None, deadline=None)
+hypothesis.settings.load_profile("chinar")
+
+_flush = TransactionTestCase._fixture_teardown
+
+
+def _flush_past_the_guards(self: TransactionTestCase) -> None:
+    """Emptying the tables after a test with real transactions is no change of an append-only row."""
+    from chinar.foundation.core import guards
+
+    guards.remove(connection)
+    _flush(self)
+    if connection.vendor == "sqlite":
+        guards.install(connection)
+
+
+TransactionTestCase._fixture_teardown = _flush_past_the_guards  # type: ignore[method-assign]
+
+
+@pytest.fixture(autouse=True)
+def _in_bulgarian() -> Iterator[None]:
+    """Each test begins in the first language, whatever the one before it left."""
+    with translation.override(_settings.LANGUAGE_CODE):
+        yield
+
+
+@pytest.fixture
+def shared() -> Path:
+    """The folder of reference data; a test that asks for it runs only where CHINAR_SHARED names it."""
+    return Path(os.environ["CHINAR_SHARED"]).resolve()
+
+
+@pytest.fixture
+def town(db: None) -> Iterator[Any]:
+    """Троян, an active municipality, in scope."""
+    from chinar.foundation.core.scope import scoped
+
+    troyan = _municipality(code="LOV34", slug="troyan", name="Троян", name_en="Troyan")
+    with scoped(troyan.pk):
+        yield troyan
+
+
+@pytest.fixture
+def other_town(db: None) -> Any:
+    """Разлог, another active municipality, not in scope."""
+    return _municipality(code="BLG37", slug="razlog", name="Разлог", name_en="Razlog")
+
+
+def _municipality(**facts: Any) -> Any:
+    from chinar.foundation.territory.models import Municipality
+
+    return Municipality.objects.create(**facts)
+
+
+_not_run: list[str] = []
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if os.environ.get("CHINAR_SHARED"):
+        return
+    apart = [item for item in items if item.get_closest_marker("shared") or "shared" in _fixtures_of(item)]
+    if apart:
+        _not_run.extend(item.nodeid for item in apart)
+        config.hook.pytest_deselected(items=apart)
+        items[:] = [item for item in items if item not in apart]
+
+
+def _fixtures_of(item: pytest.Item) -> list[str]:
+    return getattr(item, "fixturenames", [])
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    terminalreporter.write_line(f"Database of this run: {connection.vendor}")
+    if _not_run:
+        terminalreporter.write_line(f"{len(_not_run)} tests need CHINAR_SHARED and did not run", yellow=True)
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    session.config.stash[leftovers.BEFORE] = leftovers.files(ROOT)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    left = leftovers.files(ROOT) - session.config.stash.get(leftovers.BEFORE, set())
+    if left:
+        print("\nTests left files behind:", *sorted(left), sep="\n  ")
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED

@@ -1,0 +1,138 @@
+"""For whom each address is. A new address stands here before it works: test_audiences.py walks them all.
+
+- ANYONE: open to everybody.
+- HOLDER: the party, or whoever opened the matter with its key; everybody else, signed in or not, is turned away.
+- SIGNED_IN: a visitor is asked to sign in; every account may.
+- OWNER: the one whose matter it is; a neighbour and officials who have nothing to do with it find nothing.
+- an ability of people.abilities, such as "journal.read": officials of this municipality who have it; for everybody
+  else, officials of another municipality among them, there is no such page. OFFICIAL: any official of this one.
+- LIBRARY: sign-in pages, whose own tests walk them (people/tests).
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from typing import Any
+from uuid import UUID
+
+ANYONE, HOLDER, SIGNED_IN, OWNER = "anyone", "holder", "signed in", "owner"
+OFFICIAL, LIBRARY = "official", "library"
+NAMES = frozenset({ANYONE, HOLDER, SIGNED_IN, OWNER, OFFICIAL, LIBRARY})
+
+
+@dataclass(frozen=True)
+class Address:
+    """`takes` gives the arguments of an address that names a row, from the demo, inside its municipality.
+
+    `posts` marks one that only takes forms: those who may are told so (405), and nothing is changed.
+    `within` gives the department in which the ability is needed. `leads_to` is where the others of a HOLDER's
+    address find themselves; they find nothing when it is empty.
+    """
+
+    audience: str
+    takes: Callable[[Any], dict[str, Any]] = field(default=lambda cast: {})
+    posts: bool = False
+    within: Callable[[Any], Any] = field(default=lambda cast: None)
+    leads_to: str = ""
+
+
+def mine(cast: Any) -> dict[str, Any]:
+    """The owner's own matter, decided and delivered."""
+    return {"number": application(cast, own=True).case.number}
+
+
+def waiting(cast: Any) -> dict[str, Any]:
+    """A matter of somebody else that waits for its decision."""
+    return {"number": application(cast, own=False).case.number}
+
+
+def sent(cast: Any) -> dict[str, Any]:
+    return {"key": application(cast, own=True).idempotency_key}
+
+
+def department(cast: Any) -> Any:
+    return application(cast, own=False).case.department
+
+
+def application(cast: Any, *, own: bool) -> Any:
+    from chinar.domain.applications.models import Application
+
+    rows = Application.objects.order_by("pk")
+    of_owner = {"case__parties__account_id": cast.account("elena@chinar.example").pk}
+    return (rows.filter(**of_owner) if own else rows.exclude(**of_owner)).first()
+
+
+def draft(cast: Any) -> dict[str, Any]:
+    """What the owner has begun to write."""
+    from chinar.domain.applications.models import Draft
+    from chinar.domain.catalogue.models import ServiceVersion
+
+    key = UUID(int=1)
+    Draft.objects.get_or_create(
+        key=key,
+        defaults={
+            "account": cast.account("elena@chinar.example"),
+            "service_version": ServiceVersion.objects.first(),
+            "changed_at": datetime(2026, 11, 16, 9, tzinfo=UTC),
+        },
+    )
+    return {"key": key}
+
+
+def question(cast: Any) -> dict[str, Any]:
+    from chinar.domain.applications.journey import Journey
+    from chinar.domain.applications.models import Draft
+
+    key = draft(cast)["key"]
+    journey = Journey(
+        draft=Draft.objects.get(key=key), municipality=cast.town, knows_applicant=True, today=date(2026, 11, 16)
+    )
+    return {"key": key, "page": journey.pages[0].code}
+
+
+def service(cast: Any) -> dict[str, Any]:
+    from chinar.domain.catalogue.models import Service
+
+    return {"code": Service.objects.get().code}
+
+
+# Of the installation (no municipality in scope). Names that a library gives begin with one of LIBRARY_PREFIXES.
+INSTALLATION: dict[str, Address] = {
+    "installation": Address(ANYONE),
+    "healthz": Address(ANYONE),
+    "robots": Address(ANYONE),
+}
+LIBRARY_PREFIXES = ("account_", "mfa_", "socialaccount_")
+
+# Of a municipality.
+TOWN: dict[str, Address] = {
+    "portal:home": Address(ANYONE),
+    "territory:map": Address(ANYONE),
+    "offices:list": Address(ANYONE),
+    "catalogue:list": Address(ANYONE),
+    "catalogue:service": Address(ANYONE, service),
+    "cases:follow": Address(ANYONE),
+    "cases:matter": Address(HOLDER, mine, leads_to="cases:follow"),
+    "cases:mine": Address(SIGNED_IN),
+    "cases:worklist": Address("cases.read"),
+    "cases:case": Address("cases.read", waiting, within=department),
+    "cases:take": Address("cases.take", waiting, posts=True, within=department),
+    "applications:start": Address(SIGNED_IN, service, posts=True),
+    "applications:question": Address(OWNER, question),
+    "applications:check": Address(OWNER, draft),
+    "applications:send": Address(OWNER, draft, posts=True),
+    "applications:done": Address(OWNER, sent),
+    "applications:receipt": Address(HOLDER, mine),
+    "applications:receive": Address(HOLDER, mine, posts=True),
+    "applications:desk_receipt": Address("cases.read", waiting, within=department),
+    "applications:desk_result": Address("people.unmask", mine, within=department),
+    "applications:resume": Address(OWNER, draft),
+    "applications:personal_numbers": Address("people.unmask", waiting, posts=True, within=department),
+    "applications:deliver": Address("documents.deliver", mine, posts=True, within=department),
+    "applications:issue": Address("applications.decide", waiting, within=department),
+    "applications:refuse": Address("applications.decide", waiting, within=department),
+    "documents:check": Address(ANYONE),
+    "documents:check_code": Address(ANYONE, takes=lambda cast: {"code": "2222-2222-2222-2222"}),
+    "desk:home": Address("desk.enter"),
+    "desk:journal": Address("journal.read"),
+}
