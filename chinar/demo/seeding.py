@@ -14,7 +14,7 @@ from chinar.demo.stories import STORIES, Story
 from chinar.domain.applications import actions
 from chinar.domain.applications.models import Application, HeirsRequest
 from chinar.domain.applications.rules import Share
-from chinar.domain.cases.actions import take_case
+from chinar.domain.cases.actions.moving import take_case
 from chinar.domain.cases.models import Case
 from chinar.domain.cases.queries import receiving_hours
 from chinar.domain.catalogue.actions import publish_version

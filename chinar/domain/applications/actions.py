@@ -12,7 +12,8 @@ from chinar.domain.applications.kinds import APPLICATION, ISSUED
 from chinar.domain.applications.models import Application, Decision, Draft, Heir, HeirsRequest
 from chinar.domain.applications.printing import certificate_pdf, refusal_pdf
 from chinar.domain.applications.rules import Share, check_shares
-from chinar.domain.cases.actions import NewCase, allot_number, lock_open, move, note, register_case
+from chinar.domain.cases.actions.moving import lock_open, move, note
+from chinar.domain.cases.actions.registering import NewCase, allot_number, register_case
 from chinar.domain.cases.models import Case, CaseDocument, Party
 from chinar.domain.cases.rules import Phase, Step
 from chinar.domain.catalogue.models import ServiceVersion

@@ -1,14 +1,14 @@
 from django.urls import path
 
 from chinar.domain.cases import converters  # noqa: F401
-from chinar.domain.cases.views import desk, public
+from chinar.domain.cases.views import desk, public, worklist
 
 app_name = "cases"
 urlpatterns = [
     path("follow/", public.follow, name="follow"),
     path("follow/<number:number>/", public.matter, name="matter"),
     path("mine/", public.mine, name="mine"),
-    path("desk/cases/", desk.worklist, name="worklist"),
+    path("desk/cases/", worklist.worklist, name="worklist"),
     path("desk/cases/<number:number>/", desk.case_page, name="case"),
     path("desk/cases/<number:number>/take/", desk.take, name="take"),
 ]

@@ -21,7 +21,7 @@ from chinar.domain.applications.tests.world import (
     stored,
     submitted,
 )
-from chinar.domain.cases.actions import AlreadyDecided
+from chinar.domain.cases.actions.moving import AlreadyDecided
 from chinar.domain.cases.models import Case, CaseDocument, LedgerEntry
 from chinar.domain.cases.queries import appeal_until
 from chinar.domain.cases.tests.world import NOW, sofia

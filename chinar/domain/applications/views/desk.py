@@ -23,7 +23,7 @@ from chinar.domain.applications.models import Application, Decision, Heir
 from chinar.domain.applications.printing import certificate_pdf, refusal_pdf
 from chinar.domain.applications.summary import asked, rows_of
 from chinar.domain.cases.access import get_case_for_official
-from chinar.domain.cases.actions import AlreadyDecided
+from chinar.domain.cases.actions.moving import AlreadyDecided
 from chinar.foundation.core.forms import Form
 from chinar.foundation.documents.codes import draw
 from chinar.foundation.documents.views.download import pdf_response

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from chinar.domain.cases.actions import move
+from chinar.domain.cases.actions.moving import move
 from chinar.domain.cases.models import Case
 from chinar.domain.cases.tests.world import (
     NOW,

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.utils import translation
 
-from chinar.domain.cases.actions import note
+from chinar.domain.cases.actions.moving import note
 from chinar.domain.cases.models import Case
 from chinar.domain.cases.queries import appeal_until, explain, milestones, receiving_hours, silence_of
 from chinar.domain.cases.rules import Step

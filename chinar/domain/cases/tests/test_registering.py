@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
-from chinar.domain.cases.actions import allot_number, register_case
+from chinar.domain.cases.actions.registering import allot_number, register_case
 from chinar.domain.cases.legal_periods import NoLegalPeriod
 from chinar.domain.cases.models import Case, Counter, LedgerEntry, Party
 from chinar.domain.cases.queries import explain

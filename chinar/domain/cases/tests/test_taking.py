@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from chinar.domain.cases.actions import AlreadyDecided, TakenMeanwhile, lock_open, move, take_case
+from chinar.domain.cases.actions.moving import AlreadyDecided, TakenMeanwhile, lock_open, move, take_case
 from chinar.domain.cases.models import Case
 from chinar.domain.cases.tests.world import NOW, registered
 from chinar.foundation.core.actor import Actor

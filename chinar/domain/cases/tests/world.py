@@ -8,7 +8,8 @@ from django.http import HttpRequest
 from django.test import Client
 
 from chinar.domain.cases import kinds
-from chinar.domain.cases.actions import NewCase, move, note, register_case
+from chinar.domain.cases.actions.moving import move, note
+from chinar.domain.cases.actions.registering import NewCase, register_case
 from chinar.domain.cases.models import Case, Party
 from chinar.domain.cases.rules import Phase, Step
 from chinar.foundation.core.actor import SYSTEM, Actor

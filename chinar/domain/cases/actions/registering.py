@@ -1,4 +1,4 @@
-"""Verbs on the spine. A kind's own action calls these inside its own transaction."""
+"""How a matter gets its number, its clock and its parties. A kind's own action calls this in its own transaction."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,23 +8,13 @@ from django.db import transaction
 from django.utils.timezone import localtime
 
 from chinar.domain.cases import legal_periods
-from chinar.domain.cases.kinds import Kind, kind_of
+from chinar.domain.cases.kinds import Kind
 from chinar.domain.cases.models import Case, Counter, LedgerEntry, Party
 from chinar.domain.cases.rules import Phase, Step, due, registration_number
 from chinar.foundation.core.actor import Actor
-from chinar.foundation.journal.actions import record
-from chinar.foundation.people.models import Account
 from chinar.foundation.territory.models import Department
 from chinar.foundation.time.queries import calendar_for
 from chinar.foundation.time.rules import Hours, Period, started_on
-
-
-class AlreadyDecided(Exception):
-    """The matter was decided meanwhile; nothing was changed."""
-
-
-class TakenMeanwhile(Exception):
-    """A colleague took the matter after the page was shown; nothing was changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,41 +95,3 @@ def _locked_counter(register: int, year: int) -> Counter:
         Counter.objects.get_or_create(register=register, year=year)
         counter = Counter.objects.select_for_update().get(register=register, year=year)
     return counter
-
-
-@transaction.atomic
-def take_case(case: Case, *, handler: Account, seen: int | None = None, by: Actor, at: datetime) -> Case:
-    """Makes an official responsible for the matter. `seen` is the handler whom they saw: nobody is replaced unseen.
-
-    Raises AlreadyDecided, TakenMeanwhile.
-    """
-    case = lock_open(case)
-    if case.handler_id not in (seen, handler.pk):
-        raise TakenMeanwhile(case.number)
-    case.handler = handler
-    move(case, "in_progress")
-    record("case.taken", by=by, at=at, subject=case.number, subject_kind="case")
-    return case
-
-
-def lock_open(case: Case) -> Case:
-    """The row as it is now, locked till the end of the transaction. Raises AlreadyDecided."""
-    fresh: Case = Case.objects.select_for_update().get(pk=case.pk)
-    if not fresh.is_open:
-        raise AlreadyDecided(fresh.number)
-    return fresh
-
-
-def move(case: Case, state: str) -> None:
-    """Writes the new state and its phase."""
-    case.state = state
-    case.phase = kind_of(case).state(state).phase
-    case.save(update_fields=["state", "phase", "handler", "outcome", "closed_at"])
-
-
-def note(case: Case, step: Step, *, on: date, at: datetime, by: Actor, ground: str = "") -> LedgerEntry:
-    """Adds a row to the ledger."""
-    entry: LedgerEntry = LedgerEntry.objects.create(
-        case=case, step=step, on=on, at=at, by_id=by.account_id, ground=ground
-    )
-    return entry

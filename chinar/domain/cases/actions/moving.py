@@ -1,0 +1,58 @@
+"""Verbs that move a matter on. A kind's own action calls these in its own transaction."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from chinar.domain.cases.kinds import kind_of
+from chinar.domain.cases.models import Case, LedgerEntry
+from chinar.domain.cases.rules import Step
+from chinar.foundation.core.actor import Actor
+from chinar.foundation.journal.actions import record
+from chinar.foundation.people.models import Account
+
+
+class AlreadyDecided(Exception):
+    """The matter was decided meanwhile; nothing was changed."""
+
+
+class TakenMeanwhile(Exception):
+    """A colleague took the matter after the page was shown; nothing was changed."""
+
+
+@transaction.atomic
+def take_case(case: Case, *, handler: Account, seen: int | None = None, by: Actor, at: datetime) -> Case:
+    """Makes an official responsible for the matter. `seen` is the handler whom they saw: nobody is replaced unseen.
+
+    Raises AlreadyDecided, TakenMeanwhile.
+    """
+    case = lock_open(case)
+    if case.handler_id not in (seen, handler.pk):
+        raise TakenMeanwhile(case.number)
+    case.handler = handler
+    move(case, "in_progress")
+    record("case.taken", by=by, at=at, subject=case.number, subject_kind="case")
+    return case
+
+
+def lock_open(case: Case) -> Case:
+    """The row as it is now, locked till the end of the transaction. Raises AlreadyDecided."""
+    fresh: Case = Case.objects.select_for_update().get(pk=case.pk)
+    if not fresh.is_open:
+        raise AlreadyDecided(fresh.number)
+    return fresh
+
+
+def move(case: Case, state: str) -> None:
+    """Writes the new state and its phase."""
+    case.state = state
+    case.phase = kind_of(case).state(state).phase
+    case.save(update_fields=["state", "phase", "handler", "outcome", "closed_at"])
+
+
+def note(case: Case, step: Step, *, on: date, at: datetime, by: Actor, ground: str = "") -> LedgerEntry:
+    """Adds a row to the ledger."""
+    entry: LedgerEntry = LedgerEntry.objects.create(
+        case=case, step=step, on=on, at=at, by_id=by.account_id, ground=ground
+    )
+    return entry
