@@ -28,7 +28,7 @@ os.environ.update(DJANGO_SETTINGS_MODULE="chinar.config.settings", CHINAR_DEMO="
 if (ROOT / "tests" / "tenancy").is_dir():  # models that exist in tests only
     os.environ.setdefault("CHINAR_TEST_APPS", "tests.tenancy")
 _postgres = None
-if os.environ.get("CHINAR_TEST_DATABASE", "sqlite") == "postgres":
+if os.environ.get("CHINAR_TEST_DATABASE", "sqlite") == "postgres":  # each process of a run in parallel has its own
     from tests import postgres
 
     _postgres = postgres.start_for_session()
@@ -145,8 +145,17 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     session.config.stash[leftovers.BEFORE] = leftovers.files(ROOT)
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """A process of a run in parallel has ended: all of them left the same tests out."""
+    _not_run[:] = getattr(node, "workeroutput", {}).get("not_run", _not_run)
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_sessionfinish(session: pytest.Session) -> None:
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["not_run"] = _not_run
+        return
     left = leftovers.files(ROOT) - session.config.stash.get(leftovers.BEFORE, set())
     if left:
         print("\nTests left files behind:", *sorted(left), sep="\n  ")

@@ -11,20 +11,22 @@ from tests import browser
 
 ROOT = Path(__file__).resolve().parents[1]
 UNITS = ["chinar", "tests/ground", "tests/house"]
+# A process for each core, each with a database of its own; kills and stories need the machine for themselves.
+IN_PARALLEL = ["--numprocesses=auto", "--dist=worksteal"]
 
 
-def parts() -> Iterator[tuple[str, dict[str, str], list[str]]]:
-    """(what it is, environment, folders)."""
-    yield "tests on SQLite", {"CHINAR_TEST_DATABASE": "sqlite"}, UNITS
-    yield "tests on PostgreSQL", {"CHINAR_TEST_DATABASE": "postgres"}, UNITS
-    yield "kill -9 on both databases", {}, ["tests/kill"]
-    yield "stories in a real browser", {"CHINAR_TEST_DATABASE": "sqlite"}, ["tests/journeys"]
+def parts() -> Iterator[tuple[str, dict[str, str], list[str], list[str]]]:
+    """(what it is, environment, folders, options)."""
+    yield "tests on SQLite", {"CHINAR_TEST_DATABASE": "sqlite"}, UNITS, IN_PARALLEL
+    yield "tests on PostgreSQL", {"CHINAR_TEST_DATABASE": "postgres"}, UNITS, IN_PARALLEL
+    yield "kill -9 on both databases", {}, ["tests/kill"], []
+    yield "stories in a real browser", {"CHINAR_TEST_DATABASE": "sqlite"}, ["tests/journeys"], []
 
 
 def main() -> int:
     report: list[tuple[str, bool, float]] = []
     complaint = ""
-    for what, environment, folders in parts():
+    for what, environment, folders, options in parts():
         present = [folder for folder in folders if (ROOT / folder).is_dir()]
         print(f"\n=== {what}", flush=True)
         if absent := sorted(set(folders) - set(present)):
@@ -37,7 +39,7 @@ def main() -> int:
             continue
         began = time.monotonic()
         code = subprocess.run(
-            [sys.executable, "-m", "pytest", *present], env={**os.environ, **environment}, cwd=ROOT, check=False
+            [sys.executable, "-m", "pytest", *options, *present], env={**os.environ, **environment}, cwd=ROOT, check=False
         ).returncode
         report.append((what, code == 0, time.monotonic() - began))
     print("\n=== all together")
