@@ -39,7 +39,10 @@ def main() -> int:
             continue
         began = time.monotonic()
         code = subprocess.run(
-            [sys.executable, "-m", "pytest", *options, *present], env={**os.environ, **environment}, cwd=ROOT, check=False
+            [sys.executable, "-m", "pytest", *options, *present],
+            env={**os.environ, **environment},
+            cwd=ROOT,
+            check=False,
         ).returncode
         report.append((what, code == 0, time.monotonic() - began))
     print("\n=== all together")
