@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "chinar.domain.applications",
     "chinar.domain.catalogue",
     "chinar.domain.cases",
+    "chinar.foundation.search",
     "chinar.foundation.documents",
     "chinar.foundation.time",
     "chinar.foundation.offices",

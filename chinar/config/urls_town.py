@@ -9,6 +9,7 @@ urlpatterns = i18n_patterns(
     path("", include("chinar.sites.portal.urls")),
     path("desk/", include("chinar.sites.desk.urls")),
     path("", include("chinar.foundation.territory.urls")),
+    path("", include("chinar.foundation.search.urls")),
     path("", include("chinar.foundation.documents.urls")),
     path("", include("chinar.foundation.offices.urls")),
     path("", include("chinar.foundation.time.urls")),

@@ -96,6 +96,12 @@ def service(cast: Any) -> dict[str, Any]:
     return {"code": Service.objects.get().code}
 
 
+def synonym(cast: Any) -> dict[str, Any]:
+    from chinar.foundation.search.models import Synonym
+
+    return {"pk": Synonym.objects.create(words="скица, план").pk}
+
+
 # Of the installation (no municipality in scope). Names that a library gives begin with one of LIBRARY_PREFIXES.
 INSTALLATION: dict[str, Address] = {
     "installation": Address(ANYONE),
@@ -131,6 +137,9 @@ TOWN: dict[str, Address] = {
     "applications:deliver": Address("documents.deliver", mine, posts=True, within=department),
     "applications:issue": Address("applications.decide", waiting, within=department),
     "applications:refuse": Address("applications.decide", waiting, within=department),
+    "search:results": Address(ANYONE),
+    "search:synonyms": Address("search.edit"),
+    "search:remove_synonym": Address("search.edit", synonym, posts=True),
     "documents:check": Address(ANYONE),
     "documents:check_code": Address(ANYONE, takes=lambda cast: {"code": "2222-2222-2222-2222"}),
     "desk:home": Address("desk.enter"),

@@ -25,6 +25,7 @@ OPENED = {
         "chinar/foundation/time/management/commands/due.py": "the calendar of the named municipality",
         "chinar/foundation/time/management/commands/calendar.py": "the operator names the municipality",
         "chinar/foundation/time/changes.py": "a national day off touches every municipality, one after the other",
+        "chinar/foundation/search/management/commands/search.py": "the operator names the municipality, or all",
         "chinar/foundation/documents/management/commands/documents.py": "every municipality's files are compared",
     },
     "hand_over": {},
@@ -32,6 +33,7 @@ OPENED = {
     "cursor": {
         "chinar/foundation/core/scope.py": "tells PostgreSQL the scope",
         "chinar/foundation/core/guards.py": "makes the guards",
+        "chinar/foundation/search/engines.py": "the full-text index of either database; the town is a word of it",
         "chinar/config/checks.py": "asks PostgreSQL whether the role passes by row-level security",
         "chinar/sites/portal/views/installation.py": "asks whether the database answers",
     },

@@ -9,8 +9,10 @@ from django.utils.timezone import localtime
 from chinar.domain.cases import legal_periods
 from chinar.domain.catalogue.models import Service, ServiceVersion
 from chinar.domain.catalogue.rules import PeriodTooLong, is_longer
+from chinar.domain.catalogue.searching import KIND, document_of
 from chinar.foundation.core.actor import Actor
 from chinar.foundation.journal.actions import record
+from chinar.foundation.search.actions import put
 from chinar.foundation.time.rules import Period
 
 
@@ -35,5 +37,6 @@ def publish_version(service: Service, *, by: Actor, at: datetime, **content: Any
         published_by_id=by.account_id,
         **content,
     )
+    put(KIND, document_of(version))
     record("service.published", by=by, at=at, subject=service.code, facts={"version": str(version.number)})
     return version  # type: ignore[no-any-return]

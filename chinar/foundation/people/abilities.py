@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 SEE_CASES = frozenset({"desk.enter", "cases.read"})
 RECEIVE = SEE_CASES | {"documents.deliver", "people.unmask"}
 HANDLE = SEE_CASES | {"cases.take", "applications.decide", "people.unmask"}
-WATCH = SEE_CASES | {"journal.read"}
+WATCH = SEE_CASES | {"journal.read", "search.edit"}
 ENTER = frozenset({"desk.enter"})
 
 ROLES: dict[str, frozenset[str]] = {
@@ -24,7 +24,7 @@ ROLES: dict[str, frozenset[str]] = {
     "mayor": WATCH,
     # кметски наместник: ЗМСМА чл. 46а
     "deputy": RECEIVE,
-    "catalogue_editor": ENTER,
+    "catalogue_editor": ENTER | {"search.edit"},
     "press_officer": ENTER,
     # keeps the installation running for the municipality; reads no case
     "operator": ENTER | {"journal.read"},

@@ -1,0 +1,106 @@
+"""The index itself: FTS5 on SQLite, a tsvector on PostgreSQL. Both get the same stems and the same question.
+
+A question is groups of stems: every group must be found (`all_of`), or any (`any_of`); within a group any stem will do.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Protocol
+
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+Groups = Sequence[Sequence[str]]
+TABLE = "search_entry"
+# A word that half of all objects hold finds more than anybody reads; the rest is not even weighed.
+WEIGHED_AT_MOST = 2000
+
+
+# How FTS5 is told of changes in a table of which it keeps no copy (sqlite.org/fts5.html, 4.4.3).
+ADD = "insert into search_index(rowid, heading, body, town) values (new.id, new.heading, new.body, new.town);"
+REMOVE = (
+    "insert into search_index(search_index, rowid, heading, body, town)"
+    " values ('delete', old.id, old.heading, old.body, old.town);"
+)
+
+
+class Engine(Protocol):
+    def install(self) -> None: ...
+
+    def find(self, groups: Groups, *, town: str, every: bool, kind: str, limit: int) -> list[int]:
+        """Ids of entries, best first."""
+        ...
+
+
+def engine_of(connection: BaseDatabaseWrapper) -> Engine:
+    return Postgres(connection) if connection.vendor == "postgresql" else Sqlite(connection)
+
+
+class Sqlite:
+    """FTS5 over the table itself, kept equal to it by triggers."""
+
+    def __init__(self, connection: BaseDatabaseWrapper) -> None:
+        self.connection = connection
+
+    def install(self) -> None:
+        with self.connection.cursor() as cursor:
+            cursor.execute("select count(*) from sqlite_master where name = 'search_index'")
+            is_new = not cursor.fetchone()[0]
+            cursor.execute(
+                f"create virtual table if not exists search_index using fts5(heading, body, town, content='{TABLE}', "
+                "content_rowid='id', tokenize='unicode61 remove_diacritics 0')"
+            )
+            for event, body in (("insert", ADD), ("delete", REMOVE), ("update", REMOVE + ADD)):
+                cursor.execute(f"create trigger if not exists search_{event} after {event} on {TABLE} begin {body} end")
+            if is_new:
+                cursor.execute("insert into search_index(search_index) values ('rebuild')")
+
+    def find(self, groups: Groups, *, town: str, every: bool, kind: str, limit: int) -> list[int]:
+        joint = " AND " if every else " OR "
+        asked = joint.join("(" + " OR ".join(f'"{_safe(stem)}"' for stem in group) + ")" for group in groups)
+        with self.connection.cursor() as cursor:
+            cursor.execute(
+                f"""select id from (
+                      select search_index.rowid as id, bm25(search_index, 10.0, 1.0, 0.0) as rank
+                        from search_index join {TABLE} on {TABLE}.id = search_index.rowid
+                       where search_index match %s and (%s = '' or kind = %s) limit {WEIGHED_AT_MOST}
+                    ) order by rank, id limit %s""",  # noqa: S608
+                [f"town : {_safe(town)} AND {{heading body}} : ({asked})", kind, kind, limit],
+            )
+            return [row[0] for row in cursor.fetchall()]
+
+
+class Postgres:
+    """An index over an expression of the table: nothing is kept twice."""
+
+    VECTOR = (
+        "(setweight(to_tsvector('simple', heading), 'A') || setweight(to_tsvector('simple', body), 'D')"
+        " || setweight(to_tsvector('simple', town), 'C'))"
+    )
+
+    def __init__(self, connection: BaseDatabaseWrapper) -> None:
+        self.connection = connection
+
+    def install(self) -> None:
+        with self.connection.cursor() as cursor:
+            cursor.execute("select to_regclass('search_words')")
+            if cursor.fetchone()[0] is None:
+                cursor.execute(f"create index search_words on {TABLE} using gin ({self.VECTOR})")
+
+    def find(self, groups: Groups, *, town: str, every: bool, kind: str, limit: int) -> list[int]:
+        joint = " & " if every else " | "
+        asked = joint.join("(" + " | ".join(f"{_safe(stem)}:AD" for stem in group) + ")" for group in groups)
+        with self.connection.cursor() as cursor:
+            cursor.execute(
+                f"""select id from (
+                      select id, ts_rank('{{0.1, 0.1, 0, 1}}', {self.VECTOR}, asked) as rank
+                        from {TABLE}, to_tsquery('simple', %s) as asked
+                       where {self.VECTOR} @@ asked and (%s = '' or kind = %s) limit {WEIGHED_AT_MOST}
+                    ) as found order by rank desc, id limit %s""",  # noqa: S608
+                [f"{_safe(town)}:C & ({asked})", kind, kind, limit],
+            )
+            return [row[0] for row in cursor.fetchall()]
+
+
+def _safe(stem: str) -> str:
+    """Letters and digits only: neither query language has a sign among them."""
+    return re.sub(r"[\W_]", "", stem) or "0"

@@ -1,0 +1,79 @@
+"""Pure decisions of search: what to ask the index, what to show of a text."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from rapidfuzz import fuzz, process
+
+from chinar.foundation.search.normalising import STOP_WORDS, alternatives, stem_of, stems, words_of
+
+LONGEST_QUESTION = 12
+"""Words; what follows them is not sought."""
+NEAR_ENOUGH = 74.0
+EXCERPT = 180
+
+
+def town_word(municipality_id: int) -> str:
+    """The municipality as a word that no text holds."""
+    return f"m{municipality_id}x"
+
+
+def masked(text: str) -> str:
+    """The text without anything that could be somebody's number or address."""
+    text = re.sub(r"\S+@\S+", "…", text)
+    return re.sub(r"\d[\d ]{4,}\d", "…", text).strip()
+
+
+def groups(text: str, synonyms: Iterable[str]) -> list[tuple[str, ...]]:
+    """What the index is asked: for each sought word the stems that may stand for it, synonyms among them."""
+    words = [word for word in words_of(text) if word not in STOP_WORDS][:LONGEST_QUESTION]
+    asked = [tuple(alternatives(word)) for word in words]
+    return [_with_synonyms(group, [stems_of(one) for one in synonyms]) for group in asked]
+
+
+def stems_of(synonym: str) -> list[list[str]]:
+    """Each of the expressions of a synonym as its stems."""
+    return [found for expression in synonym.split(",") if (found := stems(expression))]
+
+
+def _with_synonyms(group: tuple[str, ...], synonyms: Sequence[Sequence[Sequence[str]]]) -> tuple[str, ...]:
+    """Adds the stems of every synonym of which one expression is just this word."""
+    more = [
+        stem
+        for expressions in synonyms
+        if any(len(expression) == 1 and expression[0] in group for expression in expressions)
+        for expression in expressions
+        for stem in expression
+    ]
+    return tuple(dict.fromkeys((*group, *more)))
+
+
+def nearest(group: Sequence[str], vocabulary: Mapping[str, str]) -> str | None:
+    """The stem of the vocabulary that a misspelt word most likely means; None when a stem of it is known."""
+    if any(stem in vocabulary for stem in group):
+        return None
+    best: tuple[float, str] | None = None
+    for stem in group:
+        if len(stem) < 3:
+            continue
+        found = process.extractOne(stem, vocabulary.keys(), scorer=fuzz.ratio, score_cutoff=NEAR_ENOUGH)
+        if found and (best is None or found[1] > best[0]):
+            best = (found[1], found[0])
+    return best[1] if best else None
+
+
+def excerpt(text: str, sought: Iterable[str]) -> list[tuple[str, bool]]:
+    """The part of a text around the first sought stem, in pieces: (piece, whether it was sought)."""
+    wanted = set(sought)
+    spans = [found.span() for found in re.finditer(r"[^\W_]+", text) if stem_of(found[0].casefold()[:40]) in wanted]
+    start = max(0, (spans[0][0] if spans else 0) - EXCERPT // 3)
+    start = text.rfind(" ", 0, start) + 1 if start else 0
+    end = text.find(" ", start + EXCERPT)
+    end = len(text) if end == -1 else end
+    pieces, at = [("…", False)] if start else [], start
+    for first, last in spans:
+        if start <= first and last <= end:
+            pieces += [(text[at:first], False), (text[first:last], True)]
+            at = last
+    pieces.append((text[at:end] + ("…" if end < len(text) else ""), False))
+    return [piece for piece in pieces if piece[0]]
