@@ -20,13 +20,8 @@ def results(request: HttpRequest) -> HttpResponse:
     """What answers the question `q`, of one `kind` or of all; what nobody could answer is told to the editor."""
     text = request.GET.get("q", "").strip()[:LONGEST]
     kind = request.GET.get("kind", "")
-    kinds = [one for one in described() if one.kind == kind] or list(described())
-    context: dict[str, object] = {
-        "text": text,
-        "kind": kind if len(kinds) == 1 else "",
-        "kinds": described(),
-        "found": None,
-    }
+    kind = kind if kind_named(kind) else ""
+    context: dict[str, object] = {"text": text, "kind": kind, "kinds": described(), "found": None}
     if text:
         if is_ratelimited(request, group="search", key="ip", rate=RATE, increment=True):
             return render(request, "search/results.html", {**context, "limited": True}, status=429)
