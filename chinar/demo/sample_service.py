@@ -34,6 +34,8 @@ HEIRS: dict[str, Any] = {
         "A refusal may be appealed within 14 days of its notification, in writing, through the municipality, "
         "before the regional governor or the administrative court (АПК art. 83, 84 and 93)."
     ),
+    "group": "Гражданска регистрация",
     "assurance": "low",
+    "is_online": True,
     "is_sample": True,
 }

@@ -9,6 +9,7 @@ from django.utils import timezone, translation
 
 from chinar.demo import cast
 from chinar.demo.sample_service import HEIRS, HEIRS_CODE, HEIRS_NUMBER
+from chinar.demo.sample_services import offer_sample_services
 from chinar.demo.second_factor import give_totp
 from chinar.demo.stories import STORIES, Story
 from chinar.domain.applications import actions
@@ -60,6 +61,7 @@ def seed(*, at: datetime) -> bool:
             _open_town_hall(town, at=at)
     with inside(Municipality.objects.get(slug=MAIN)):
         _open_village_office(at=at)
+        offer_sample_services(at=at)
     accounts = {member.key: _open_account(member, at=at) for member in cast.PEOPLE}
     for member in cast.PEOPLE:
         _give_work(member, accounts[member.key], at=at)

@@ -93,7 +93,7 @@ def question(cast: Any) -> dict[str, Any]:
 def service(cast: Any) -> dict[str, Any]:
     from chinar.domain.catalogue.models import Service
 
-    return {"code": Service.objects.get().code}
+    return {"code": Service.objects.get(code="certificate-of-heirs").code}
 
 
 def synonym(cast: Any) -> dict[str, Any]:

@@ -25,6 +25,7 @@ OPENED = {
         "chinar/foundation/time/management/commands/due.py": "the calendar of the named municipality",
         "chinar/foundation/time/management/commands/calendar.py": "the operator names the municipality",
         "chinar/foundation/time/changes.py": "a national day off touches every municipality, one after the other",
+        "chinar/domain/catalogue/management/commands/catalogue.py": "the operator names the municipality",
         "chinar/foundation/search/management/commands/search.py": "the operator names the municipality, or all",
         "chinar/foundation/documents/management/commands/documents.py": "every municipality's files are compared",
     },

@@ -89,7 +89,8 @@ def test_seven_towns_offer_the_service_and_only_one_has_matters() -> None:
     seed(at=AT)
     for town in Municipality.objects.active():
         with inside(town):
-            assert ServiceVersion.objects.published_rows().get().is_sample
+            assert all(version.is_sample for version in ServiceVersion.objects.published_rows())
+            assert ServiceVersion.objects.published_rows().filter(is_online=True).count() == 1
             assert Case.objects.exists() is (town.slug == MAIN)
     assert Municipality.objects.active().count() == len(TOWNS) == 7
 

@@ -10,6 +10,8 @@ from chinar.foundation.core import slots
 
 def way_to_apply(request: HttpRequest, version: Any) -> str:
     """The main action on a service's page; what was begun and not sent comes first."""
+    if not version.is_online:
+        return ""
     drafts = [draft for draft in drafts_of(request.user).filter(service_version=version) if draft.answers]
     return slots.rendered("applications/apply.html", request, version=version, drafts=drafts)
 

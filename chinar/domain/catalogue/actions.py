@@ -1,5 +1,6 @@
 """Verbs of the catalogue."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -7,7 +8,7 @@ from django.db import transaction
 from django.utils.timezone import localtime
 
 from chinar.domain.cases import legal_periods
-from chinar.domain.catalogue.models import Service, ServiceVersion
+from chinar.domain.catalogue.models import Service, ServiceVersion, Speed
 from chinar.domain.catalogue.rules import PeriodTooLong, is_longer
 from chinar.domain.catalogue.searching import KIND, document_of
 from chinar.foundation.core.actor import Actor
@@ -17,15 +18,18 @@ from chinar.foundation.time.rules import Period
 
 
 @transaction.atomic
-def publish_version(service: Service, *, by: Actor, at: datetime, **content: Any) -> ServiceVersion:
+def publish_version(
+    service: Service, *, by: Actor, at: datetime, speeds: Sequence[Speed] = (), **content: Any
+) -> ServiceVersion:
     """Makes a new version of a service hold from now on; the former one is kept as superseded.
 
-    `content` are the texts and facts of ServiceVersion. Raises PeriodTooLong when the town gives itself more time
-    than the law, NoLegalPeriod when the rule is not in force.
+    `content` are the texts and facts of ServiceVersion, `speeds` unsaved rows without a version. Raises PeriodTooLong
+    when the town gives itself more time than the law, NoLegalPeriod when the rule is not in force.
     """
-    rule = legal_periods.in_force(content["legal_period"], on=localtime(at).date())
-    if is_longer(Period.parse(content["period"]), rule.period):
-        raise PeriodTooLong(f"{content['period']} is longer than {rule.period} ({rule.article})")
+    if content.get("legal_period"):
+        rule = legal_periods.in_force(content["legal_period"], on=localtime(at).date())
+        if is_longer(Period.parse(content["period"]), rule.period):
+            raise PeriodTooLong(f"{content['period']} is longer than {rule.period} ({rule.article})")
     holding = ServiceVersion.objects.select_for_update().filter(service=service, superseded_at=None).first()
     if holding is not None:
         holding.superseded_at = at
@@ -37,6 +41,9 @@ def publish_version(service: Service, *, by: Actor, at: datetime, **content: Any
         published_by_id=by.account_id,
         **content,
     )
+    for speed in speeds:
+        speed.version = version
+    Speed.objects.bulk_create(speeds)
     put(KIND, document_of(version))
     record("service.published", by=by, at=at, subject=service.code, facts={"version": str(version.number)})
     return version  # type: ignore[no-any-return]

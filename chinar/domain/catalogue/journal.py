@@ -5,3 +5,9 @@ from django.utils.translation import gettext_lazy as _
 from chinar.foundation.journal.verbs import Verb, register
 
 register(Verb("service.published", sentence=_("{actor} published version {version} of service {subject}")))
+register(
+    Verb(
+        "services.imported",
+        sentence=_("{actor} imported services: {new} new, {changed} changed, {same} the same, {kept} kept"),
+    )
+)

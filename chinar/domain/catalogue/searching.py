@@ -17,7 +17,7 @@ def document_of(version: ServiceVersion) -> Document:
         key=version.service.code,
         title=version.name,
         title_en=version.name_en,
-        text=f"{version.summary} {version.who_may_apply} {version.result}",
+        text=" ".join(filter(None, (version.summary, version.who_may_apply, version.result, version.group))),
         text_en=" ".join(filter(None, (version.summary_en, version.who_may_apply_en, version.result_en))),
     )
 

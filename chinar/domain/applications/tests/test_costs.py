@@ -29,9 +29,9 @@ def costs(most: int) -> Iterator[None]:
 
 
 def test_the_page_of_a_service(version: Any, client: Client, citizen: Client) -> None:
-    with costs(1):
+    with costs(2):
         assert client.get(f"{TOWN}/services/{CODE}/").status_code == 200
-    with costs(4):
+    with costs(5):
         assert citizen.get(f"{TOWN}/services/{CODE}/").status_code == 200
 
 

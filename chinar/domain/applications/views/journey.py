@@ -73,6 +73,8 @@ def _to_what_it_became(request: HttpRequest, key: UUID) -> HttpResponse:
 def start(request: HttpRequest, code: str) -> HttpResponse:
     """Begins a draft of the service's published version; a second press finds the one in which nothing stands yet."""
     version = get_published_version(code)
+    if not version.is_online:
+        raise Http404
     account = cast(Account, request.user)
     draft = access.find_untouched_draft(account, version) or Draft.objects.create(
         key=uuid.uuid4(), account=account, service_version=version, changed_at=timezone.now()

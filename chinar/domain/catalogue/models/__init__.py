@@ -1,4 +1,5 @@
 from chinar.domain.catalogue.models.service import Service
 from chinar.domain.catalogue.models.service_version import ServiceVersion
+from chinar.domain.catalogue.models.speed import Speed
 
-__all__ = ["Service", "ServiceVersion"]
+__all__ = ["Service", "ServiceVersion", "Speed"]

@@ -31,33 +31,54 @@ class ServiceVersion(TenantModel):
         SUBSTANTIAL = "substantial", _("substantial")
         HIGH = "high", _("high")
 
+    class ELevel(models.TextChoices):
+        """How much of the service is done electronically (НАР § 1): III is filing, IV also delivery and payment."""
+
+        I = "I", _("I: information")  # noqa: E741
+        II = "II", _("II: forms to download")
+        III = "III", _("III: filed electronically")
+        IV = "IV", _("IV: filed, paid and received electronically")
+
     service = models.ForeignKey("catalogue.Service", models.PROTECT, related_name="versions")
     number = models.PositiveSmallIntegerField()
     published_at = models.DateTimeField()
     published_by = models.ForeignKey("people.Account", models.PROTECT, null=True, related_name="+")
     superseded_at = models.DateTimeField(null=True, blank=True)
 
-    name = models.CharField(max_length=300)
+    name = models.CharField(max_length=500)
     name_en = models.CharField(max_length=300, blank=True)
-    summary = models.TextField()
+    group = models.CharField(max_length=120, blank=True)
+    """Subject area as the town prints it: „Гражданска регистрация“."""
+    summary = models.TextField(blank=True)
     summary_en = models.TextField(blank=True)
-    who_may_apply = models.TextField()
+    who_may_apply = models.TextField(blank=True)
     who_may_apply_en = models.TextField(blank=True)
-    what_you_bring = models.TextField()
+    what_you_bring = models.TextField(blank=True)
     what_you_bring_en = models.TextField(blank=True)
-    result = models.TextField()
+    result = models.TextField(blank=True)
     result_en = models.TextField(blank=True)
-    legal_basis = models.TextField()
-    legal_period = models.CharField(max_length=40)
-    """Code of the rule in cases.legal_periods."""
-    period = models.CharField(max_length=12)
-    """The town's own period, as `7d`; never longer than the legal one."""
-    fee_cents = models.PositiveIntegerField()
-    appeal = models.TextField()
+    legal_basis = models.TextField(blank=True)
+    legal_period = models.CharField(max_length=40, blank=True)
+    """Code of the rule in cases.legal_periods; empty while nobody has said which law sets the term."""
+    period = models.CharField(max_length=12, blank=True)
+    """The town's own period, as `7d`; never longer than the legal one. Empty where only speeds tell a term."""
+    fee_cents = models.PositiveIntegerField(null=True, blank=True)
+    """0 is free of charge, None not told."""
+    fee_note = models.TextField(blank=True)
+    """What is said of the fees beside the sums: for whom, per what."""
+    validity = models.TextField(blank=True)
+    e_level = models.CharField(max_length=4, choices=ELevel.choices, blank=True)
+    is_online = models.BooleanField(default=False)
+    """Whether one can apply on these pages: then the service's own questions are there."""
+    appeal = models.TextField(blank=True)
     appeal_en = models.TextField(blank=True)
-    assurance = models.CharField(max_length=12, choices=Assurance.choices)
+    assurance = models.CharField(max_length=12, choices=Assurance.choices, blank=True)
     is_sample = models.BooleanField(default=False)
     """Facts for a demonstration, without guarantee; the page says so."""
+    source = models.TextField(blank=True)
+    """Where the facts were taken from."""
+    printed = models.TextField(blank=True)
+    """A row that was imported, as it was printed: one line `column: value` each, so that nothing of it is lost."""
 
     objects: ClassVar[Any] = TenantManager.from_queryset(ServiceVersionQuerySet)()
 

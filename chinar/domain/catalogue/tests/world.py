@@ -29,6 +29,7 @@ CONTENT: dict[str, Any] = {
     "appeal": "В 14-дневен срок (АПК чл. 84).",
     "appeal_en": "Within 14 days (АПК art. 84).",
     "assurance": "low",
+    "is_online": True,
 }
 
 

@@ -1,34 +1,68 @@
-"""The services of the municipality, A to Z, and the page of one."""
+"""The services of the municipality, A to Z or by subject, and the page of one."""
+
+from itertools import groupby
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import localtime
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from chinar.domain.cases import legal_periods
 from chinar.domain.catalogue import access
 from chinar.domain.catalogue.models import ServiceVersion
+from chinar.domain.catalogue.speeds import speed_rows
+from chinar.foundation.core.content import words
 from chinar.foundation.time import explaining
 from chinar.foundation.time.rules import Period
+
+FEW = 15
+"""Up to so many services stand in one list, without heads."""
 
 
 @require_safe
 def service_list(request: HttpRequest) -> HttpResponse:
-    versions = ServiceVersion.objects.published_rows().select_related("service").order_by("name")
-    return render(request, "catalogue/list.html", {"versions": versions})
+    """All services: by first letter, or with `?by=subject` and `?by=department` under those heads."""
+    by = request.GET.get("by", "")
+    versions = list(
+        ServiceVersion.objects.published_rows()
+        .select_related("service__department")
+        .only("name", "name_en", "summary", "summary_en", "group", "service__code", "service__department__name")
+        .order_by("name")
+    )
+    head = {"subject": _subject, "department": _department}.get(by, _letter)
+    ordered = sorted(versions, key=lambda version: (head(version), words(version, "name").casefold()))
+    parts = [(name, list(found)) for name, found in groupby(ordered, key=head)]
+    context = {"parts": parts, "by": by, "count": len(versions), "has_heads": len(versions) > FEW or bool(by)}
+    return render(request, "catalogue/list.html", context)
+
+
+def _letter(version: ServiceVersion) -> str:
+    return words(version, "name")[:1].upper()
+
+
+def _subject(version: ServiceVersion) -> str:
+    return version.group[:1].upper() + version.group[1:] or _("Other services")
+
+
+def _department(version: ServiceVersion) -> str:
+    return words(version.service.department, "name")
 
 
 @require_safe
 def service(request: HttpRequest, code: str) -> HttpResponse:
     """What, for whom, what to bring, how long, how much, where; then everything else."""
     version = access.get_published_version(code)
-    rule = legal_periods.in_force(version.legal_period, on=localtime(version.published_at).date())
+    rule = None
+    if version.legal_period:
+        rule = legal_periods.in_force(version.legal_period, on=localtime(version.published_at).date())
     context = {
         "version": version,
         "service": version.service,
-        "period": explaining.period(Period.parse(version.period)),
-        "article": rule.article_en if get_language() == "en" else rule.article,
+        "period": explaining.period(Period.parse(version.period)) if version.period else "",
+        "article": (rule.article_en if get_language() == "en" else rule.article) if rule else "",
         "rule": rule,
+        "speeds": speed_rows(version),
     }
     return render(request, "catalogue/service.html", context)

@@ -8,8 +8,8 @@ class Entry(TenantModel):
 
     kind = models.CharField(max_length=40)
     key = models.CharField(max_length=100)
-    title = models.CharField(max_length=300)
-    title_en = models.CharField(max_length=300, blank=True)
+    title = models.CharField(max_length=500)
+    title_en = models.CharField(max_length=500, blank=True)
     text = models.TextField(blank=True)
     text_en = models.TextField(blank=True)
     heading = models.TextField()

@@ -7,12 +7,12 @@ from django.views.decorators.http import require_safe
 from chinar.domain.catalogue.models import ServiceVersion
 from chinar.sites.portal.navigation import all_ways
 
-SERVICES_ON_THE_FRONT = 12
+SERVICES_ON_THE_FRONT = 6
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """What people come for: services, the way of their matter, places and hours."""
-    versions = ServiceVersion.objects.published_rows().select_related("service").order_by("name")
+    versions = ServiceVersion.objects.published_rows().select_related("service").order_by("-is_online", "name")
     context = {"versions": versions[:SERVICES_ON_THE_FRONT], "ways": all_ways(request)}
     return render(request, "portal/home.html", context)

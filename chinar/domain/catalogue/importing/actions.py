@@ -1,0 +1,110 @@
+"""Takes a list of services into the catalogue of the municipality in scope: all of it, or nothing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.text import slugify
+
+from chinar.domain.catalogue.actions import publish_version
+from chinar.domain.catalogue.importing.rules import Row
+from chinar.domain.catalogue.models import Service, ServiceVersion, Speed
+from chinar.foundation.core.actor import Actor
+from chinar.foundation.journal.actions import record
+from chinar.foundation.territory.models import Department
+from chinar.foundation.territory.rules import transliterate
+
+NEW, CHANGED, SAME, KEPT, WRONG = "new", "changed", "same", "kept", "wrong"
+LONGEST_CODE = 50
+
+
+class WrongRows(ValueError):
+    """Some rows cannot be taken, so none was."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What becomes of a row: `outcome` is one of NEW, CHANGED, SAME, KEPT (worked out by hand here), WRONG."""
+
+    row: Row
+    code: str
+    outcome: str
+
+
+def plan(rows: Sequence[Row]) -> list[Plan]:
+    """What importing the rows would do, without doing it. Two queries."""
+    versions = ServiceVersion.objects.published_rows().select_related("service").defer("summary", "appeal")
+    here = {version.service.code: version for version in versions}
+    by_hand = {version.service.unified_number: code for code, version in here.items() if not version.printed}
+    taken = set(Service.objects.values_list("code", flat=True)) - here.keys()
+    plans = []
+    for row in rows:
+        code = by_hand.get(row.number, "") if row.number else ""
+        if row.errors or code:
+            plans.append(Plan(row, code, WRONG if row.errors else KEPT))
+            continue
+        code = _code(row, taken)
+        taken.add(code)
+        plans.append(Plan(row, code, _outcome(row, here.get(code))))
+    return plans
+
+
+def _outcome(row: Row, version: ServiceVersion | None) -> str:
+    if version is None:
+        return NEW
+    return SAME if version.printed == row.printed else CHANGED
+
+
+def _code(row: Row, taken: set[str]) -> str:
+    """From the name, the same for the same file: the second of the same name becomes `name-2`."""
+    base = slugify(transliterate(row.name))[:LONGEST_CODE].rstrip("-") or f"service-{row.line}"
+    code, count = base, 1
+    while code in taken:
+        count += 1
+        code = f"{base}-{count}"
+    return code
+
+
+@transaction.atomic
+def import_services(
+    rows: Sequence[Row], *, department: Department, is_sample: bool = False, by: Actor, at: datetime
+) -> list[Plan]:
+    """Publishes a version of each new or changed service. Raises WrongRows when a row has errors."""
+    plans = plan(rows)
+    if any(planned.outcome == WRONG for planned in plans):
+        raise WrongRows(f"{sum(planned.outcome == WRONG for planned in plans)} rows")
+    for planned in plans:
+        if planned.outcome in (NEW, CHANGED):
+            _publish(planned, department, is_sample, by=by, at=at)
+    facts = {name: str(sum(planned.outcome == name for planned in plans)) for name in (NEW, CHANGED, SAME, KEPT)}
+    record("services.imported", by=by, at=at, subject="catalogue", facts=facts)
+    return plans
+
+
+def _publish(planned: Plan, department: Department, is_sample: bool, *, by: Actor, at: datetime) -> None:
+    row = planned.row
+    service, _ = Service.objects.get_or_create(
+        code=planned.code, defaults={"department": department, "unified_number": row.number}
+    )
+    ordinary = next((speed for speed in row.speeds if speed.kind == Speed.Kind.ORDINARY), None)
+    publish_version(
+        service,
+        by=by,
+        at=at,
+        speeds=[
+            Speed(kind=speed.kind, term=speed.term, period=speed.period, fee=speed.fee, fee_cents=speed.fee_cents)
+            for speed in row.speeds
+        ],
+        name=row.name,
+        group=row.group,
+        what_you_bring=row.documents,
+        legal_basis=row.legal_basis,
+        fee_cents=ordinary.fee_cents if ordinary else None,
+        fee_note=row.fee_note,
+        e_level=row.e_level,
+        assurance=row.assurance,
+        source=row.source,
+        printed=row.printed,
+        is_sample=is_sample,
+    )
