@@ -11,6 +11,7 @@ from django.http import Http404
 
 from chinar.domain.cases.models import Case, Party
 from chinar.domain.cases.models.case import CaseQuerySet
+from chinar.domain.cases.rules import Phase
 from chinar.foundation.documents.codes import normalise
 from chinar.foundation.people.access import can, departments_of
 from chinar.foundation.people.models import Account
@@ -73,8 +74,8 @@ def counts_for(user: User, *, on: date) -> Counts:
         .order_by()
         .aggregate(
             open=Count("id"),
-            late=Count("id", filter=Q(due_on__lt=on)),
-            today=Count("id", filter=Q(due_on=on)),
+            late=Count("id", filter=Q(due_on__lt=on) & ~Q(phase=Phase.WAITING)),
+            today=Count("id", filter=Q(due_on=on) & ~Q(phase=Phase.WAITING)),
             free=Count("id", filter=Q(handler=None)),
             mine=Count("id", filter=Q(handler=user.pk)),
         )

@@ -10,7 +10,7 @@ from chinar.domain.cases import legal_periods
 from chinar.domain.cases.kinds import kind_of
 from chinar.domain.cases.legal_periods import LegalPeriod
 from chinar.domain.cases.models import Case, LedgerEntry
-from chinar.domain.cases.rules import Phase, Step, appeal_ends, due
+from chinar.domain.cases.rules import Clock, Phase, Step, appeal_ends, read
 from chinar.foundation.core.jinja import day, moment
 from chinar.foundation.offices.queries import main_desk, office_hours
 from chinar.foundation.time import explaining
@@ -47,7 +47,7 @@ def receiving_hours(on: date) -> Hours:
 
 def explain(case: Case) -> Explanation:
     """The due date and how it came about, in the language of the reader. Raises NoCalendar."""
-    counted = due([row.as_entry() for row in ledger_of(case)], Period.parse(case.period), _calendar(case))
+    counted = clock_of(case).counted
     rule = legal_periods.in_force(case.legal_period, on=localtime(case.received_at).date())
     lines = (_received_line(case), *_late_lines(case), _period_line(case, rule), *explaining.lines(counted))
     if counted.due_on < case.due_on:
@@ -85,6 +85,16 @@ def ledger_of(case: Case) -> list[LedgerEntry]:
     if not hasattr(case, "_ledger"):
         case._ledger = list(case.ledger.all())  # type: ignore[attr-defined]
     return case._ledger  # type: ignore[attr-defined, no-any-return]
+
+
+def forget_ledger(case: Case) -> None:
+    """After a row was written."""
+    case.__dict__.pop("_ledger", None)
+
+
+def clock_of(case: Case) -> Clock:
+    """What the ledger says of the clock. Raises NoCalendar, NoLegalPeriod."""
+    return read([row.as_entry() for row in ledger_of(case)], Period.parse(case.period), _calendar(case))
 
 
 def milestones(case: Case, *, on: date) -> list[Milestone]:

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from chinar.domain.cases.kinds import kind_of
 from chinar.domain.cases.models import Case, LedgerEntry
+from chinar.domain.cases.queries import forget_ledger
 from chinar.domain.cases.rules import Step
 from chinar.foundation.core.actor import Actor
 from chinar.foundation.journal.actions import record
@@ -50,9 +51,21 @@ def move(case: Case, state: str) -> None:
     case.save(update_fields=["state", "phase", "handler", "outcome", "closed_at"])
 
 
-def note(case: Case, step: Step, *, on: date, at: datetime, by: Actor, ground: str = "") -> LedgerEntry:
-    """Adds a row to the ledger."""
+def note(
+    case: Case,
+    step: Step,
+    *,
+    on: date,
+    at: datetime,
+    by: Actor,
+    ground: str = "",
+    rule: str = "",
+    act: str = "",
+    until: date | None = None,
+) -> LedgerEntry:
+    """Adds a row to the ledger; what was read of it before is read anew."""
     entry: LedgerEntry = LedgerEntry.objects.create(
-        case=case, step=step, on=on, at=at, by_id=by.account_id, ground=ground
+        case=case, step=step, on=on, at=at, by_id=by.account_id, ground=ground, rule=rule, act=act, until=until
     )
+    forget_ledger(case)
     return entry
