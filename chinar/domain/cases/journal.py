@@ -20,3 +20,4 @@ register(
     Verb("case.consent_given", sentence=_("{actor} noted the answer of another body in {subject}; due date {due}"))
 )
 register(Verb("case.terminated", sentence=_("{actor} terminated matter {subject}")))
+register(Verb("case.due_kept", sentence=_("Due date {told} of {subject} stays, although it is now counted to {due}")))

@@ -8,6 +8,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
+from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -19,35 +20,32 @@ SILENCES = frozenset({"", "refusal", "consent"})
 EFFECTS = frozenset({"", "adds", "in_all", "starts_anyway"})
 BOUNDS = frozenset({"at_most", "at_least"})
 GROUPS = ("act", "service", "appeal", "proposal", "information", "consultation", "participation", "council", "notice")
-EVENTS = frozenset(
-    (
-        "receipt",
-        "own_initiative",
-        "access_to_data",
-        "notice_of_defects",
-        "remedy",
-        "request_to_other_body",
-        "decision",
-        "sending",
-        "posting",
-        "end_of_term",
-        "service_of_act",
-        "receipt_of_file",
-        "expiry_of_right",
-        "violation",
-        "registration",
-        "clarification",
-        "publication",
-        "notice",
-        "meeting",
-        "first_signature",
-        "announcement",
-        "adoption",
-        "act_of_assembly",
-        "decision_to_hold",
-        "event",
-    )
-)
+
+
+class Event(StrEnum):
+    """What a period may be counted from; words.EVENTS has each in words."""
+
+    RECEIPT = "receipt"
+    REQUEST_TO_OTHER_BODY = "request_to_other_body"
+    ACCESS_TO_DATA = "access_to_data"
+    NOTICE_OF_DEFECTS = "notice_of_defects"
+    NOTICE = "notice"
+    DECISION = "decision"
+    POSTING = "posting"
+    SENDING = "sending"
+    EXPIRY_OF_RIGHT = "expiry_of_right"
+    SERVICE_OF_ACT = "service_of_act"
+    END_OF_TERM = "end_of_term"
+    RECEIPT_OF_FILE = "receipt_of_file"
+    VIOLATION = "violation"
+    REGISTRATION = "registration"
+    EVENT = "event"
+    ADOPTION = "adoption"
+    PUBLICATION = "publication"
+    MEETING = "meeting"
+    DECISION_TO_HOLD = "decision_to_hold"
+    ANNOUNCEMENT = "announcement"
+    ACT_OF_ASSEMBLY = "act_of_assembly"
 
 
 class NoLegalPeriod(LookupError):
@@ -62,7 +60,7 @@ class WrongLaw(ValueError):
 class LegalPeriod:
     """One version of one rule.
 
-    `starts` is the event from which it is counted (EVENTS). `silence` says what no decision in time means: "refusal",
+    `starts` is the event from which it is counted (Event). `silence` says what no decision in time means: "refusal",
     "consent", or nothing. `effect`: "adds" lengthens the periods named in `extends`, "in_all" lengthens them to this
     much, "starts_anyway" lets the period begin when this one ends. `bound` says whether to act within it or not
     before it, `clear` that neither first nor last day counts, `before` that it is counted back from the event.
@@ -103,7 +101,13 @@ class LegalPeriod:
 
 _REQUIRED = frozenset({"code", "group", "name", "name_en", "period", "article", "article_en", "starts", "source"})
 _KNOWN = frozenset(one.name for one in fields(LegalPeriod)) - {"country"}
-_CHOICES = {"silence": SILENCES, "effect": EFFECTS, "bound": BOUNDS, "starts": EVENTS, "group": frozenset(GROUPS)}
+_CHOICES = {
+    "silence": SILENCES,
+    "effect": EFFECTS,
+    "bound": BOUNDS,
+    "starts": frozenset(Event),
+    "group": frozenset(GROUPS),
+}
 
 
 @cache

@@ -51,7 +51,7 @@ def suspend(
     at: datetime,
     seen: int | None = None,
 ) -> Case:
-    """Stops the clock on a ground of АПК чл. 54 (rules.GROUNDS, by its code). Raises CannotWait."""
+    """Stops the clock on a ground of АПК чл. 54 (grounds.GROUNDS, by its code). Raises CannotWait."""
     case = _ready(case, Step.SUSPENDED, on=on, at=at, seen=seen)
     note(case, Step.SUSPENDED, on=on, at=at, by=by, ground=ground, act=act, until=until)
     return _waits(case, "case.suspended", by=by, at=at)
@@ -100,16 +100,16 @@ def extend(
 ) -> Case:
     """Lengthens the period by a rule that allows it for this kind of matter, once. Raises NoLegalPeriod."""
     case = _ready(case, Step.EXTENDED, on=on, at=at, seen=seen)
-    if rule not in {one.code for one in legal_periods.extensions_of(case.legal_period, on=on)}:
-        raise legal_periods.NoLegalPeriod(f"{rule} lengthens no {case.legal_period}")
+    _may_lengthen(case, rule, on=on)
     note(case, Step.EXTENDED, on=on, at=at, by=by, rule=rule, ground=reason, act=act)
     return _derived(case, "case.extended", by=by, at=at)
 
 
 @transaction.atomic
 def ask_consent(case: Case, *, of: str, on: date, by: Actor, at: datetime, seen: int | None = None) -> Case:
-    """Asks another body for its consent or opinion: the period grows by its term (АПК чл. 57 ал. 7)."""
+    """Asks another body for its consent or opinion: the period grows by its term (АПК чл. 57 ал. 7). Raises NoLegalPeriod."""
     case = _ready(case, Step.CONSENT_ASKED, on=on, at=at, seen=seen)
+    _may_lengthen(case, "consent", on=on)
     note(case, Step.CONSENT_ASKED, on=on, at=at, by=by, ground=of, rule="consent")
     return _derived(case, "case.consent_asked", by=by, at=at)
 
@@ -150,6 +150,11 @@ def _ready(case: Case, step: Step, *, on: date, at: datetime, seen: int | None) 
     if problem:
         raise StepRefused(problem)
     return case
+
+
+def _may_lengthen(case: Case, rule: str, *, on: date) -> None:
+    if rule not in {one.code for one in legal_periods.extensions_of(case.legal_period, on=on)}:
+        raise legal_periods.NoLegalPeriod(f"{rule} lengthens no {case.legal_period}")
 
 
 def _waits(case: Case, verb: str, *, by: Actor, at: datetime) -> Case:
