@@ -27,7 +27,7 @@ class ClockForm(Form):
         super().__init__(data, on=today, initial={"on": today})
         if self.on_label:
             self.fields["on"].label = str(self.on_label)
-        self.order_fields([name for name in self.fields if name != "on"] + ["on"])
+        self.order_fields([name for name in self.fields if name not in ("on", "until")] + ["on"])
 
     def row(self) -> dict[str, Any]:
         """Fields of the ledger row, and arguments of the action."""
