@@ -24,6 +24,7 @@ OPENED = {
         "chinar/foundation/people/management/commands/people.py": "the operator names the municipality",
         "chinar/foundation/time/management/commands/due.py": "the calendar of the named municipality",
         "chinar/foundation/time/management/commands/calendar.py": "the operator names the municipality",
+        "chinar/domain/cases/management/commands/cases.py": "the due dates of each municipality are proven",
         "chinar/foundation/time/changes.py": "a national day off touches every municipality, one after the other",
         "chinar/domain/catalogue/management/commands/catalogue.py": "the operator names the municipality",
         "chinar/foundation/search/management/commands/search.py": "the operator names the municipality, or all",

@@ -24,8 +24,10 @@ ISSUED = 1205
 STATES = (
     State("registered", Phase.RECEIVED, _("Waits for an official"), _("registered, nobody's yet")),
     State("in_progress", Phase.IN_PROGRESS, _("An official works on it"), _("in progress")),
+    State("waiting", Phase.WAITING, _("Waits: the clock stands"), _("waits, the clock stands")),
     State("granted", Phase.DECIDED, _("Your document is ready"), _("issued, not handed over yet")),
     State("refused", Phase.DECIDED, _("Refused; the reasons are in the letter"), _("refused, not handed over yet")),
+    State("terminated", Phase.CLOSED, _("Ended without a decision"), _("terminated")),
     State("granted_served", Phase.CLOSED, _("Document received"), _("issued and handed over")),
     State("refused_served", Phase.CLOSED, _("Refusal received"), _("refused and handed over")),
 )
@@ -63,5 +65,7 @@ APPLICATION = Kind(
     titles=titles,
     citizen_panel=citizen_panel,
     official_panel=official_panel,
+    waiting_state="waiting",
+    terminated_state="terminated",
 )
 register(APPLICATION)

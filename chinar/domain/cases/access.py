@@ -11,6 +11,7 @@ from django.http import Http404
 
 from chinar.domain.cases.models import Case, Party
 from chinar.domain.cases.models.case import CaseQuerySet
+from chinar.domain.cases.rules import Phase
 from chinar.foundation.documents.codes import normalise
 from chinar.foundation.people.access import can, departments_of
 from chinar.foundation.people.models import Account
@@ -52,7 +53,14 @@ def may_handle(user: User, case: Case, ability: str, *, on: date) -> bool:
     """Whether the ability reaches the department of the case, and the official is no party to it."""
     if not can(user, ability, on=on, department=case.department):
         return False
-    return user.pk is not None and not case.parties.filter(account_id=user.pk).exists()
+    return user.pk is not None and user.pk not in _accounts_of(case)
+
+
+def _accounts_of(case: Case) -> frozenset[int]:
+    """Through which the parties act. Read once per case object: a page asks for several abilities."""
+    if not hasattr(case, "_accounts"):
+        case._accounts = frozenset(case.parties.values_list("account_id", flat=True))  # type: ignore[attr-defined]
+    return case._accounts  # type: ignore[attr-defined, no-any-return]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +81,8 @@ def counts_for(user: User, *, on: date) -> Counts:
         .order_by()
         .aggregate(
             open=Count("id"),
-            late=Count("id", filter=Q(due_on__lt=on)),
-            today=Count("id", filter=Q(due_on=on)),
+            late=Count("id", filter=Q(due_on__lt=on) & ~Q(phase=Phase.WAITING)),
+            today=Count("id", filter=Q(due_on=on) & ~Q(phase=Phase.WAITING)),
             free=Count("id", filter=Q(handler=None)),
             mine=Count("id", filter=Q(handler=user.pk)),
         )

@@ -34,6 +34,10 @@ class Kind:
     titles: Callable[[Iterable[Case]], dict[int, str]]
     citizen_panel: Callable[[HttpRequest, Case], str]
     official_panel: Callable[[HttpRequest, Case], str]
+    waiting_state: str = ""
+    """Where a matter stands while its clock stands; a kind without one cannot be stopped."""
+    terminated_state: str = ""
+    """Where a matter ends without a decision; a kind without one cannot be terminated."""
 
     def state(self, code: str) -> State:
         for state in self.states:

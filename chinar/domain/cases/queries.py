@@ -1,16 +1,17 @@
 """Reads across the rows of a case."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils.timezone import localtime
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 
-from chinar.domain.cases import legal_periods
+from chinar.domain.cases import legal_periods, words
 from chinar.domain.cases.kinds import kind_of
 from chinar.domain.cases.legal_periods import LegalPeriod
 from chinar.domain.cases.models import Case, LedgerEntry
-from chinar.domain.cases.rules import Phase, Step, appeal_ends, due
+from chinar.domain.cases.rules import Clock, Phase, Step, appeal_ends, read
 from chinar.foundation.core.jinja import day, moment
 from chinar.foundation.offices.queries import main_desk, office_hours
 from chinar.foundation.time import explaining
@@ -20,11 +21,23 @@ from chinar.foundation.time.rules import Count, Hours, Period, Start, WorkingCal
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """Why a matter is due when it is due: first one plain sentence, then each line of the counting."""
+    """Why a matter is due when it is due: first one plain sentence, then each line of the counting.
+
+    While the clock `stands` the sentence says since when and what is left, and `due_on` is the date told before.
+    """
 
     due_on: date
     sentence: str
     lines: tuple[str, ...]
+    stands: bool = False
+
+    @property
+    def whole(self) -> str:
+        """The sentence standing alone."""
+        plain = self.sentence.rstrip(".")
+        if self.stands:
+            return f"{plain[0].upper()}{plain[1:]}."
+        return gettext("The decision is due %(by)s.") % {"by": plain}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +47,7 @@ class Milestone:
     what: str
     when: str
     state: str
+    note: str = ""
 
 
 def receiving_hours(on: date) -> Hours:
@@ -47,19 +61,65 @@ def receiving_hours(on: date) -> Hours:
 
 def explain(case: Case) -> Explanation:
     """The due date and how it came about, in the language of the reader. Raises NoCalendar."""
-    counted = due([row.as_entry() for row in ledger_of(case)], Period.parse(case.period), _calendar(case))
+    return explained(case, ledger_of(case))
+
+
+def explained(case: Case, ledger: Sequence[LedgerEntry]) -> Explanation:
+    """The same for a ledger that differs from what is kept: so a page shows what a step would change."""
+    clock = _clock(case, ledger)
+    counted = clock.counted
     rule = legal_periods.in_force(case.legal_period, on=localtime(case.received_at).date())
-    lines = (_received_line(case), *_late_lines(case), _period_line(case, rule), *explaining.lines(counted))
+    counting = () if clock.standing else explaining.lines(counted)
+    lines = (
+        _received_line(case),
+        *_late_lines(case),
+        _period_line(case, rule),
+        *_ledger_lines(ledger, clock),
+        *counting,
+        *_doubts(rule, ledger),
+    )
+    if clock.standing:
+        return Explanation(max(counted.due_on, case.due_on), words.sentence(clock), lines, stands=True)
     if counted.due_on < case.due_on:
         kept = gettext("A date that was told is never shortened: %(day)s stays.") % {"day": day(case.due_on)}
         return Explanation(case.due_on, gettext("by %(day)s") % {"day": explaining.day(case.due_on)}, (*lines, kept))
-    return Explanation(counted.due_on, explaining.sentence(counted), lines)
+    return Explanation(counted.due_on, words.sentence(clock), lines)
 
 
 def appeal_until(case: Case) -> Count | None:
     """The last day for an appeal against a served decision, None while it is not served."""
-    rule = legal_periods.in_force("appeal_of_act", on=localtime(case.received_at).date())
+    served = [row for row in ledger_of(case) if row.step == Step.SERVED]
+    if not served:
+        return None
+    rule = legal_periods.in_force("appeal_of_act", on=served[-1].on)
     return appeal_ends([row.as_entry() for row in ledger_of(case)], rule.period, _calendar(case))
+
+
+def notice_until(case: Case) -> Count | None:
+    """Until when the parties must be told of the decision, None while there is none or the law sets no day."""
+    own = legal_periods.in_force(case.legal_period, on=localtime(case.received_at).date())
+    decided = [row for row in ledger_of(case) if row.step == Step.DECIDED]
+    if not decided or not own.notify:
+        return None
+    rule = legal_periods.in_force(own.notify, on=decided[-1].on)
+    return count(decided[-1].on, rule.period, _calendar(case))
+
+
+@dataclass(frozen=True, slots=True)
+class ToMend:
+    """What the applicant is asked to mend, and until when; None where the clock runs on its own."""
+
+    what: str
+    until: date | None
+
+
+def to_mend(case: Case) -> ToMend | None:
+    """None when nothing is asked of the applicant now."""
+    asked = [row for row in ledger_of(case) if row.step in (Step.DEFECT_NOTED, Step.REMEDIED, Step.REOPENED)]
+    if not case.is_open or not asked or asked[-1].step != Step.DEFECT_NOTED:
+        return None
+    clock = clock_of(case)
+    return ToMend(asked[-1].ground, clock.standing.until if clock.standing else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +131,15 @@ class Silence:
 
 
 def silence_of(case: Case, *, due_on: date, on: date) -> Silence | None:
-    """The right that silence gives, once the matter is late; the municipality still owes the decision (АПК чл. 58)."""
+    """The right that silence gives, once the matter is late; the municipality still owes the decision (АПК чл. 58).
+
+    While the clock stands there is no silence.
+    """
     own = legal_periods.in_force(case.legal_period, on=localtime(case.received_at).date())
-    if not case.is_open or on <= due_on or own.silence != "refusal":
+    if not case.is_open or on <= due_on or own.silence != "refusal" or clock_of(case).standing:
         return None
     rule = legal_periods.in_force("appeal_of_silence", on=due_on)
-    article = rule.article_en if get_language() == "en" else rule.article
-    return Silence(count(due_on, rule.period, _calendar(case)).due_on, article)
+    return Silence(count(due_on, rule.period, _calendar(case)).due_on, words.article(rule))
 
 
 def ledger_of(case: Case) -> list[LedgerEntry]:
@@ -87,30 +149,67 @@ def ledger_of(case: Case) -> list[LedgerEntry]:
     return case._ledger  # type: ignore[attr-defined, no-any-return]
 
 
+def forget_ledger(case: Case) -> None:
+    """After a row was written."""
+    case.__dict__.pop("_ledger", None)
+
+
+def clock_of(case: Case) -> Clock:
+    """What the ledger says of the clock. Raises NoCalendar, NoLegalPeriod."""
+    return _clock(case, ledger_of(case))
+
+
+def _clock(case: Case, ledger: Sequence[LedgerEntry]) -> Clock:
+    return read([row.as_entry() for row in ledger], Period.parse(case.period), _calendar(case))
+
+
 def milestones(case: Case, *, on: date) -> list[Milestone]:
     """The way of the case: what happened, where it stands, what comes. `on` is the reader's today."""
-    done = {Step(row.step): row for row in ledger_of(case)}
-    words = str(kind_of(case).state(case.state).for_citizen)
-    way = [Milestone(gettext("Registered"), moment(case.received_at), "received")]
+    now = str(kind_of(case).state(case.state).for_citizen)
+    happened = [_milestone(row, now) for row in ledger_of(case) if row.step != Step.STARTED]
+    way = [Milestone(gettext("Registered"), moment(case.received_at), "received"), *happened]
     if case.is_open:
-        if case.phase != Phase.RECEIVED:
-            way.append(Milestone(words, "", str(case.phase)))
-        due_on = explain(case).due_on
-        way.append(Milestone(gettext("Decision due by"), day(due_on), "late" if due_on < on else "ahead"))
-        return way
-    way.append(Milestone(gettext("Decided"), moment(done[Step.DECIDED].at), "decided"))
-    if Step.SERVED in done:
-        way.append(Milestone(words, moment(done[Step.SERVED].at), "closed"))
-    else:
+        return [*way, *_ahead(case, now, on)]
+    if case.phase == Phase.DECIDED:
         way.append(Milestone(gettext("Waits for you to receive it"), "", "ahead"))
     return way
+
+
+_SHAPES = {
+    Step.SUSPENDED: "waiting",
+    Step.DEFECT_NOTED: "waiting",
+    Step.SILENCE: "late",
+    Step.DECIDED: "decided",
+    Step.SERVED: "closed",
+    Step.FORWARDED: "closed",
+    Step.TERMINATED: "closed",
+}
+
+
+def _milestone(row: LedgerEntry, now: str) -> Milestone:
+    step = Step(row.step)
+    what = now if step is Step.SERVED else str(words.STEPS[step])
+    when = moment(row.at) if step in (Step.DECIDED, Step.SERVED) else day(row.on)
+    return Milestone(what, when, _SHAPES.get(step, "in_progress"), words.ground(row))
+
+
+def _ahead(case: Case, now: str, on: date) -> Iterator[Milestone]:
+    explanation = explain(case)
+    if explanation.stands:
+        yield Milestone(now, "", str(Phase.WAITING), explanation.whole)
+        return
+    if case.phase != Phase.RECEIVED:
+        yield Milestone(now, "", str(case.phase))
+    due_on = explanation.due_on
+    yield Milestone(gettext("Decision due by"), day(due_on), "late" if due_on < on else "ahead")
 
 
 def _calendar(case: Case) -> WorkingCalendar:
     """The years that the matter can reach. Read once per case object, as the ledger is."""
     if not hasattr(case, "_calendar"):
-        year = localtime(case.received_at).year
-        case._calendar = calendar_for(years=range(year - 1, year + 3))  # type: ignore[attr-defined]
+        last = max([row.on.year for row in ledger_of(case)], default=0)
+        received = localtime(case.received_at).year
+        case._calendar = calendar_for(years=range(received - 1, max(received, last) + 3))  # type: ignore[attr-defined]
     return case._calendar  # type: ignore[attr-defined, no-any-return]
 
 
@@ -129,8 +228,32 @@ def _late_lines(case: Case) -> tuple[str, ...]:
 
 
 def _period_line(case: Case, rule: LegalPeriod) -> str:
-    article = rule.article_en if get_language() == "en" else rule.article
     return gettext("The period is %(period)s (%(article)s).") % {
         "period": explaining.period(Period.parse(case.period)),
-        "article": article,
+        "article": words.article(rule),
     }
+
+
+_LENGTHENS = (Step.EXTENDED, Step.CONSENT_ASKED)
+
+
+def _ledger_lines(ledger: Sequence[LedgerEntry], clock: Clock) -> Iterator[str]:
+    """Each thing that happened to the clock, and the whole period when it grew."""
+    told = [row for row in ledger if row.step not in (Step.STARTED, Step.DECIDED, Step.SERVED, Step.APPEALED)]
+    yield from (words.line(row) for row in told)
+    if any(row.step in _LENGTHENS for row in told):
+        yield gettext("With what was added the period is %(period)s, counted as one.") % {
+            "period": explaining.period(clock.period)
+        }
+    if clock.answer_until:
+        yield gettext("The other body may answer until %(day)s; its silence counts as consent.") % {
+            "day": explaining.day(clock.answer_until)
+        }
+
+
+def _doubts(own: LegalPeriod, ledger: Sequence[LedgerEntry]) -> Iterator[str]:
+    """What no lawyer has confirmed, with the question, once each."""
+    rules = [own, *(legal_periods.in_force(row.rule, on=row.on) for row in ledger if row.rule)]
+    yield from dict.fromkeys(doubt for rule in rules if (doubt := words.doubt(rule)))
+    if any(row.step == Step.REOPENED for row in ledger):
+        yield gettext("That the period runs anew from the day of reopening is not yet confirmed by a lawyer.")

@@ -1,22 +1,74 @@
-"""Due dates counted anew when the calendar changes."""
+"""The copy of the due date in each case, counted anew: when the calendar changes, and to prove that it is equal."""
 
-from datetime import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
 
 from chinar.domain.cases.models import Case
-from chinar.domain.cases.queries import explain
+from chinar.domain.cases.queries import clock_of
 from chinar.foundation.core.actor import Actor
 from chinar.foundation.journal.actions import record
+from chinar.foundation.journal.models import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """An open case whose stored due date is not the counted one. `on_record`: the later date was told, and stays."""
+
+    case: Case
+    stored: date
+    counted: date
+    on_record: bool
 
 
 def recount_open_cases(by: Actor, at: datetime) -> None:
     """Moves the due date of open matters of the municipality in scope that now end later; the journal keeps both.
 
-    A date that was told is never shortened, so nothing moves forward.
+    A date that was told is never shortened: where the count is earlier now, the journal says that the date stays.
     """
     for case in Case.objects.open().select_for_update():
-        told, due_on = case.due_on, explain(case).due_on
-        if due_on > told:
-            case.due_on = due_on
-            case.save(update_fields=["due_on"])
-            facts = {"told": told.isoformat(), "due": due_on.isoformat()}
-            record("case.recounted", by=by, at=at, subject=case.number, subject_kind="case", facts=facts)
+        counted = clock_of(case).counted.due_on
+        if counted > case.due_on:
+            _move(case, counted, by=by, at=at)
+        elif counted < case.due_on and not _on_record(case):
+            _tell(case, "case.due_kept", case.due_on, counted, by=by, at=at)
+
+
+def differences() -> Iterator[Difference]:
+    """Open matters of the municipality in scope whose copy is not what their ledger says. Raises NoCalendar."""
+    for case in Case.objects.open().order_by("id").prefetch_related("ledger").iterator(chunk_size=500):
+        counted = clock_of(case).counted.due_on
+        if counted != case.due_on:
+            kept = counted < case.due_on and _on_record(case)
+            yield Difference(case, case.due_on, counted, on_record=kept)
+
+
+@transaction.atomic
+def repair(case: Case, *, by: Actor, at: datetime) -> bool:
+    """Brings the copy to the counted date when that is later; a date that was told is never shortened."""
+    fresh: Case = Case.objects.select_for_update().get(pk=case.pk)
+    counted = clock_of(fresh).counted.due_on
+    if not fresh.is_open or counted <= fresh.due_on:
+        return False
+    _move(fresh, counted, by=by, at=at)
+    return True
+
+
+def _move(case: Case, due_on: date, *, by: Actor, at: datetime) -> None:
+    told, case.due_on = case.due_on, due_on
+    case.save(update_fields=["due_on"])
+    _tell(case, "case.recounted", told, due_on, by=by, at=at)
+
+
+def _tell(case: Case, verb: str, told: date, due: date, *, by: Actor, at: datetime) -> None:
+    facts = {"told": told.isoformat(), "due": due.isoformat()}
+    record(verb, by=by, at=at, subject=case.number, subject_kind="case", facts=facts)
+
+
+def _on_record(case: Case) -> bool:
+    """Whether the journal says that exactly this date was told."""
+    rows = Entry.objects.filter(subject=case.number, subject_kind="case", verb__startswith="case.")
+    told = case.due_on.isoformat()
+    return any(told in (facts.get("told"), facts.get("due")) for facts in rows.values_list("facts", flat=True) if facts)

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
+from datetime import date, timedelta
 from enum import StrEnum
 
-from chinar.foundation.time.rules import Count, Period, WorkingCalendar, count
+from chinar.foundation.time.rules import Count, Period, Stop, Unit, WorkingCalendar, count, count_with_stops
 
 
 class Phase(StrEnum):
@@ -23,8 +23,20 @@ class Step(StrEnum):
     """What can happen to the clock."""
 
     STARTED = "started"
+    SUSPENDED = "suspended"
+    RESUMED = "resumed"
+    DEFECT_NOTED = "defect_noted"
+    REMEDIED = "remedied"
+    FORWARDED = "forwarded"
+    EXTENDED = "extended"
+    CONSENT_ASKED = "consent_asked"
+    CONSENT_GIVEN = "consent_given"
+    SILENCE = "silence"
     DECIDED = "decided"
     SERVED = "served"
+    APPEALED = "appealed"
+    TERMINATED = "terminated"
+    REOPENED = "reopened"
 
 
 class BrokenLedger(ValueError):
@@ -33,10 +45,50 @@ class BrokenLedger(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A row of the ledger as the rules see it."""
+    """A row of the ledger as the rules see it.
+
+    `term` is what the legal rule of the row gives: days to remedy, days that an extension adds. With `in_all` the
+    extension names the whole period instead; with `anyway` the period begins at the end of the term to remedy also
+    when nobody mended (АПК чл. 30 ал. 4).
+    """
 
     step: Step
     on: date
+    until: date | None = None
+    rule: str = ""
+    ground: str = ""
+    act: str = ""
+    term: Period | None = None
+    in_all: bool = False
+    anyway: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The clock stands: since when, by which step, what is left of the period when it goes on.
+
+    `until` is the last day to mend the defects, or the day until which a suspension is expected to last.
+    """
+
+    step: Step
+    since: date
+    left: Period
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """What the ledger says of the clock of a case.
+
+    `counted` is the period as it runs; while the clock stands, what it was before. `period` includes every extension.
+    `answer_until` is the last day on which another body may answer that was asked for its consent.
+    """
+
+    counted: Count
+    period: Period
+    standing: Standing | None
+    answer_until: date | None
+    extended: bool
 
 
 def registration_number(register: int, sequence: int, on: date) -> str:
@@ -55,13 +107,190 @@ def as_number(typed: str) -> str:
 
 def due(ledger: Sequence[Entry], period: Period, calendar: WorkingCalendar) -> Count:
     """The due date of a case, with the steps of its counting. Raises BrokenLedger when the clock never started."""
+    return read(ledger, period, calendar).counted
+
+
+@dataclass(slots=True)
+class _Run:
+    """The clock while the ledger is read: where the period begins, how it was lengthened, when it stood."""
+
+    start: date
+    stops: list[Stop] = field(default_factory=list)
+    added: dict[str, Entry] = field(default_factory=dict)
+    suspended: Entry | None = None
+    defects: Entry | None = None
+    asked: Entry | None = None
+    extended: bool = False
+
+    def restart(self, on: date) -> None:
+        self.start, self.stops, self.defects = max(self.start, on), [], None
+
+    def take(self, entry: Entry) -> None:
+        """Entries that make no sense here, such as a resumption without a stop, change nothing."""
+        match entry.step:
+            case Step.SUSPENDED:
+                self.suspended = self.suspended or entry
+            case Step.RESUMED if self.suspended:
+                since = self.suspended.on
+                self.stops.append(Stop(since, max(since, entry.on)))
+                self.suspended = None
+            case Step.DEFECT_NOTED:
+                self.defects = entry
+            case Step.REMEDIED if self.defects:
+                last = _begins_anyway(self.defects)
+                self.restart(min(entry.on, last) if last else entry.on)
+            case Step.EXTENDED | Step.CONSENT_ASKED:
+                self._lengthen(entry)
+            case Step.CONSENT_GIVEN:
+                self.asked = None
+            case Step.REOPENED:
+                self.restart(entry.on)
+                self.added, self.suspended, self.asked, self.extended = {}, None, None, False
+
+    def _lengthen(self, entry: Entry) -> None:
+        """One rule lengthens a period once, however often it is named."""
+        self.added.setdefault(entry.rule, entry)
+        if entry.step is Step.CONSENT_ASKED:
+            self.asked = entry
+        else:
+            self.extended = True
+
+
+def read(ledger: Sequence[Entry], period: Period, calendar: WorkingCalendar) -> Clock:
+    """The clock of a case, from the entries in the order in which they were written.
+
+    Raises BrokenLedger when they do not start it exactly once, NoCalendar.
+    """
     started = [entry for entry in ledger if entry.step is Step.STARTED]
     if len(started) != 1:
         raise BrokenLedger(f"{len(started)} entries start the clock; exactly one must")
-    return count(started[0].on, period, calendar)
+    run = _Run(started[0].on)
+    for entry in ledger:
+        run.take(entry)
+    if run.defects and (begins := _begins_anyway(run.defects)):
+        run.restart(begins)
+    whole = _lengthened(run, period, calendar)
+    return Clock(
+        counted=_counted(run.start, whole, run.stops, calendar),
+        period=whole,
+        standing=_standing(run, whole, calendar),
+        answer_until=_ends(run.asked, calendar),
+        extended=run.extended,
+    )
+
+
+def _begins_anyway(defects: Entry) -> date | None:
+    """When the period begins although nobody mended: after the days for it, which are not rolled."""
+    if not defects.anyway or defects.term is None:
+        return None
+    return defects.on + timedelta(days=defects.term.amount)
+
+
+def _ends(entry: Entry | None, calendar: WorkingCalendar) -> date | None:
+    return count(entry.on, entry.term, calendar).due_on if entry and entry.term else None
+
+
+def _lengthened(run: _Run, period: Period, calendar: WorkingCalendar) -> Period:
+    """One continuous count: nothing is rolled where the first part ends and the next begins."""
+    for entry in run.added.values():
+        if entry.term is None:
+            continue
+        if entry.in_all:
+            longest = max(period, entry.term, key=lambda one: count(run.start, one, calendar, roll=False).ends_on)
+            period = longest
+        elif entry.term.unit is period.unit:
+            period = Period(period.amount + entry.term.amount, period.unit)
+        else:
+            first = count(run.start, period, calendar, roll=False).ends_on
+            ends_on = count(first, entry.term, calendar, roll=False).ends_on
+            period = Period((ends_on - run.start).days, Unit.DAYS)
+    return period
+
+
+def _counted(start: date, period: Period, stops: Sequence[Stop], calendar: WorkingCalendar) -> Count:
+    """A stop that a change of the calendar left outside the period is drawn to its edge: the page must not fall."""
+    taken: list[Stop] = []
+    counted = count_with_stops(start, period, taken, calendar)
+    for stop in stops:
+        anchor = taken[-1].resumed_on if taken else start
+        since = min(max(stop.stopped_on, anchor), counted.due_on)
+        taken.append(Stop(since, max(since, stop.resumed_on)))
+        counted = count_with_stops(start, period, taken, calendar)
+    return counted
+
+
+def _standing(run: _Run, period: Period, calendar: WorkingCalendar) -> Standing | None:
+    if run.suspended:
+        since, until = run.suspended.on, run.suspended.until
+        stops = [*run.stops, Stop(since, since)]
+        left = _counted(run.start, period, stops, calendar).pauses[-1].left
+        unit = Unit.WORKING_DAYS if period.unit is Unit.WORKING_DAYS else Unit.DAYS
+        return Standing(Step.SUSPENDED, since, Period(left, unit), until)
+    if run.defects:
+        return Standing(Step.DEFECT_NOTED, run.defects.on, period, _ends(run.defects, calendar))
+    return None
+
+
+class Problem(StrEnum):
+    """Why a step cannot be entered now."""
+
+    FUTURE = "future"
+    BEFORE_LAST = "before_last"
+    STANDS = "stands"
+    RUNS = "runs"
+    NO_DEFECTS = "no_defects"
+    NOTHING_ASKED = "nothing_asked"
+    ASKED_ALREADY = "asked_already"
+    EXTENDED_ALREADY = "extended_already"
+    TERM_OVER = "term_over"
+
+
+_NEEDS_A_RUNNING_TERM = (Step.SUSPENDED, Step.EXTENDED, Step.CONSENT_ASKED)
+_BEGINS_TO_STAND = (Step.SUSPENDED, Step.DEFECT_NOTED)
+
+
+def problem_of(step: Step, *, on: date, today: date, ledger: Sequence[Entry], clock: Clock) -> Problem | None:
+    """Why the law or plain sense forbids the step on that day; None when it may be entered.
+
+    `today` is the day of entry. A term that is over can neither be stopped nor lengthened: its end gave rights.
+    """
+    stands = clock.standing.step if clock.standing else None
+    # The day from which a period runs may lie before the receipt or after it, so it is no bound.
+    last = max((entry.on for entry in ledger if entry.step is not Step.STARTED), default=date.min)
+    checks = (
+        (on > today, Problem.FUTURE),
+        (on < last, Problem.BEFORE_LAST),
+        (step in _BEGINS_TO_STAND and stands is not None, Problem.STANDS),
+        (step is Step.RESUMED and stands is not Step.SUSPENDED, Problem.RUNS),
+        (step is Step.REMEDIED and not _awaits_remedy(ledger), Problem.NO_DEFECTS),
+        (step is Step.CONSENT_GIVEN and clock.answer_until is None, Problem.NOTHING_ASKED),
+        (step is Step.CONSENT_ASKED and _was_asked(ledger), Problem.ASKED_ALREADY),
+        (step is Step.EXTENDED and clock.extended, Problem.EXTENDED_ALREADY),
+        (step in _NEEDS_A_RUNNING_TERM and stands is None and on > clock.counted.due_on, Problem.TERM_OVER),
+    )
+    return next((problem for wrong, problem in checks if wrong), None)
+
+
+def _awaits_remedy(ledger: Sequence[Entry]) -> bool:
+    steps = [entry.step for entry in ledger if entry.step in (Step.DEFECT_NOTED, Step.REMEDIED)]
+    return bool(steps) and steps[-1] is Step.DEFECT_NOTED
+
+
+def _was_asked(ledger: Sequence[Entry]) -> bool:
+    return any(entry.step is Step.CONSENT_ASKED for entry in ledger)
 
 
 def appeal_ends(ledger: Sequence[Entry], period: Period, calendar: WorkingCalendar) -> Count | None:
     """Until when the served decision may be appealed (АПК чл. 84 ал. 1); None while it is not served."""
     served = [entry for entry in ledger if entry.step is Step.SERVED]
-    return count(served[0].on, period, calendar) if served else None
+    return count(served[-1].on, period, calendar) if served else None
+
+
+def is_barred(happened_on: date, filed_on: date, period: Period, calendar: WorkingCalendar) -> bool:
+    """Whether more than `period` passed before filing: signals on older violations open no case (АПК чл. 111 ал. 4)."""
+    return filed_on > count(happened_on, period, calendar, roll=False).ends_on
+
+
+def fee_reduction(due_on: date, given_on: date) -> int:
+    """Per cent by which a late technical service becomes cheaper: one a day, at most 30 (ЗМДТ чл. 109)."""
+    return min(max((given_on - due_on).days, 0), 30)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 SEE_CASES = frozenset({"desk.enter", "cases.read"})
 RECEIVE = SEE_CASES | {"documents.deliver", "people.unmask"}
-HANDLE = SEE_CASES | {"cases.take", "applications.decide", "people.unmask"}
+HANDLE = SEE_CASES | {"cases.take", "cases.clock", "applications.decide", "people.unmask"}
 WATCH = SEE_CASES | {"journal.read", "search.edit"}
 ENTER = frozenset({"desk.enter"})
 

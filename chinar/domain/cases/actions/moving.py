@@ -6,7 +6,8 @@ from django.db import transaction
 
 from chinar.domain.cases.kinds import kind_of
 from chinar.domain.cases.models import Case, LedgerEntry
-from chinar.domain.cases.rules import Step
+from chinar.domain.cases.queries import forget_ledger
+from chinar.domain.cases.rules import Phase, Step
 from chinar.foundation.core.actor import Actor
 from chinar.foundation.journal.actions import record
 from chinar.foundation.people.models import Account
@@ -30,7 +31,8 @@ def take_case(case: Case, *, handler: Account, seen: int | None = None, by: Acto
     if case.handler_id not in (seen, handler.pk):
         raise TakenMeanwhile(case.number)
     case.handler = handler
-    move(case, "in_progress")
+    # What waits goes on waiting, in other hands.
+    move(case, case.state if case.phase == Phase.WAITING else "in_progress")
     record("case.taken", by=by, at=at, subject=case.number, subject_kind="case")
     return case
 
@@ -50,9 +52,21 @@ def move(case: Case, state: str) -> None:
     case.save(update_fields=["state", "phase", "handler", "outcome", "closed_at"])
 
 
-def note(case: Case, step: Step, *, on: date, at: datetime, by: Actor, ground: str = "") -> LedgerEntry:
-    """Adds a row to the ledger."""
+def note(
+    case: Case,
+    step: Step,
+    *,
+    on: date,
+    at: datetime,
+    by: Actor,
+    ground: str = "",
+    rule: str = "",
+    act: str = "",
+    until: date | None = None,
+) -> LedgerEntry:
+    """Adds a row to the ledger; what was read of it before is read anew."""
     entry: LedgerEntry = LedgerEntry.objects.create(
-        case=case, step=step, on=on, at=at, by_id=by.account_id, ground=ground
+        case=case, step=step, on=on, at=at, by_id=by.account_id, ground=ground, rule=rule, act=act, until=until
     )
+    forget_ledger(case)
     return entry

@@ -16,7 +16,8 @@ class CaseQuerySet(TenantQuerySet["Case"]):
         return self.exclude(phase__in=[Phase.DECIDED, Phase.CLOSED])
 
     def overdue(self, *, on: date) -> CaseQuerySet:
-        return self.open().filter(due_on__lt=on)
+        """Late ones; what waits for somebody else is not late while its clock stands."""
+        return self.open().exclude(phase=Phase.WAITING).filter(due_on__lt=on)
 
     def by_due_date(self) -> CaseQuerySet:
         return self.order_by("due_on", "id")
@@ -81,4 +82,4 @@ class Case(TenantModel):
         return self.phase not in (Phase.DECIDED, Phase.CLOSED)
 
     def is_overdue(self, *, on: date) -> bool:
-        return self.is_open and self.due_on < on
+        return self.is_open and self.phase != Phase.WAITING and self.due_on < on

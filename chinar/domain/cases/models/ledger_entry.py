@@ -1,5 +1,8 @@
+from datetime import date
+
 from django.db import models
 
+from chinar.domain.cases import legal_periods
 from chinar.domain.cases.rules import Entry, Step
 from chinar.foundation.core.models import TenantModel
 
@@ -18,7 +21,14 @@ class LedgerEntry(TenantModel):
     """The day that counts in law, local date."""
     at = models.DateTimeField()
     """When the row was written."""
-    ground = models.CharField(max_length=200, blank=True)
+    until = models.DateField(null=True, blank=True)
+    """Until when a suspension is expected to last, if that is known."""
+    rule = models.CharField(max_length=40, blank=True)
+    """Code of the legal rule (legal_periods.py) by which the step works; its version in force on `on` counts."""
+    ground = models.TextField(blank=True)
+    """Code of a convention or of a legal ground, or the reason in words, as the step has it."""
+    act = models.CharField(max_length=200, blank=True)
+    """Number and date of the act on which the step rests."""
     by = models.ForeignKey("people.Account", models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta(TenantModel.Meta):
@@ -29,4 +39,25 @@ class LedgerEntry(TenantModel):
         return f"{self.step} {self.on}"
 
     def as_entry(self) -> Entry:
-        return Entry(Step(self.step), self.on)
+        """With what the legal rule of the row gives. Raises NoLegalPeriod."""
+        return entry_of(Step(self.step), on=self.on, until=self.until, rule=self.rule, ground=self.ground, act=self.act)
+
+
+def entry_of(
+    step: Step, *, on: date, until: date | None = None, rule: str = "", ground: str = "", act: str = ""
+) -> Entry:
+    """An entry as the rules see it, before it is written. Raises NoLegalPeriod."""
+    if not rule:
+        return Entry(step, on, until, rule, ground, act)
+    legal = legal_periods.in_force(rule, on=on)
+    return Entry(
+        step,
+        on,
+        until,
+        rule,
+        ground,
+        act,
+        term=legal.period,
+        in_all=legal.effect == "in_all",
+        anyway=legal.effect == "starts_anyway",
+    )

@@ -69,8 +69,10 @@ def _panel(request: HttpRequest, case: Case) -> str:
 STATES = (
     kinds.State("new", Phase.RECEIVED, "Чака", "чака"),
     kinds.State("in_progress", Phase.IN_PROGRESS, "Работи се", "работи се"),
+    kinds.State("waiting", Phase.WAITING, "Изчаква се", "изчаква"),
     kinds.State("done", Phase.DECIDED, "Готово", "готово"),
     kinds.State("over", Phase.CLOSED, "Приключено", "приключено"),
+    kinds.State("terminated", Phase.CLOSED, "Прекратено", "прекратено"),
 )
 SAMPLE = kinds.Kind(
     code="sample",
@@ -80,6 +82,8 @@ SAMPLE = kinds.Kind(
     titles=lambda cases: {case.pk: f"Проба {case.sequence}" for case in cases},
     citizen_panel=_panel,
     official_panel=_panel,
+    waiting_state="waiting",
+    terminated_state="terminated",
 )
 
 

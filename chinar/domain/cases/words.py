@@ -1,0 +1,149 @@
+"""The ledger and the law in words, in the language that is active: for the citizen, the clerk and the paper."""
+
+from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+from chinar.domain.cases import grounds, legal_periods
+from chinar.domain.cases.legal_periods import Event, LegalPeriod
+from chinar.domain.cases.models import LedgerEntry
+from chinar.domain.cases.rules import Clock, Problem, Standing, Step
+from chinar.foundation.time import explaining
+
+STEPS: dict[Step, str | Promise] = {
+    Step.STARTED: _("The clock started"),
+    Step.SUSPENDED: _("The clock was stopped"),
+    Step.RESUMED: _("The clock goes on"),
+    Step.DEFECT_NOTED: _("The applicant was asked to mend the request"),
+    Step.REMEDIED: _("The request was mended"),
+    Step.FORWARDED: _("Sent on to the competent body"),
+    Step.EXTENDED: _("The period was extended"),
+    Step.CONSENT_ASKED: _("Another body was asked for its consent or opinion"),
+    Step.CONSENT_GIVEN: _("The other body answered"),
+    Step.SILENCE: _("The period ended without a decision"),
+    Step.DECIDED: _("Decided"),
+    Step.SERVED: _("Received by the applicant"),
+    Step.APPEALED: _("Appealed"),
+    Step.TERMINATED: _("Ended without a decision"),
+    Step.REOPENED: _("Opened again"),
+}
+
+PROBLEMS: dict[Problem, str | Promise] = {
+    Problem.FUTURE: _("The day cannot be in the future."),
+    Problem.BEFORE_LAST: _("The day cannot be before the last thing entered in this matter."),
+    Problem.STANDS: _("The clock stands already."),
+    Problem.RUNS: _("The clock is not stopped."),
+    Problem.NO_DEFECTS: _("The applicant was not asked to mend anything."),
+    Problem.NOTHING_ASKED: _("No other body was asked, or it has answered already."),
+    Problem.ASKED_ALREADY: _("Another body was asked already: the period grows by it only once."),
+    Problem.EXTENDED_ALREADY: _("The period was extended already: the law allows it once."),
+    Problem.TERM_OVER: _("The period is over: it can no longer be stopped or extended."),
+}
+
+EVENTS: dict[Event, str | Promise] = {
+    Event.RECEIPT: pgettext_lazy("counted from", "receipt"),
+    Event.REQUEST_TO_OTHER_BODY: pgettext_lazy("counted from", "the day on which the other body is asked"),
+    Event.ACCESS_TO_DATA: pgettext_lazy("counted from", "access to the data"),
+    Event.NOTICE_OF_DEFECTS: pgettext_lazy("counted from", "notice of the defects"),
+    Event.NOTICE: pgettext_lazy("counted from", "notice"),
+    Event.DECISION: pgettext_lazy("counted from", "the decision"),
+    Event.POSTING: pgettext_lazy("counted from", "the day on which it is put up"),
+    Event.SENDING: pgettext_lazy("counted from", "sending"),
+    Event.EXPIRY_OF_RIGHT: pgettext_lazy("counted from", "the end of the right"),
+    Event.SERVICE_OF_ACT: pgettext_lazy("counted from", "receipt of the act by the party"),
+    Event.END_OF_TERM: pgettext_lazy("counted from", "the end of the period"),
+    Event.RECEIPT_OF_FILE: pgettext_lazy("counted from", "receipt of the file"),
+    Event.VIOLATION: pgettext_lazy("counted from", "the violation"),
+    Event.REGISTRATION: pgettext_lazy("counted from", "registration"),
+    Event.EVENT: pgettext_lazy("counted from", "the event"),
+    Event.ADOPTION: pgettext_lazy("counted from", "adoption"),
+    Event.PUBLICATION: pgettext_lazy("counted from", "publication"),
+    Event.MEETING: pgettext_lazy("counted from", "the meeting"),
+    Event.DECISION_TO_HOLD: pgettext_lazy("counted from", "the decision to hold it"),
+    Event.ANNOUNCEMENT: pgettext_lazy("counted from", "announcement"),
+    Event.ACT_OF_ASSEMBLY: pgettext_lazy("counted from", "the decision of the assembly"),
+}
+
+SILENCES: dict[str, str | Promise] = {"": "", "refusal": _("silent refusal"), "consent": _("silent consent")}
+
+GROUPS: dict[str, str | Promise] = {
+    "act": _("Applications and individual acts"),
+    "service": _("Services and enquiries"),
+    "appeal": _("Appeals"),
+    "proposal": _("Proposals and signals"),
+    "information": _("Access to public information"),
+    "consultation": _("Public consultations, budget and debt"),
+    "participation": _("Direct participation of citizens"),
+    "council": _("Acts of the municipal council"),
+    "notice": _("Notices"),
+}
+
+
+def article(rule: LegalPeriod) -> str:
+    return rule.article_en if get_language() == "en" else rule.article
+
+
+def name(rule: LegalPeriod) -> str:
+    return rule.name_en if get_language() == "en" else rule.name
+
+
+def question(rule: LegalPeriod) -> str:
+    return rule.question_en if get_language() == "en" else rule.question
+
+
+def ground(row: LedgerEntry) -> str:
+    """Why, in words: a ground of the law by its name, everything else as it was written."""
+    known = grounds.ground_of(row.ground) if row.step == Step.SUSPENDED else None
+    return str(known.words) if known else row.ground
+
+
+def source(row: LedgerEntry) -> str:
+    """Act and article on which a row of the ledger rests, "" when it is only a fact."""
+    if row.rule:
+        return article(legal_periods.in_force(row.rule, on=row.on))
+    if row.step == Step.SUSPENDED:
+        return grounds.ARTICLE_EN if get_language() == "en" else grounds.ARTICLE
+    return ""
+
+
+def line(row: LedgerEntry) -> str:
+    """One row of the ledger as a line of an explanation: day, what, why, by which act and article."""
+    what = f"{explaining.day(row.on)}: {STEPS[Step(row.step)]}"
+    why = f" – {ground(row).rstrip('.')}" if row.ground else ""
+    act = f" ({row.act})" if row.act else ""
+    by = f" ({source(row)})" if source(row) else ""
+    return f"{what[0].upper()}{what[1:]}{why}{act}{by}."
+
+
+def doubt(rule: LegalPeriod) -> str:
+    """The mark of a rule that no lawyer has confirmed, with the question; "" for one that is."""
+    if rule.confirmed:
+        return ""
+    return gettext("This rule is not yet confirmed by a lawyer: %(question)s (%(article)s).") % {
+        "question": question(rule),
+        "article": article(rule),
+    }
+
+
+def sentence(clock: Clock) -> str:
+    """`by Monday, 16 November 2026`, or that the clock stands, since when, and what is left."""
+    if clock.standing is None:
+        return explaining.sentence(clock.counted)
+    return standing(clock.standing)
+
+
+def standing(now: Standing) -> str:
+    since, left = explaining.day(now.since), explaining.period(now.left)
+    if now.step is Step.SUSPENDED:
+        return gettext("the clock stands since %(since)s; %(left)s are left when it goes on") % {
+            "since": since,
+            "left": left,
+        }
+    until = explaining.day(now.until) if now.until else ""
+    return gettext(
+        "the clock stands since %(since)s: it waits until %(until)s for the request to be mended; then %(left)s begin"
+    ) % {"since": since, "until": until, "left": left}
+
+
+def problem(code: Problem) -> str:
+    return str(PROBLEMS[code])
