@@ -132,6 +132,7 @@ def test_v38_seven_days_are_used_and_seven_left() -> None:
     standing = clock("14d", (Step.STARTED, "11-02"), (Step.SUSPENDED, "11-10")).standing
     assert standing is not None
     assert (standing.step, standing.since, standing.left) == (Step.SUSPENDED, on("11-10"), Period(7, Unit.DAYS))
+    assert standing.used == 7
 
 
 def test_v35_who_does_not_clarify_has_until_the_thirtieth_day() -> None:
