@@ -57,6 +57,9 @@ class Case(TenantModel):
     state = models.CharField(max_length=40)
     department = models.ForeignKey("territory.Department", models.PROTECT, related_name="+")
     handler = models.ForeignKey("people.Account", models.PROTECT, null=True, blank=True, related_name="+")
+    """A copy of the leading official for sorting; who has a part in the work stands in Assignment."""
+    office = models.ForeignKey("offices.Office", models.PROTECT, null=True, blank=True, related_name="+")
+    """Where it was filed, if at an office."""
     due_on = models.DateField()
     """A copy for sorting; the truth is computed from the ledger (queries.explain)."""
     outcome = models.CharField(max_length=40, blank=True)
