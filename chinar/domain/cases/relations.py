@@ -31,8 +31,15 @@ def leading_of(case: Case) -> Case:
     return case
 
 
-def _next(case: Case) -> Case | None:
-    rows = CaseRelation.objects.filter(case=case, bond__in=LEADS)
+def continued_in(case: Case) -> Case:
+    """The same matter of the same people as the kind that it is now; itself, when it was never another."""
+    while (step := _next(case, (Bond.CONTINUES,))) is not None:
+        case = step
+    return case
+
+
+def _next(case: Case, bonds: tuple[str, ...] = LEADS) -> Case | None:
+    rows = CaseRelation.objects.filter(case=case, bond__in=bonds)
     row = rows.select_related("other__department", "other__handler").first()
     return row.other if row else None
 

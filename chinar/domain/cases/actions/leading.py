@@ -12,7 +12,7 @@ def lead(case: Case, official: Account | None, *, reason: str = "", by: Actor, a
 
     The case must be locked; whoever calls saves it (moving.move).
     """
-    case.assignments.standing().filter(part=Assignment.Part.LEAD).update(ended_at=at)
+    Assignment.objects.standing().filter(case=case, part=Assignment.Part.LEAD).update(ended_at=at)
     Assignment.objects.create(
         case=case,
         part=Assignment.Part.LEAD,

@@ -27,7 +27,7 @@ def add_update(case: Case, *, text: str, key: UUID, by: Actor, at: datetime) -> 
     kept: CaseUpdate | None = case.updates.filter(key=key).first()
     if kept is not None:
         return kept
-    if case.updates.unread().count() >= MOST_UNREAD:
+    if CaseUpdate.objects.unread().filter(case=case).count() >= MOST_UNREAD:
         raise TooManyUnread(case.number)
     update: CaseUpdate = CaseUpdate.objects.create(case=case, key=key, text=text, at=at, by_id=by.account_id)
     record("case.updated", by=by, at=at, subject=case.number, subject_kind="case")
@@ -38,7 +38,7 @@ def add_update(case: Case, *, text: str, key: UUID, by: Actor, at: datetime) -> 
 def mark_read(case: Case, *, last: int, by: Actor, at: datetime) -> int:
     """An official has read what came, up to the row `last` that they saw. Gives how many there were."""
     case = hold(case)
-    count: int = case.updates.unread().filter(pk__lte=last).update(read_at=at, read_by_id=by.account_id)
+    count: int = CaseUpdate.objects.unread().filter(case=case, pk__lte=last).update(read_at=at, read_by_id=by.account_id)
     if count:
         record("case.updates_read", by=by, at=at, subject=case.number, subject_kind="case")
     return count

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from typing import Any, ClassVar
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -38,7 +36,7 @@ class Assignment(TenantModel):
     by = models.ForeignKey("people.Account", models.PROTECT, null=True, blank=True, related_name="+")
     ended_at = models.DateTimeField(null=True, blank=True)
 
-    objects: ClassVar[Any] = TenantManager.from_queryset(AssignmentQuerySet)()
+    objects = TenantManager.from_queryset(AssignmentQuerySet)()  # type: ignore[misc, django-manager-missing]
 
     class Meta(TenantModel.Meta):
         ordering = ("id",)

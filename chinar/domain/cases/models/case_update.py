@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from typing import Any, ClassVar
-
 from django.db import models
 
 from chinar.foundation.core.fields import EncryptedTextField
@@ -34,7 +32,7 @@ class CaseUpdate(TenantModel):
     read_at = models.DateTimeField(null=True, blank=True)
     read_by = models.ForeignKey("people.Account", models.PROTECT, null=True, blank=True, related_name="+")
 
-    objects: ClassVar[Any] = TenantManager.from_queryset(CaseUpdateQuerySet)()
+    objects = TenantManager.from_queryset(CaseUpdateQuerySet)()  # type: ignore[misc, django-manager-missing]
 
     class Meta(TenantModel.Meta):
         ordering = ("id",)

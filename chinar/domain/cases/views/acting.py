@@ -52,7 +52,7 @@ def acts_for(request: HttpRequest, case: Case) -> list[tuple[str | Promise, list
 def _page_of(act: Act) -> Callable[..., HttpResponseBase]:
     def page(request: HttpRequest, number: str) -> HttpResponse:
         case = _case_to_act_on(request, number, act.ability)
-        form = act.form(request.POST or None, initial={"seen": seen_of(case)})
+        form = act.form(request.POST if request.method == "POST" else None, initial={"seen": seen_of(case)})
         form.for_case(case, user=request.user, today=timezone.localdate())
         if request.method == "POST" and form.is_valid():
             done = _do(request, act, case, form)

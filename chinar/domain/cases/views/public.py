@@ -64,6 +64,10 @@ def matter(request: HttpRequest, number: str) -> HttpResponse:
         case = matter_for(request, number)
     except Http404:
         return redirect("cases:follow")
+    now = relations.continued_in(case)
+    if now.pk != case.pk:
+        remember_opened(request, now)
+        return redirect("cases:matter", number=now.number)
     return _matter_page(request, case, UpdateForm(initial={"key": uuid4()}))
 
 
@@ -94,8 +98,9 @@ def _matter_page(request: HttpRequest, own: Case, form: UpdateForm) -> HttpRespo
 
 
 def _may_withdraw(request: HttpRequest, case: Case) -> bool:
-    able = case.is_open and bool(kinds.kind_of(case).terminated_state) and request.user.is_authenticated
-    return able and case.parties.filter(account_id=request.user.pk).exists()
+    if not (case.is_open and kinds.kind_of(case).terminated_state and request.user.is_authenticated):
+        return False
+    return case.parties.filter(account_id=request.user.pk).exists()
 
 
 @never_cache
@@ -121,7 +126,7 @@ def add(request: HttpRequest, number: str) -> HttpResponse:
 def withdraw(request: HttpRequest, number: str) -> HttpResponse:
     """The applicant ends the matter at their own wish (АПК чл. 56 ал. 1); it is asked once whether they are sure."""
     case = access.get_own_case(request.user, number)
-    form = WithdrawForm(request.POST or None)
+    form = WithdrawForm(request.POST if request.method == "POST" else None)
     may = _may_withdraw(request, case)
     if request.method == "POST" and may and form.is_valid():
         try:
