@@ -14,6 +14,7 @@ from chinar.demo.stories import STORIES, Story
 from chinar.domain.applications import actions
 from chinar.domain.applications.models import Application, HeirsRequest
 from chinar.domain.applications.rules import Share
+from chinar.domain.cases.actions import clock
 from chinar.domain.cases.actions.moving import take_case
 from chinar.domain.cases.models import Case
 from chinar.domain.cases.queries import receiving_hours
@@ -176,6 +177,9 @@ def _tell(story: Story, number: int, accounts: dict[str, Account], *, at: dateti
     application.case = take_case(application.case, handler=expert, by=by, at=taken_at)
     if story.ends == "in_progress":
         return
+    if story.ends in ("mending", "stopped"):
+        _let_stand(story, application.case, by=by, at=min(filed_at + timedelta(days=1), at))
+        return
     decided_at = min(filed_at + timedelta(days=2, hours=1), at)
     code = draw(lambda n: _chance(f"code-{number}")[:n])
     if story.ends == "refused":
@@ -191,6 +195,15 @@ def _tell(story: Story, number: int, accounts: dict[str, Account], *, at: dateti
         citizen = Actor(accounts["elena"].pk, "citizen")
         case = Case.objects.get(pk=application.case.pk)
         actions.serve_result(case, on=timezone.localtime(served_at).date(), by=citizen, at=served_at)
+
+
+def _let_stand(story: Story, case: Case, *, by: Actor, at: datetime) -> None:
+    """The clock stands: the applicant has to mend something, or another case must end first."""
+    on = timezone.localtime(at).date()
+    if story.ends == "mending":
+        clock.note_defects(case, what=story.facts, on=on, by=by, at=at)
+    else:
+        clock.suspend(case, ground="other_case", act=story.facts, on=on, by=by, at=at)
 
 
 def _file(story: Story, number: int, account: Account | None, *, at: datetime) -> Application:

@@ -16,7 +16,7 @@ class Story:
     relation: str
     purpose: str
     days_ago: int
-    ends: str = "registered"  # registered, in_progress, granted, served, refused
+    ends: str = "registered"  # registered, in_progress, mending, stopped, granted, served, refused
     heirs: tuple[tuple[str, str, tuple[int, int]], ...] = ()
     of_elena: bool = False
     facts: str = ""
@@ -98,5 +98,28 @@ STORIES = (
         relation="grandchild",
         purpose="notary",
         days_ago=1,
+    ),
+    Story(
+        applicant=ELENA,
+        deceased=("Мария", "Минчева", "Лилова", "8730145217"),
+        died_on=date(2026, 9, 30),
+        place="53707",
+        relation="grandchild",
+        purpose="insurance",
+        days_ago=3,
+        ends="mending",
+        of_elena=True,
+        facts="Не е посочено в кое населено място е съставен актът за смърт. Допишете го или се обадете в отдела.",
+    ),
+    Story(
+        applicant=("Невена", "Цанкова", "Живкова", "9031118737"),
+        deceased=("Стоян", "Пейков", "Лилов", "6827092662"),
+        died_on=date(2026, 6, 18),
+        place="80981",
+        relation="sibling",
+        purpose="court",
+        days_ago=7,
+        ends="stopped",
+        facts="съдебно удостоверение № 7 по дело за произход",
     ),
 )

@@ -24,6 +24,7 @@ OPENED = {
         "chinar/foundation/people/management/commands/people.py": "the operator names the municipality",
         "chinar/foundation/time/management/commands/due.py": "the calendar of the named municipality",
         "chinar/foundation/time/management/commands/calendar.py": "the operator names the municipality",
+        "chinar/domain/cases/management/commands/cases.py": "the due dates of each municipality are proven",
         "chinar/foundation/time/changes.py": "a national day off touches every municipality, one after the other",
         "chinar/foundation/documents/management/commands/documents.py": "every municipality's files are compared",
     },

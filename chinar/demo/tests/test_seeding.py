@@ -66,7 +66,7 @@ def test_telling_it_again_changes_nothing() -> None:
 
 def test_each_matter_stands_where_its_story_ends() -> None:
     seed(at=AT)
-    ends = {"served": "granted_served"}
+    ends = {"served": "granted_served", "mending": "waiting", "stopped": "waiting"}
     with inside(main_town()):
         cases = list(Case.objects.order_by("sequence"))
         assert [case.state for case in cases] == [ends.get(story.ends, story.ends) for story in STORIES]

@@ -54,7 +54,14 @@ def may_handle(user: User, case: Case, ability: str, *, on: date) -> bool:
     """Whether the ability reaches the department of the case, and the official is no party to it."""
     if not can(user, ability, on=on, department=case.department):
         return False
-    return user.pk is not None and not case.parties.filter(account_id=user.pk).exists()
+    return user.pk is not None and user.pk not in _accounts_of(case)
+
+
+def _accounts_of(case: Case) -> frozenset[int]:
+    """Through which the parties act. Read once per case object: a page asks for several abilities."""
+    if not hasattr(case, "_accounts"):
+        case._accounts = frozenset(case.parties.values_list("account_id", flat=True))  # type: ignore[attr-defined]
+    return case._accounts  # type: ignore[attr-defined, no-any-return]
 
 
 @dataclass(frozen=True, slots=True)

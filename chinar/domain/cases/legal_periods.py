@@ -17,7 +17,9 @@ from chinar.foundation.time.rules import Period, WrongPeriod
 
 LAW = Path(__file__).parent / "law"
 SILENCES = frozenset({"", "refusal", "consent"})
-EFFECTS = frozenset({"", "adds", "in_all", "starts_anyway"})
+LENGTHENS = frozenset({"adds", "in_all"})
+RESTARTS = frozenset({"restarts", "starts_anyway"})
+EFFECTS = LENGTHENS | RESTARTS | {""}
 BOUNDS = frozenset({"at_most", "at_least"})
 GROUPS = ("act", "service", "appeal", "proposal", "information", "consultation", "participation", "council", "notice")
 
@@ -61,12 +63,13 @@ class LegalPeriod:
     """One version of one rule.
 
     `starts` is the event from which it is counted (Event). `silence` says what no decision in time means: "refusal",
-    "consent", or nothing. `effect`: "adds" lengthens the periods named in `extends`, "in_all" lengthens them to this
-    much, "starts_anyway" lets the period begin when this one ends. `bound` says whether to act within it or not
-    before it, `clear` that neither first nor last day counts, `before` that it is counted back from the event.
-    `by` is who may lengthen, `tells` who must be told at once, `notify` the rule by which the outcome is made known.
-    `valid_from` is the first day on which the wording is known to be in force, `valid_until` the last, None while it
-    is. What is not `confirmed` has a `question` for a lawyer.
+    "consent", or nothing. `effect` is what it does to the periods in `extends`: "adds" lengthens them, "in_all"
+    lengthens them to this much, "restarts" lets them begin when the applicant has mended, "starts_anyway" also when
+    this one ends. `bound` says whether to act within it or not before it, `clear` that neither first nor last day
+    counts, `before` that it is counted back from the event. `by` is who may lengthen, `tells` who must be told at
+    once, `notify` the rule by which the outcome is made known. `valid_from` is the first day on which the wording is
+    known to be in force, `valid_until` the last, None while it is. What is not `confirmed` has a `question` for a
+    lawyer.
     """
 
     code: str
@@ -129,7 +132,16 @@ def in_force(code: str, *, on: date, country: str = "BG") -> LegalPeriod:
 
 def extensions_of(code: str, *, on: date, country: str = "BG") -> tuple[LegalPeriod, ...]:
     """The rules by which a period of this code may be lengthened on that day."""
-    return tuple(rule for rule in table(country) if code in rule.extends and rule.holds(on))
+    return _working_on(code, LENGTHENS, on, country)
+
+
+def remedies_of(code: str, *, on: date, country: str = "BG") -> tuple[LegalPeriod, ...]:
+    """The rules by which the applicant may be asked to mend a request whose period is of this code."""
+    return _working_on(code, RESTARTS, on, country)
+
+
+def _working_on(code: str, effects: frozenset[str], on: date, country: str) -> tuple[LegalPeriod, ...]:
+    return tuple(rule for rule in table(country) if rule.effect in effects and code in rule.extends and rule.holds(on))
 
 
 @dataclass(slots=True)
@@ -160,8 +172,8 @@ def read(text: str, *, country: str) -> tuple[LegalPeriod, ...]:
 
 
 def _rule(row: Mapping[str, Any], country: str) -> LegalPeriod:
-    values = {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
-    return LegalPeriod(**{**values, "period": Period.parse(values["period"]), "country": country})
+    values: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
+    return LegalPeriod(**values | {"period": Period.parse(values["period"]), "country": country})
 
 
 def _faults(row: Mapping[str, Any]) -> Iterator[str]:
@@ -178,8 +190,8 @@ def _faults(row: Mapping[str, Any]) -> Iterator[str]:
         Period.parse(str(row.get("period", "1d")))
     except WrongPeriod as error:
         yield str(error)
-    if row.get("effect") in ("adds", "in_all") and not row.get("extends"):
-        yield "it lengthens nothing: extends is missing"
+    if row.get("effect") and not row.get("extends"):
+        yield "it works on nothing: extends is missing"
     if not row.get("confirmed", True) and not (row.get("question") and row.get("question_en")):
         yield "not confirmed, so question and question_en must ask what"
 

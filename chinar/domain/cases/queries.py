@@ -106,6 +106,23 @@ def notice_until(case: Case) -> Count | None:
 
 
 @dataclass(frozen=True, slots=True)
+class ToMend:
+    """What the applicant is asked to mend, and until when; None where the clock runs on its own."""
+
+    what: str
+    until: date | None
+
+
+def to_mend(case: Case) -> ToMend | None:
+    """None when nothing is asked of the applicant now."""
+    asked = [row for row in ledger_of(case) if row.step in (Step.DEFECT_NOTED, Step.REMEDIED, Step.REOPENED)]
+    if not case.is_open or not asked or asked[-1].step != Step.DEFECT_NOTED:
+        return None
+    clock = clock_of(case)
+    return ToMend(asked[-1].ground, clock.standing.until if clock.standing else None)
+
+
+@dataclass(frozen=True, slots=True)
 class Silence:
     """What follows from no decision in time: the last day to appeal against the silent refusal, and the article."""
 

@@ -209,7 +209,8 @@ def _lengthened(run: _Run, period: Period, calendar: WorkingCalendar) -> Period:
 
 def _counted(start: date, period: Period, stops: Sequence[Stop], calendar: WorkingCalendar) -> Count:
     """A stop that a change of the calendar left outside the period is drawn to its edge: the page must not fall."""
-    counted, taken = count_with_stops(start, period, [], calendar), []
+    taken: list[Stop] = []
+    counted = count_with_stops(start, period, taken, calendar)
     for stop in stops:
         anchor = taken[-1].resumed_on if taken else start
         since = min(max(stop.stopped_on, anchor), counted.due_on)

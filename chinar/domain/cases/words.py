@@ -1,7 +1,7 @@
 """The ledger and the law in words, in the language that is active: for the citizen, the clerk and the paper."""
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from chinar.domain.cases import grounds, legal_periods
@@ -41,27 +41,27 @@ PROBLEMS: dict[Problem, str | Promise] = {
 }
 
 EVENTS: dict[Event, str | Promise] = {
-    Event.RECEIPT: _("receipt"),
-    Event.REQUEST_TO_OTHER_BODY: _("the day on which the other body is asked"),
-    Event.ACCESS_TO_DATA: _("access to the data"),
-    Event.NOTICE_OF_DEFECTS: _("notice of the defects"),
-    Event.NOTICE: _("notice"),
-    Event.DECISION: _("the decision"),
-    Event.POSTING: _("the day on which it is put up"),
-    Event.SENDING: _("sending"),
-    Event.EXPIRY_OF_RIGHT: _("the end of the right"),
-    Event.SERVICE_OF_ACT: _("receipt of the act by the party"),
-    Event.END_OF_TERM: _("the end of the period"),
-    Event.RECEIPT_OF_FILE: _("receipt of the file"),
-    Event.VIOLATION: _("the violation"),
-    Event.REGISTRATION: _("registration"),
-    Event.EVENT: _("the event"),
-    Event.ADOPTION: _("adoption"),
-    Event.PUBLICATION: _("publication"),
-    Event.MEETING: _("the meeting"),
-    Event.DECISION_TO_HOLD: _("the decision to hold it"),
-    Event.ANNOUNCEMENT: _("announcement"),
-    Event.ACT_OF_ASSEMBLY: _("the decision of the assembly"),
+    Event.RECEIPT: pgettext_lazy("counted from", "receipt"),
+    Event.REQUEST_TO_OTHER_BODY: pgettext_lazy("counted from", "the day on which the other body is asked"),
+    Event.ACCESS_TO_DATA: pgettext_lazy("counted from", "access to the data"),
+    Event.NOTICE_OF_DEFECTS: pgettext_lazy("counted from", "notice of the defects"),
+    Event.NOTICE: pgettext_lazy("counted from", "notice"),
+    Event.DECISION: pgettext_lazy("counted from", "the decision"),
+    Event.POSTING: pgettext_lazy("counted from", "the day on which it is put up"),
+    Event.SENDING: pgettext_lazy("counted from", "sending"),
+    Event.EXPIRY_OF_RIGHT: pgettext_lazy("counted from", "the end of the right"),
+    Event.SERVICE_OF_ACT: pgettext_lazy("counted from", "receipt of the act by the party"),
+    Event.END_OF_TERM: pgettext_lazy("counted from", "the end of the period"),
+    Event.RECEIPT_OF_FILE: pgettext_lazy("counted from", "receipt of the file"),
+    Event.VIOLATION: pgettext_lazy("counted from", "the violation"),
+    Event.REGISTRATION: pgettext_lazy("counted from", "registration"),
+    Event.EVENT: pgettext_lazy("counted from", "the event"),
+    Event.ADOPTION: pgettext_lazy("counted from", "adoption"),
+    Event.PUBLICATION: pgettext_lazy("counted from", "publication"),
+    Event.MEETING: pgettext_lazy("counted from", "the meeting"),
+    Event.DECISION_TO_HOLD: pgettext_lazy("counted from", "the decision to hold it"),
+    Event.ANNOUNCEMENT: pgettext_lazy("counted from", "announcement"),
+    Event.ACT_OF_ASSEMBLY: pgettext_lazy("counted from", "the decision of the assembly"),
 }
 
 SILENCES: dict[str, str | Promise] = {"": "", "refusal": _("silent refusal"), "consent": _("silent consent")}

@@ -2,7 +2,8 @@
 
 ЕГН: Закон за гражданската регистрация чл. 11; ЛНЧ of a foreigner: ЗГР чл. 11 ал. 1 т. 2 and ЗЧРБ;
 ЕИК: Закон за търговския регистър и регистъра на ЮЛНЦ чл. 23, branches with four more digits.
-Another country brings its own entries in COUNTRIES; nothing else here or above asks which country it is.
+CNP is the Romanian one. Another country brings its own entries in COUNTRIES; nothing else here or above asks which
+country it is.
 """
 
 import re
@@ -15,6 +16,7 @@ from stdnum.bg import egn as _egn
 from stdnum.bg import pnf as _lnch
 from stdnum.bg import vat as _eik
 from stdnum.exceptions import InvalidComponent
+from stdnum.ro import cnp as _cnp
 
 _SEPARATORS = re.compile(r"[\s.\-‐‑‒–—]+")
 _DIGITS = re.compile(r"[0-9]+\Z")
@@ -53,6 +55,19 @@ def lnch_fault(value: str) -> Fault | None:
     return None if _lnch.calc_check_digit(value[:-1]) == value[-1] else Fault.CHECK_DIGIT
 
 
+def cnp_fault(value: str) -> Fault | None:
+    """Of a person in Romania (Legea nr. 105/1996): 3 and 4 begin the numbers of those born in the 1800s."""
+    if fault := _form_fault(value, 13):
+        return fault
+    if value[0] == "0":
+        return Fault.DATE
+    try:
+        _cnp.get_birth_date(value)
+    except InvalidComponent:
+        return Fault.DATE
+    return None if _cnp.calc_check_digit(value[:-1]) == value[-1] else Fault.CHECK_DIGIT
+
+
 def eik_fault(value: str) -> Fault | None:
     """Nine digits, or thirteen for a branch, whose first nine are the number of the whole."""
     if fault := _form_fault(value, 9, 13):
@@ -64,6 +79,17 @@ def eik_fault(value: str) -> Fault | None:
 
 def is_egn(value: str) -> bool:
     return egn_fault(value) is None
+
+
+def is_cnp(value: str) -> bool:
+    return cnp_fault(value) is None
+
+
+def cnp_birth_date(value: str) -> date:
+    """Raises ValueError when the number is no CNP."""
+    if fault := cnp_fault(value):
+        raise ValueError(f"not a CNP: {fault}")
+    return _cnp.get_birth_date(value)  # type: ignore[no-any-return]
 
 
 def is_lnch(value: str) -> bool:
@@ -115,6 +141,7 @@ COUNTRIES: dict[str, tuple[Identifier, ...]] = {
         Identifier("lnch", "person", lnch_fault),
         Identifier("eik", "organisation", eik_fault),
     ),
+    "RO": (Identifier("cnp", "person", cnp_fault, cnp_birth_date),),
 }
 
 

@@ -107,7 +107,7 @@ def extend(
 
 @transaction.atomic
 def ask_consent(case: Case, *, of: str, on: date, by: Actor, at: datetime, seen: int | None = None) -> Case:
-    """Asks another body for its consent or opinion: the period grows by its term (АПК чл. 57 ал. 7). Raises NoLegalPeriod."""
+    """Asks another body for its consent: the period grows by its term (АПК чл. 57 ал. 7). Raises NoLegalPeriod."""
     case = _ready(case, Step.CONSENT_ASKED, on=on, at=at, seen=seen)
     _may_lengthen(case, "consent", on=on)
     note(case, Step.CONSENT_ASKED, on=on, at=at, by=by, ground=of, rule="consent")

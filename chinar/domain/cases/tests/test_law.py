@@ -1,10 +1,13 @@
 """The law as data: read strictly, by the version in force, for one country as for another."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+import chinar
 from chinar.domain.cases import legal_periods, words
+from chinar.domain.cases.law_table import markdown
 from chinar.domain.cases.legal_periods import NoLegalPeriod, WrongLaw, in_force, read, table
 from chinar.domain.cases.rules import Entry, Step
 from chinar.domain.cases.rules import read as read_clock
@@ -113,6 +116,11 @@ def test_every_event_group_and_silence_has_words() -> None:
     assert set(words.SILENCES) == legal_periods.SILENCES
     used = {rule.starts for country in ("BG", "RO") for rule in table(country)}
     assert used == set(legal_periods.Event), "an event that no rule starts from"
+
+
+def test_the_table_in_the_documents_is_that_of_the_data() -> None:
+    shown = (Path(chinar.__file__).parents[1] / "docs/law/periods.md").read_text(encoding="utf-8")
+    assert shown == markdown(), "run: chinar cases law > docs/law/periods.md"
 
 
 def test_a_country_without_a_file_is_refused() -> None:

@@ -13,12 +13,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from chinar.domain.cases import access, kinds, outcomes, queries, relations
 from chinar.domain.cases.actions import moving
+from chinar.domain.cases.clock_pages import ClockPage, pages_for
 from chinar.domain.cases.models import Case
+from chinar.domain.cases.rules import Phase
 from chinar.domain.cases.views.acting import acts_for
 from chinar.foundation.core.content import words
 from chinar.foundation.core.jinja import day, moment
 from chinar.foundation.journal.actions import record_read
-from chinar.foundation.people.access import actor_of, require
+from chinar.foundation.people.access import actor_of, can, require
 from chinar.foundation.people.models import Account
 
 
@@ -26,12 +28,19 @@ def _facts(case: Case, due_on: date) -> list[dict[str, str]]:
     """Rows of the summary: what the spine knows."""
     received = f"{moment(case.received_at)}, {case.get_channel_display()}"
     rows = [(_("Received"), received)]
-    if case.is_open:
+    if case.is_open and case.phase != Phase.WAITING:
         rows.append((_("Due"), day(due_on)))
     rows.append((_("Department"), words(case.department, "name")))
     rows.append((_("Handler"), case.handler.name if case.handler else _("nobody yet")))
     rows.append((_("The citizen reads"), f"„{kinds.kind_of(case).state(case.state).for_citizen}“"))
     return [{"key": key, "value": value} for key, value in rows]
+
+
+def clock_pages_for(user: access.User, case: Case) -> tuple[ClockPage, ...]:
+    """The steps of the clock that this official may take today."""
+    today = timezone.localdate()
+    may = can(user, "cases.clock", on=today, department=case.department) and case.is_open
+    return pages_for(case, on=today) if may and access.may_handle(user, case, "cases.clock", on=today) else ()
 
 
 @never_cache
@@ -55,7 +64,8 @@ def case_page(request: HttpRequest, number: str) -> HttpResponse:
         "milestones": queries.milestones(case, on=timezone.localdate()),
         "facts": _facts(case, explanation.due_on),
         "may_take": access.may_handle(request.user, case, "cases.take", on=timezone.localdate()),
-        "overdue": case.is_open and explanation.due_on < timezone.localdate(),
+        "overdue": case.is_open and not explanation.stands and explanation.due_on < timezone.localdate(),
+        "clock_pages": clock_pages_for(request.user, case),
         "panel": kind.official_panel(request, case),
         "outcome": outcomes.outcome_of(case),
         "updates": list(case.updates.select_related("read_by")),

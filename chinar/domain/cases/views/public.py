@@ -90,7 +90,8 @@ def _matter_page(request: HttpRequest, own: Case, form: UpdateForm) -> HttpRespo
         "milestones": queries.milestones(case, on=today),
         "appeal": queries.appeal_until(case),
         "silence": queries.silence_of(case, due_on=explanation.due_on, on=today),
-        "overdue": case.is_open and explanation.due_on < today,
+        "to_mend": queries.to_mend(case),
+        "overdue": case.is_open and not explanation.stands and explanation.due_on < today,
         "state": kinds.kind_of(case).state(case.state).for_citizen,
         "panel": kinds.kind_of(own).citizen_panel(request, own),
     }

@@ -10,10 +10,13 @@ from chinar.foundation.core.identifiers import (
     COUNTRIES,
     Fault,
     clean,
+    cnp_birth_date,
+    cnp_fault,
     egn_birth_date,
     egn_fault,
     eik_fault,
     identifier,
+    is_cnp,
     is_egn,
     is_eik,
     is_lnch,
@@ -104,7 +107,36 @@ def test_a_masked_number_keeps_its_length_and_hides_the_birth_date():
     assert mask("") == ""
 
 
+@pytest.mark.parametrize(
+    ("value", "fault"),
+    [
+        ("3189012312343", Fault.DATE),
+        ("3890123123438", None),
+        ("4890630120018", None),
+        ("4890630120019", Fault.CHECK_DIGIT),
+        ("4893030120018", Fault.DATE),
+        ("0890630120018", Fault.DATE),
+        ("489063012001", Fault.LENGTH),
+        ("48906301200181", Fault.LENGTH),
+        ("489063012001X", Fault.NOT_DIGITS),
+        ("", Fault.LENGTH),
+    ],
+)
+def test_a_romanian_number_is_a_date_with_a_check_digit(value: str, fault: Fault | None) -> None:
+    """Those that pass belong to nobody alive: they begin with 3 or 4, of the 1800s."""
+    assert cnp_fault(value) is fault
+    assert is_cnp(value) is (fault is None)
+
+
+def test_a_romanian_number_tells_the_birth_date() -> None:
+    assert cnp_birth_date("4890630120018") == date(1889, 6, 30)
+    with pytest.raises(ValueError, match="not a CNP"):
+        cnp_birth_date("4890630120019")
+
+
 def test_kinds_are_found_by_country():
+    assert identifier("cnp", "RO").holder == "person"
+    assert identifier("cnp") is None
     assert identifier("egn").holder == "person"
     assert identifier("eik").holder == "organisation"
     assert identifier("passport") is None

@@ -1,0 +1,119 @@
+"""The pages on which an official moves the clock: which there are, and which are open for a case today."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from chinar.domain.cases import clock_forms as forms
+from chinar.domain.cases import legal_periods
+from chinar.domain.cases.actions import clock
+from chinar.domain.cases.kinds import kind_of
+from chinar.domain.cases.models import Case
+from chinar.domain.cases.queries import clock_of, ledger_of
+from chinar.domain.cases.rules import Problem, Step, problem_of
+
+
+@dataclass(frozen=True, slots=True)
+class ClockPage:
+    """One page: its part of the address, heading, form, what its confirmation does. `act` takes the row's fields by
+    the names of the action.
+    """
+
+    code: str
+    title: str | Promise
+    confirm: str | Promise
+    form: type[forms.ClockForm]
+    act: Callable[..., Case]
+    names: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def step(self) -> Step:
+        return self.form.step
+
+    def arguments(self, row: dict[str, Any]) -> dict[str, Any]:
+        """The fields of the row under the names that the action gives them."""
+        other = dict(self.names)
+        return {other.get(key, key): value for key, value in row.items() if other.get(key, key)}
+
+
+PAGES: tuple[ClockPage, ...] = (
+    ClockPage(
+        "defects",
+        _("Ask the applicant to mend the request"),
+        _("Ask the applicant"),
+        forms.DefectsForm,
+        clock.note_defects,
+        (("ground", "what"),),
+    ),
+    ClockPage("remedy", _("Note that the request was mended"), _("Note it"), forms.RemedyForm, clock.note_remedy),
+    ClockPage("suspend", _("Stop the clock"), _("Stop the clock"), forms.SuspendForm, clock.suspend),
+    ClockPage("resume", _("Let the clock go on"), _("Let it go on"), forms.ResumeForm, clock.resume),
+    ClockPage(
+        "consent",
+        _("Ask another body for its consent"),
+        _("Note that it was asked"),
+        forms.ConsentForm,
+        clock.ask_consent,
+        (("ground", "of"), ("rule", "")),
+    ),
+    ClockPage(
+        "answer", _("Note the answer of the other body"), _("Note the answer"), forms.AnswerForm, clock.receive_consent
+    ),
+    ClockPage(
+        "extend",
+        _("Extend the period"),
+        _("Extend the period"),
+        forms.ExtendForm,
+        clock.extend,
+        (("ground", "reason"),),
+    ),
+    ClockPage(
+        "terminate",
+        _("End the matter without a decision"),
+        _("End the matter"),
+        forms.TerminateForm,
+        clock.terminate,
+    ),
+)
+
+
+def page_of(code: str) -> ClockPage | None:
+    return next((page for page in PAGES if page.code == code), None)
+
+
+def problem_today(page: ClockPage, case: Case, *, on: date) -> Problem | None:
+    """What forbids the step on a day, None when nothing does."""
+    entries = [row.as_entry() for row in ledger_of(case)]
+    return problem_of(page.step, on=on, today=on, ledger=entries, clock=clock_of(case))
+
+
+def pages_for(case: Case, *, on: date) -> tuple[ClockPage, ...]:
+    """The pages that make sense for the case today; none for one that is decided.
+
+    A term that is over today may have been stopped before it was: the day is asked on the page.
+    """
+    if not case.is_open:
+        return ()
+    return tuple(
+        page
+        for page in PAGES
+        if _is_of_kind(page, case, on=on) and problem_today(page, case, on=on) in (None, Problem.TERM_OVER)
+    )
+
+
+def _is_of_kind(page: ClockPage, case: Case, *, on: date) -> bool:
+    """Whether the kind of the case, and the law for its period, know such a step at all."""
+    kind = kind_of(case)
+    rules = {rule.code for rule in legal_periods.extensions_of(case.legal_period, on=on)}
+    known = {
+        Step.SUSPENDED: bool(kind.waiting_state),
+        Step.DEFECT_NOTED: bool(kind.waiting_state and legal_periods.remedies_of(case.legal_period, on=on)),
+        Step.TERMINATED: bool(kind.terminated_state),
+        Step.CONSENT_ASKED: "consent" in rules,
+        Step.EXTENDED: bool(rules - {"consent"}),
+    }
+    return known.get(page.step, True)

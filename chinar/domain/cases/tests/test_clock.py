@@ -1,0 +1,172 @@
+"""Officials move the clock: what is written, what the due date becomes, who is refused and why."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+
+from chinar.domain.cases import kinds, legal_periods
+from chinar.domain.cases.actions import clock
+from chinar.domain.cases.actions.moving import AlreadyDecided, note, take_case
+from chinar.domain.cases.models import Case, LedgerEntry
+from chinar.domain.cases.queries import clock_of, explain, milestones, notice_until, silence_of, to_mend
+from chinar.domain.cases.rules import Problem, Step
+from chinar.domain.cases.tests import world
+from chinar.domain.cases.tests.world import decide, registered, sofia
+from chinar.foundation.core.actor import Actor
+from chinar.foundation.journal.models import Entry
+from chinar.foundation.time.rules import Period
+
+RECEIVED = sofia(2026, 11, 2)
+NOW = sofia(2026, 11, 20)
+
+
+@pytest.fixture
+def act(georgi: Any) -> dict[str, Any]:
+    return {"by": Actor(georgi.pk, "official"), "at": NOW}
+
+
+@pytest.fixture
+def case(registry: Any, georgi: Any) -> Case:
+    """An individual act of 14 days, received on Monday, 2 November, in Georgi's hands."""
+    made = registered(registry, received_at=RECEIVED, legal_period="individual_act", period=Period.parse("14d"))
+    return take_case(made, handler=georgi, by=Actor(georgi.pk, "official"), at=RECEIVED)
+
+
+def fresh(case: Case) -> Case:
+    again: Case = Case.objects.get(pk=case.pk)
+    return again
+
+
+def test_v38_a_stopped_clock_stands_and_goes_on(case: Case, act: Any) -> None:
+    clock.suspend(case, ground="other_case", act="уд. 7/2026", on=date(2026, 11, 10), **act)
+    stands = fresh(case)
+    assert (stands.phase, stands.state, stands.due_on) == ("waiting", "waiting", date(2026, 11, 16))
+    told = explain(stands)
+    assert told.stands
+    assert [part for part in ("вторник, 10 ноември 2026", "7 дни") if part not in told.whole] == []
+    assert any("7/2026" in line for line in told.lines)
+    assert not stands.is_overdue(on=date(2026, 12, 24))
+    assert silence_of(stands, due_on=stands.due_on, on=date(2026, 11, 24)) is None
+    clock.resume(stands, on=date(2026, 11, 20), **act)
+    goes = fresh(case)
+    assert (goes.phase, goes.state, goes.due_on) == ("in_progress", "in_progress", date(2026, 11, 27))
+    assert [entry.facts["due"] for entry in Entry.objects.filter(verb="case.resumed")] == ["2026-11-27"]
+    row = LedgerEntry.objects.get(step=Step.SUSPENDED)
+    assert (row.ground, row.act, row.by_id) == ("other_case", "уд. 7/2026", goes.handler_id)
+
+
+def test_v37_what_is_mended_starts_anew(case: Case, act: Any) -> None:
+    clock.note_defects(case, what="Липсва подпис", on=date(2026, 11, 10), **act)
+    waits = fresh(case)
+    mend = to_mend(waits)
+    assert mend is not None
+    assert (mend.what, mend.until) == ("Липсва подпис", date(2026, 11, 13))
+    assert "Липсва подпис" in [step.note for step in milestones(waits, on=NOW.date())]
+    clock.note_remedy(waits, on=date(2026, 11, 12), **act)
+    assert fresh(case).due_on == date(2026, 11, 26)
+    assert to_mend(fresh(case)) is None
+
+
+def test_a13_unreadable_attachments_do_not_stop_the_clock_for_ever(case: Case, act: Any) -> None:
+    clock.note_defects(case, what="Файлът не се отваря", rule="unreadable_attachments", on=date(2026, 11, 4), **act)
+    now = fresh(case)
+    assert (now.phase, now.due_on) == ("in_progress", date(2026, 11, 23))
+    clock.note_remedy(now, on=date(2026, 11, 5), **act)
+    now = fresh(case)
+    assert now.due_on == date(2026, 11, 23), "a date that was told is never shortened"
+    assert clock_of(now).counted.due_on == date(2026, 11, 19)
+
+
+def test_v36_consent_lengthens_once_and_an_answer_shortens_nothing(case: Case, act: Any) -> None:
+    clock.ask_consent(case, of="РИОСВ", on=date(2026, 11, 5), **act)
+    assert fresh(case).due_on == date(2026, 11, 30)
+    with pytest.raises(clock.StepRefused) as refused:
+        clock.ask_consent(fresh(case), of="РЗИ", on=date(2026, 11, 6), **act)
+    assert refused.value.problem is Problem.ASKED_ALREADY
+    clock.receive_consent(fresh(case), on=date(2026, 11, 9), **act)
+    assert fresh(case).due_on == date(2026, 11, 30)
+    assert clock_of(fresh(case)).answer_until is None
+
+
+def test_v34_a_request_for_information_is_extended_by_its_own_rules_only(registry: Any, act: Any) -> None:
+    request = registered(
+        registry,
+        received_at=sofia(2026, 10, 23),
+        legal_period="information_request",
+        period=Period.parse("14d"),
+    )
+    with pytest.raises(legal_periods.NoLegalPeriod):
+        clock.extend(request, rule="signal_extension", reason="…", on=date(2026, 11, 2), **act)
+    clock.extend(request, rule="information_extension", reason="Голям обем", on=date(2026, 11, 2), **act)
+    assert fresh(request).due_on == date(2026, 11, 16)
+    with pytest.raises(clock.StepRefused):
+        clock.extend(fresh(request), rule="information_third_person", reason="…", on=date(2026, 11, 3), **act)
+
+
+def test_a_matter_ends_without_a_decision(case: Case, act: Any) -> None:
+    clock.terminate(case, ground="По желание на заявителя", on=date(2026, 11, 10), **act)
+    ended = fresh(case)
+    assert (ended.phase, ended.state, ended.outcome, ended.closed_at) == ("closed", "terminated", "terminated", NOW)
+    assert [step.note for step in milestones(ended, on=NOW.date())][-1] == "По желание на заявителя"
+    with pytest.raises(AlreadyDecided):
+        clock.terminate(ended, ground="пак", on=date(2026, 11, 10), **act)
+
+
+def test_who_comes_second_is_told_and_changes_nothing(case: Case, act: Any) -> None:
+    seen = LedgerEntry.objects.filter(case=case).last().pk
+    clock.suspend(case, ground="death", on=date(2026, 11, 10), seen=seen, **act)
+    with pytest.raises(clock.ChangedMeanwhile) as refused:
+        clock.terminate(case, ground="…", on=date(2026, 11, 10), seen=seen, **act)
+    assert refused.value.step is Step.SUSPENDED
+    assert fresh(case).is_open
+    assert LedgerEntry.objects.filter(case=case).count() == 2
+
+
+VERBS: dict[str, Callable[..., Any]] = {
+    "suspend": lambda case, **act: clock.suspend(case, ground="death", on=date(2026, 11, 10), **act),
+    "resume": lambda case, **act: clock.resume(case, on=date(2026, 11, 10), **act),
+    "note_defects": lambda case, **act: clock.note_defects(case, what="…", on=date(2026, 11, 10), **act),
+    "note_remedy": lambda case, **act: clock.note_remedy(case, on=date(2026, 11, 10), **act),
+    "extend": lambda case, **act: clock.extend(case, rule="consent", reason="…", on=date(2026, 11, 10), **act),
+    "ask_consent": lambda case, **act: clock.ask_consent(case, of="…", on=date(2026, 11, 10), **act),
+    "receive_consent": lambda case, **act: clock.receive_consent(case, on=date(2026, 11, 10), **act),
+    "terminate": lambda case, **act: clock.terminate(case, ground="…", on=date(2026, 11, 10), **act),
+}
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_a_decided_matter_keeps_its_clock(case: Case, act: Any, verb: str) -> None:
+    decide(case)
+    with pytest.raises(AlreadyDecided):
+        VERBS[verb](case, **act)
+
+
+@pytest.mark.parametrize("verb", ["suspend", "note_defects", "terminate"])
+def test_a_kind_that_cannot_wait_is_refused_whole(
+    case: Case, act: Any, verb: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from dataclasses import replace
+
+    plain = replace(world.SAMPLE, waiting_state="", terminated_state="")
+    monkeypatch.setattr(kinds, "_kinds", {**kinds._kinds, "sample": plain})
+    with pytest.raises(clock.CannotWait):
+        VERBS[verb](case, **act)
+    assert LedgerEntry.objects.filter(case=case).count() == 1
+    assert fresh(case).state == "in_progress"
+
+
+def test_what_nobody_had_taken_waits_again_for_everybody(registry: Any, act: Any) -> None:
+    untaken = registered(registry, received_at=sofia(2026, 11, 16))
+    clock.suspend(untaken, ground="death", on=date(2026, 11, 17), **act)
+    clock.resume(untaken, on=date(2026, 11, 18), **act)
+    assert (fresh(untaken).phase, fresh(untaken).state) == ("received", "new")
+
+
+def test_the_parties_are_told_within_three_days_of_the_decision(case: Case) -> None:
+    assert notice_until(case) is None
+    note(case, Step.DECIDED, on=date(2026, 11, 10), at=NOW, by=Actor(None, "system"))
+    counted = notice_until(case)
+    assert counted is not None
+    assert counted.due_on == date(2026, 11, 13)

@@ -1,0 +1,176 @@
+"""The pages on which an official moves the clock: who may, what they show before it is done, what is never lost."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from chinar.domain.cases.actions import clock as verbs
+from chinar.domain.cases.models import Case, LedgerEntry
+from chinar.domain.cases.tests.world import TOWN, client_of, official, open_department, registered, sofia
+from chinar.foundation.core.actor import Actor
+from chinar.foundation.time.rules import Period
+
+
+@pytest.fixture
+def case(registry: Any, elena: Any, clock: Any) -> Case:
+    clock.moment = sofia(2026, 11, 10)
+    return registered(
+        registry,
+        received_at=sofia(2026, 11, 2),
+        legal_period="individual_act",
+        period=Period.parse("14d"),
+        account=elena,
+    )
+
+
+@pytest.fixture
+def expert(georgi: Any) -> Client:
+    return client_of(georgi, is_official=True)
+
+
+def page(case: Case, code: str) -> str:
+    return f"{TOWN}/desk/cases/{case.number}/clock/{code}/"
+
+
+def on(day: int) -> dict[str, str]:
+    return {"on-day": str(day), "on-month": "11", "on-year": "2026"}
+
+
+def seen(case: Case) -> dict[str, int]:
+    return {"seen": LedgerEntry.objects.filter(case=case).last().pk}
+
+
+TYPED: dict[str, dict[str, str]] = {
+    "defects": {"what": "Липсва подпис", "rule": "defect_remedy"},
+    "suspend": {"ground": "death", "act": "", "until-day": "", "until-month": "", "until-year": ""},
+    "consent": {"of": "РИОСВ"},
+    "terminate": {"ground": "По желание на заявителя"},
+}
+WRITES = {"defects": "defect_noted", "suspend": "suspended", "consent": "consent_asked", "terminate": "terminated"}
+
+
+@pytest.mark.parametrize("code", TYPED)
+def test_a_step_is_asked_shown_and_only_then_done(case: Case, expert: Client, code: str) -> None:
+    assert expert.get(page(case, code)).status_code == 200
+    shown = expert.post(page(case, code), {**TYPED[code], **on(10), **seen(case), "preview": "1"})
+    assert shown.status_code == 200
+    assert 'name="confirm"' in shown.content.decode()
+    assert LedgerEntry.objects.filter(case=case).count() == 1
+    done = expert.post(page(case, code), {**TYPED[code], **on(10), **seen(case), "confirm": "1"})
+    assert done.status_code == 302
+    assert LedgerEntry.objects.filter(case=case).last().step == WRITES[code]
+
+
+def test_the_new_date_stands_there_before_it_is_confirmed(case: Case, expert: Client) -> None:
+    shown = expert.post(page(case, "consent"), {"of": "РИОСВ", **on(10), **seen(case), "preview": "1"})
+    assert "понеделник, 30 ноември 2026" in shown.content.decode()
+
+
+def test_changing_what_was_entered_loses_nothing(case: Case, expert: Client) -> None:
+    again = expert.post(page(case, "consent"), {"of": "РИОСВ", **on(10), **seen(case), "change": "1"})
+    assert 'value="РИОСВ"' in again.content.decode()
+    assert 'name="confirm"' not in again.content.decode()
+
+
+def test_a_second_press_is_one_row(case: Case, expert: Client) -> None:
+    told = {**TYPED["suspend"], **on(10), **seen(case), "confirm": "1"}
+    for _ in range(2):
+        assert expert.post(page(case, "suspend"), told).status_code == 302
+    assert LedgerEntry.objects.filter(case=case, step="suspended").count() == 1
+
+
+def test_who_comes_second_keeps_the_text_and_reads_what_happened(
+    case: Case, expert: Client, nadezhda: Any, georgi: Any
+) -> None:
+    before = seen(case)
+    head = client_of(nadezhda, is_official=True)
+    head.post(page(case, "suspend"), {**TYPED["suspend"], **on(10), **before, "confirm": "1"})
+    answer = expert.post(page(case, "terminate"), {"ground": "Дълъг текст", **on(10), **before, "confirm": "1"})
+    text = answer.content.decode()
+    assert "Дълъг текст" in text
+    assert "10 ноември 2026" in text
+    assert Case.objects.get(pk=case.pk).is_open
+
+
+@pytest.mark.parametrize(
+    ("code", "typed"),
+    [
+        ("suspend", {}),
+        ("suspend", {"ground": "holiday", **on(10)}),
+        ("suspend", {"ground": "other_case", **on(10)}),
+        ("suspend", {"ground": "death", **on(11)}),
+        ("suspend", {"ground": "death", **on(31)}),
+        ("suspend", {"ground": "death", **on(10), "until-day": "9", "until-month": "11", "until-year": "2026"}),
+        ("defects", {"what": "", "rule": "defect_remedy", **on(10)}),
+        ("defects", {"what": "А" * 2001, "rule": "defect_remedy", **on(10)}),
+        ("defects", {"what": "Липсва подпис", "rule": "appeal_of_act", **on(10)}),
+        ("consent", {"of": "\x00", **on(10)}),
+        ("terminate", {"ground": " ", **on(10)}),
+        ("resume", on(10)),
+        ("remedy", on(10)),
+        ("answer", {"act": "", **on(10)}),
+    ],
+)
+def test_what_is_wrong_is_said_and_nothing_done(case: Case, expert: Client, code: str, typed: dict[str, str]) -> None:
+    for button in ("preview", "confirm"):
+        answer = expert.post(page(case, code), {**typed, **seen(case), button: "1"})
+        assert answer.status_code == 200
+        assert "govuk-error-summary" in answer.content.decode()
+    assert LedgerEntry.objects.filter(case=case).count() == 1
+
+
+def test_a_step_that_does_not_fit_leads_back(case: Case, expert: Client) -> None:
+    assert expert.get(page(case, "resume")).status_code == 302
+    assert expert.get(page(case, "dance")).status_code == 404
+    assert expert.post(page(case, "extend"), {**on(10), "rule": "x", "reason": "y"}).status_code == 200
+
+
+def test_nobody_moves_the_clock_of_their_own_matter_or_of_another_department(
+    registry: Any, case: Case, georgi: Any
+) -> None:
+    own = registered(registry, account=georgi)
+    stranger = official("stranger", "Петър Петров", "expert", open_department("taxes", "Данъци"))
+    clerk = official("clerk", "Мария Иванова", "clerk", registry)
+    assert client_of(georgi, is_official=True).get(page(own, "suspend")).status_code == 404
+    for somebody in (stranger, clerk):
+        assert client_of(somebody, is_official=True).get(page(case, "suspend")).status_code == 404
+        assert client_of(somebody, is_official=True).post(page(case, "suspend"), on(10)).status_code == 404
+
+
+def test_the_page_of_the_case_offers_what_fits(case: Case, expert: Client, georgi: Any) -> None:
+    offered = expert.get(f"{TOWN}/desk/cases/{case.number}/").content.decode()
+    assert "/clock/suspend/" in offered
+    assert "/clock/resume/" not in offered
+    verbs.suspend(case, ground="death", on=date(2026, 11, 10), by=Actor(georgi.pk, "official"), at=sofia(2026, 11, 10))
+    offered = expert.get(f"{TOWN}/desk/cases/{case.number}/").content.decode()
+    assert "/clock/suspend/" not in offered
+    assert "/clock/resume/" in offered
+
+
+def test_the_applicant_reads_what_to_mend_and_until_when(case: Case, elena: Any, georgi: Any) -> None:
+    by, at = Actor(georgi.pk, "official"), sofia(2026, 11, 10)
+    verbs.note_defects(case, what="<b>Липсва</b> подпис", on=date(2026, 11, 10), by=by, at=at)
+    text = client_of(elena).get(f"{TOWN}/follow/{case.number}/").content.decode()
+    assert "&lt;b&gt;Липсва&lt;/b&gt; подпис" in text
+    assert "13 ноември 2026" in text
+
+
+@pytest.mark.parametrize("language", ["bg", "en"])
+def test_the_explanation_is_printed_for_both(case: Case, expert: Client, elena: Any, language: str) -> None:
+    town = TOWN.replace("/bg", f"/{language}")
+    for client, path in ((client_of(elena), "follow"), (expert, "desk/cases")):
+        answer = client.get(f"{town}/{path}/{case.number}/explanation/")
+        assert (answer.status_code, answer["Content-Type"]) == (200, "application/pdf")
+        assert answer.content.startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("language", ["bg", "en"])
+def test_everybody_reads_the_legal_periods(
+    town: Any, client: Client, language: str, django_assert_max_num_queries: Any
+) -> None:
+    with django_assert_max_num_queries(4):
+        text = client.get(TOWN.replace("/bg", f"/{language}") + "/law/periods/").content.decode()
+    assert ("АПК чл. 57, ал. 2" if language == "bg" else "(АПК), art. 57, para. 2") in text
+    assert "▲" in text
