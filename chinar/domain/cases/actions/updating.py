@@ -38,9 +38,8 @@ def add_update(case: Case, *, text: str, key: UUID, by: Actor, at: datetime) -> 
 def mark_read(case: Case, *, last: int, by: Actor, at: datetime) -> int:
     """An official has read what came, up to the row `last` that they saw. Gives how many there were."""
     case = hold(case)
-    count: int = (
-        CaseUpdate.objects.unread().filter(case=case, pk__lte=last).update(read_at=at, read_by_id=by.account_id)
-    )
+    came = CaseUpdate.objects.unread().filter(case=case, pk__lte=last)
+    count: int = came.update(read_at=at, read_by_id=by.account_id)
     if count:
         record("case.updates_read", by=by, at=at, subject=case.number, subject_kind="case")
     return count

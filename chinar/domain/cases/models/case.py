@@ -27,7 +27,7 @@ class CaseQuerySet(TenantQuerySet["Case"]):
         return self.filter(parties__account_id=account_id).distinct()
 
 
-class Case(TenantModel):
+class Case(TenantModel):  # type: ignore[django-manager-missing]
     """Преписка: a request that a person may hold the administration to, whatever its kind.
 
     The thin spine: number, phase, who is responsible, until when. What it is about stands in the kind's own table,
