@@ -12,6 +12,7 @@ from chinar.domain.applications.kinds import APPLICATION, ISSUED
 from chinar.domain.applications.models import Application, Decision, Draft, Heir, HeirsRequest
 from chinar.domain.applications.printing import certificate_pdf, refusal_pdf
 from chinar.domain.applications.rules import Share, check_shares
+from chinar.domain.cases.actions.leading import lead
 from chinar.domain.cases.actions.moving import lock_open, move, note
 from chinar.domain.cases.actions.registering import NewCase, allot_number, register_case
 from chinar.domain.cases.models import Case, CaseDocument, Party
@@ -155,7 +156,8 @@ def _decide(application: Application, outcome: str, *, by: Actor, at: datetime, 
     decision.number = allot_number(ISSUED, localtime(at).date()).number
     decision.save()
     case.outcome = outcome
-    case.handler_id = case.handler_id or by.account_id
+    if case.handler_id is None:
+        lead(case, decision.decided_by, by=by, at=at)
     note(case, Step.DECIDED, on=localtime(at).date(), at=at, by=by)
     move(case, outcome)
     return decision

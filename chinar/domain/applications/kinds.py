@@ -7,10 +7,10 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from chinar.domain.applications.access import application_of
-from chinar.domain.applications.models import Application
+from chinar.domain.applications.models import Application, Decision
 from chinar.domain.applications.summary import asked, rows_of
 from chinar.domain.cases.access import may_handle
-from chinar.domain.cases.kinds import Kind, State, register
+from chinar.domain.cases.kinds import Kind, Outcome, State, register
 from chinar.domain.cases.models import Case
 from chinar.domain.cases.rules import Phase
 from chinar.foundation.core.content import words
@@ -27,6 +27,8 @@ STATES = (
     State("waiting", Phase.WAITING, _("Waits: the clock stands"), _("waits, the clock stands")),
     State("granted", Phase.DECIDED, _("Your document is ready"), _("issued, not handed over yet")),
     State("refused", Phase.DECIDED, _("Refused; the reasons are in the letter"), _("refused, not handed over yet")),
+    State("left", Phase.CLOSED, _("Goes on elsewhere"), _("goes on elsewhere")),
+    State("voided", Phase.CLOSED, _("The number was allotted in error"), _("number voided")),
     State("terminated", Phase.CLOSED, _("Ended without a decision"), _("terminated")),
     State("granted_served", Phase.CLOSED, _("Document received"), _("issued and handed over")),
     State("refused_served", Phase.CLOSED, _("Refusal received"), _("refused and handed over")),
@@ -57,6 +59,11 @@ def official_panel(request: HttpRequest, case: Case) -> str:
     )
 
 
+def is_undecided(case: Case) -> bool:
+    """What was decided is changed by an appeal or by a new decision on its own ground, never by opening it again."""
+    return not Decision.objects.filter(application__case=case).exists()
+
+
 APPLICATION = Kind(
     code="application",
     name=_("application for a service"),
@@ -67,5 +74,14 @@ APPLICATION = Kind(
     official_panel=official_panel,
     waiting_state="waiting",
     terminated_state="terminated",
+    left_state="left",
+    voided_state="voided",
+    reopened_state="in_progress",
+    may_reopen=is_undecided,
+    forwardable=True,
+    outcomes=(
+        Outcome("granted", _("The document was issued")),
+        Outcome("refused", _("The application was refused")),
+    ),
 )
 register(APPLICATION)

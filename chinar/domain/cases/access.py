@@ -11,10 +11,11 @@ from django.http import Http404
 
 from chinar.domain.cases.models import Case, Party
 from chinar.domain.cases.models.case import CaseQuerySet
-from chinar.domain.cases.rules import Phase
+from chinar.domain.cases.rules import Phase, as_number
 from chinar.foundation.documents.codes import normalise
+from chinar.foundation.people.abilities import ROLES
 from chinar.foundation.people.access import can, departments_of
-from chinar.foundation.people.models import Account
+from chinar.foundation.people.models import Account, Role
 
 User = Account | AnonymousUser
 
@@ -101,3 +102,26 @@ def cases_for(user: User, *, on: date) -> CaseQuerySet:
     cases: CaseQuerySet = Case.objects.all()
     departments = departments_of(user, "cases.read", on=on)
     return cases if departments is None else cases.filter(department__in=departments)
+
+
+def takers_of(case: Case, *, on: date) -> list[Account]:
+    """Officials to whom the matter may be given: who may take matters of its department and are no party to it."""
+    able = [code for code, abilities in ROLES.items() if "cases.take" in abilities]
+    roles = Role.objects.filter(role__in=able).select_related("account").order_by("account__name", "account_id")
+    parties = set(case.parties.exclude(account=None).values_list("account_id", flat=True))
+    fit = (role.account for role in roles if role.is_valid(on=on) and role.covers(case.department_id))
+    return list({one.pk: one for one in fit if one.is_active and one.pk not in parties}.values())
+
+
+def find_other_case(user: User, number: str, *, on: date) -> Case | None:
+    """Another matter that the official may read, by the number they typed."""
+    case: Case | None = cases_for(user, on=on).filter(number=as_number(number)).first()
+    return case
+
+
+def get_own_case(user: User, number: str) -> Case:
+    """A case in which the signed-in person acts as a party: what only they may do. Raises Http404."""
+    case: Case | None = Case.objects.of_account(user.pk or 0).select_related("department").filter(number=number).first()
+    if case is None:
+        raise Http404
+    return case

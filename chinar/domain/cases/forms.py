@@ -1,6 +1,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from chinar.domain.cases.models import CaseUpdate
 from chinar.domain.cases.rules import as_number
 from chinar.foundation.core.forms import Form
 
@@ -23,3 +24,22 @@ class FollowForm(Form):
         """As it stands on paper, with what stands around it; what holds no number finds nothing later."""
         typed: str = self.cleaned_data["number"]
         return as_number(typed) or typed
+
+
+class UpdateForm(Form):
+    """What a citizen adds to their own matter."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput)
+    text = forms.CharField(
+        label=_("What do you want to add?"),
+        widget=forms.Textarea(attrs={"rows": 5}),
+        max_length=CaseUpdate.LONGEST,
+        error_messages={"required": _("Write what you want to add")},
+    )
+
+
+class WithdrawForm(Form):
+    sure = forms.BooleanField(
+        label=_("I no longer want the municipality to decide this matter"),
+        error_messages={"required": _("Confirm that you withdraw the matter")},
+    )

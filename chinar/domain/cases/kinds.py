@@ -1,13 +1,15 @@
 """The registry of kinds: a higher module says how its kind of case is named, its states, what its pages show."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
 
 from django.http import HttpRequest
 from django.utils.functional import Promise
 
 from chinar.domain.cases.models import Case
 from chinar.domain.cases.rules import Phase
+from chinar.foundation.core.actor import Actor
 
 Words = str | Promise
 
@@ -20,6 +22,18 @@ class State:
     phase: Phase
     for_citizen: Words
     for_official: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a matter, apart from the state in which it stands: in words that anyone understands."""
+
+    code: str
+    words: Words
+
+
+Become = Callable[[Case, Actor, datetime], Case]
+"""Makes the new case of another kind from the old one, in the transaction of the conversion, and registers it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +52,21 @@ class Kind:
     """Where a matter stands while its clock stands; a kind without one cannot be stopped."""
     terminated_state: str = ""
     """Where a matter ends without a decision; a kind without one cannot be terminated."""
+    left_state: str = ""
+    """Where a matter ends that goes on elsewhere: joined with another, as another kind, with another body. The outcome
+    says which. A kind without one can do none of these."""
+    voided_state: str = ""
+    """Where a number ends that was allotted in error; a kind without one cannot void."""
+    reopened_state: str = ""
+    """Where a matter stands that was reopened; a kind without one cannot reopen."""
+    may_reopen: Callable[[Case], bool] = lambda case: True
+    """Whether the content of this matter allows it; so no decision is ever overwritten."""
+    forwardable: bool = False
+    """Whether another body may be competent for it (АПК чл. 31)."""
+    becomes: Mapping[str, Become] = field(default_factory=dict)
+    """Code of another kind -> the function that makes a case of that kind from one of this."""
+    outcomes: tuple[Outcome, ...] = ()
+    """Its own, beside those of every kind (outcomes.py)."""
 
     def state(self, code: str) -> State:
         for state in self.states:
@@ -55,6 +84,10 @@ def register(kind: Kind) -> None:
 
 def kind_of(case: Case) -> Kind:
     return _kinds[case.kind]
+
+
+def by_code(code: str) -> Kind:
+    return _kinds[code]
 
 
 def registered() -> tuple[Kind, ...]:

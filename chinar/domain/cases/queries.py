@@ -7,7 +7,7 @@ from datetime import date
 from django.utils.timezone import localtime
 from django.utils.translation import gettext
 
-from chinar.domain.cases import legal_periods, words
+from chinar.domain.cases import legal_periods, outcomes, words
 from chinar.domain.cases.kinds import kind_of
 from chinar.domain.cases.legal_periods import LegalPeriod
 from chinar.domain.cases.models import Case, LedgerEntry
@@ -170,6 +170,9 @@ def milestones(case: Case, *, on: date) -> list[Milestone]:
     way = [Milestone(gettext("Registered"), moment(case.received_at), "received"), *happened]
     if case.is_open:
         return [*way, *_ahead(case, now, on)]
+    ended = outcomes.SHARED.get(case.outcome)
+    if ended and case.closed_at and case.outcome != outcomes.TERMINATED:
+        way.append(Milestone(str(ended.words), moment(case.closed_at), "closed"))
     if case.phase == Phase.DECIDED:
         way.append(Milestone(gettext("Waits for you to receive it"), "", "ahead"))
     return way

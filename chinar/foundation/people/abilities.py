@@ -18,9 +18,9 @@ ROLES: dict[str, frozenset[str]] = {
     "clerk": RECEIVE,
     "cashier": ENTER,
     "expert": HANDLE,
-    "head": HANDLE | {"journal.read"},
+    "head": HANDLE | {"journal.read", "cases.resolve"},
     # секретар на общината: ЗМСМА чл. 43; answers for the administrative service (НАО)
-    "secretary": WATCH,
+    "secretary": WATCH | {"cases.resolve"},
     "mayor": WATCH,
     # кметски наместник: ЗМСМА чл. 46а
     "deputy": RECEIVE,

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from chinar.domain.cases.actions.leading import lead
 from chinar.domain.cases.kinds import kind_of
 from chinar.domain.cases.models import Case, LedgerEntry
 from chinar.domain.cases.queries import forget_ledger
@@ -30,11 +31,15 @@ def take_case(case: Case, *, handler: Account, seen: int | None = None, by: Acto
     case = lock_open(case)
     if case.handler_id not in (seen, handler.pk):
         raise TakenMeanwhile(case.number)
-    case.handler = handler
-    # What waits goes on waiting, in other hands.
-    move(case, case.state if case.phase == Phase.WAITING else "in_progress")
+    lead(case, handler, by=by, at=at)
+    move(case, in_hand(case))
     record("case.taken", by=by, at=at, subject=case.number, subject_kind="case")
     return case
+
+
+def in_hand(case: Case) -> str:
+    """Where a matter stands that an official has; one that waits goes on waiting."""
+    return case.state if case.phase != Phase.RECEIVED else "in_progress"
 
 
 def lock_open(case: Case) -> Case:

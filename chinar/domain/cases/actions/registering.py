@@ -12,6 +12,7 @@ from chinar.domain.cases.kinds import Kind
 from chinar.domain.cases.models import Case, Counter, LedgerEntry, Party
 from chinar.domain.cases.rules import Phase, Step, due, registration_number
 from chinar.foundation.core.actor import Actor
+from chinar.foundation.offices.models import Office
 from chinar.foundation.territory.models import Department
 from chinar.foundation.time.queries import calendar_for
 from chinar.foundation.time.rules import Hours, Period, started_on
@@ -30,6 +31,7 @@ class NewCase:
     hours: Hours
     parties: Sequence[Party]
     key: str
+    office: Office | None = None
 
 
 @transaction.atomic
@@ -63,6 +65,7 @@ def register_case(new: NewCase, *, by: Actor) -> Case:
         phase=Phase.RECEIVED,
         state=new.kind.states[0].code,
         department=new.department,
+        office=new.office,
         due_on=due_on,
     )
     first.case = case

@@ -1,7 +1,19 @@
+from chinar.domain.cases.models.assignment import Assignment
 from chinar.domain.cases.models.case import Case
 from chinar.domain.cases.models.case_document import CaseDocument
+from chinar.domain.cases.models.case_relation import CaseRelation
+from chinar.domain.cases.models.case_update import CaseUpdate
 from chinar.domain.cases.models.counter import Counter
 from chinar.domain.cases.models.ledger_entry import LedgerEntry
 from chinar.domain.cases.models.party import Party
 
-__all__ = ["Case", "CaseDocument", "Counter", "LedgerEntry", "Party"]
+__all__ = [
+    "Assignment",
+    "Case",
+    "CaseDocument",
+    "CaseRelation",
+    "CaseUpdate",
+    "Counter",
+    "LedgerEntry",
+    "Party",
+]

@@ -27,7 +27,7 @@ class CaseQuerySet(TenantQuerySet["Case"]):
         return self.filter(parties__account_id=account_id).distinct()
 
 
-class Case(TenantModel):
+class Case(TenantModel):  # type: ignore[django-manager-missing]
     """Преписка: a request that a person may hold the administration to, whatever its kind.
 
     The thin spine: number, phase, who is responsible, until when. What it is about stands in the kind's own table,
@@ -57,6 +57,9 @@ class Case(TenantModel):
     state = models.CharField(max_length=40)
     department = models.ForeignKey("territory.Department", models.PROTECT, related_name="+")
     handler = models.ForeignKey("people.Account", models.PROTECT, null=True, blank=True, related_name="+")
+    """A copy of the leading official for sorting; who has a part in the work stands in Assignment."""
+    office = models.ForeignKey("offices.Office", models.PROTECT, null=True, blank=True, related_name="+")
+    """Where it was filed, if at an office."""
     due_on = models.DateField()
     """A copy for sorting; the truth is computed from the ledger (queries.explain)."""
     outcome = models.CharField(max_length=40, blank=True)

@@ -136,7 +136,8 @@ def test_the_ledger_cannot_be_rewritten(registry: Any, change: dict[str, Any]) -
 
 
 @pytest.mark.django_db(transaction=True)
-def test_forty_at_once_get_forty_numbers_without_a_gap(town: Any) -> None:
+@pytest.mark.parametrize("many", [40, 500])
+def test_as_many_at_once_get_as_many_numbers_without_a_gap(town: Any, many: int) -> None:
     registry, applicant = open_department(), person()
 
     def register(_: int) -> int:
@@ -148,7 +149,7 @@ def test_forty_at_once_get_forty_numbers_without_a_gap(town: Any) -> None:
             connection.close()
 
     with ThreadPoolExecutor(40) as pool:
-        given = list(pool.map(register, range(40)))
-    assert sorted(given) == list(range(1, 41))
-    assert Counter.objects.get(register=SAMPLE.register).last == 40
-    assert LedgerEntry.objects.count() == Party.objects.count() == 40
+        given = list(pool.map(register, range(many)))
+    assert sorted(given) == list(range(1, many + 1))
+    assert Counter.objects.get(register=SAMPLE.register).last == many
+    assert LedgerEntry.objects.count() == Party.objects.count() == many

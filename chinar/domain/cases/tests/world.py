@@ -72,6 +72,8 @@ STATES = (
     kinds.State("waiting", Phase.WAITING, "Изчаква се", "изчаква"),
     kinds.State("done", Phase.DECIDED, "Готово", "готово"),
     kinds.State("over", Phase.CLOSED, "Приключено", "приключено"),
+    kinds.State("left", Phase.CLOSED, "Продължава другаде", "продължава другаде"),
+    kinds.State("voided", Phase.CLOSED, "Анулиран номер", "анулиран номер"),
     kinds.State("terminated", Phase.CLOSED, "Прекратено", "прекратено"),
 )
 SAMPLE = kinds.Kind(
@@ -84,6 +86,10 @@ SAMPLE = kinds.Kind(
     official_panel=_panel,
     waiting_state="waiting",
     terminated_state="terminated",
+    left_state="left",
+    voided_state="voided",
+    reopened_state="in_progress",
+    forwardable=True,
 )
 
 

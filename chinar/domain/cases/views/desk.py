@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from chinar.domain.cases import access, kinds, queries
+from chinar.domain.cases import access, kinds, outcomes, queries, relations
 from chinar.domain.cases.actions import moving
 from chinar.domain.cases.clock_pages import ClockPage, pages_for
 from chinar.domain.cases.models import Case
 from chinar.domain.cases.rules import Phase
+from chinar.domain.cases.views.acting import acts_for
 from chinar.foundation.core.content import words
 from chinar.foundation.core.jinja import day, moment
 from chinar.foundation.journal.actions import record_read
@@ -48,6 +49,10 @@ def clock_pages_for(user: access.User, case: Case) -> tuple[ClockPage, ...]:
 def case_page(request: HttpRequest, number: str) -> HttpResponse:
     """Everything an official needs about one case; the reading is journalled."""
     case = access.get_case_for_official(request.user, number, on=timezone.localdate())
+    leading = relations.leading_of(case)
+    if leading.pk != case.pk and "own" not in request.GET and _may_read(request, leading):
+        messages.info(request, _("Number %(old)s leads here: %(why)s.") % {"old": number, "why": _why(case)})
+        return redirect("cases:case", number=leading.number)
     record_read("case.read", by=actor_of(request.user), at=timezone.now(), subject=case.number, subject_kind="case")
     kind = kinds.kind_of(case)
     explanation = queries.explain(case)
@@ -62,8 +67,22 @@ def case_page(request: HttpRequest, number: str) -> HttpResponse:
         "overdue": case.is_open and not explanation.stands and explanation.due_on < timezone.localdate(),
         "clock_pages": clock_pages_for(request.user, case),
         "panel": kind.official_panel(request, case),
+        "outcome": outcomes.outcome_of(case),
+        "updates": list(case.updates.select_related("read_by")),
+        "assignments": list(case.assignments.select_related("official", "department", "by")),
+        "relations": list(relations.relations_of(case)),
+        "groups": acts_for(request, case),
     }
     return render(request, "cases/case.html", context)
+
+
+def _may_read(request: HttpRequest, case: Case) -> bool:
+    return bool(access.cases_for(request.user, on=timezone.localdate()).filter(pk=case.pk).exists())
+
+
+def _why(case: Case) -> str:
+    ended = outcomes.outcome_of(case)
+    return str(ended.words) if ended else ""
 
 
 @require("cases.take")

@@ -1,16 +1,23 @@
 """Following a matter: by number and key without an account, and "my matters" with one."""
 
+from uuid import uuid4
+
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 from django_ratelimit.decorators import ratelimit
 
-from chinar.domain.cases import access, kinds, queries
-from chinar.domain.cases.forms import FollowForm
+from chinar.domain.cases import access, kinds, outcomes, queries, relations
+from chinar.domain.cases.actions import ending
+from chinar.domain.cases.actions.moving import AlreadyDecided
+from chinar.domain.cases.actions.updating import TooManyUnread, add_update
+from chinar.domain.cases.forms import FollowForm, UpdateForm, WithdrawForm
 from chinar.domain.cases.models import Case
+from chinar.domain.cases.rules import Phase
 from chinar.foundation.journal.actions import record_read
 from chinar.foundation.people.access import citizen_of, sign_in_required
 
@@ -57,11 +64,28 @@ def matter(request: HttpRequest, number: str) -> HttpResponse:
         case = matter_for(request, number)
     except Http404:
         return redirect("cases:follow")
+    now = relations.continued_in(case)
+    if now.pk != case.pk:
+        remember_opened(request, now)
+        return redirect("cases:matter", number=now.number)
+    return _matter_page(request, case, UpdateForm(initial={"key": uuid4()}))
+
+
+def _matter_page(request: HttpRequest, own: Case, form: UpdateForm) -> HttpResponse:
+    """A matter that was joined shows the clock of the leading one, and of its content only what is one's own: those
+    who filed it are others, and no party to this file."""
+    case = relations.leading_of(own)
     today = timezone.localdate()
     explanation = queries.explain(case)
     context = {
+        "own": own,
+        "form": form,
+        "updates": list(own.updates.all()),
+        "related": [row for row in relations.relations_of(own) if row.inwards and row.bond == relations.Bond.CONTINUES],
+        "outcome": outcomes.outcome_of(own) if own.phase == Phase.CLOSED else None,
+        "may_withdraw": _may_withdraw(request, own),
         "case": case,
-        "title": kinds.titles([case])[case.pk],
+        "title": kinds.titles([own])[own.pk],
         "explanation": explanation,
         "milestones": queries.milestones(case, on=today),
         "appeal": queries.appeal_until(case),
@@ -69,9 +93,52 @@ def matter(request: HttpRequest, number: str) -> HttpResponse:
         "to_mend": queries.to_mend(case),
         "overdue": case.is_open and not explanation.stands and explanation.due_on < today,
         "state": kinds.kind_of(case).state(case.state).for_citizen,
-        "panel": kinds.kind_of(case).citizen_panel(request, case),
+        "panel": kinds.kind_of(own).citizen_panel(request, own),
     }
     return render(request, "cases/matter.html", context)
+
+
+def _may_withdraw(request: HttpRequest, case: Case) -> bool:
+    if not (case.is_open and kinds.kind_of(case).terminated_state and request.user.is_authenticated):
+        return False
+    return case.parties.filter(account_id=request.user.pk).exists()
+
+
+@never_cache
+@require_POST
+def add(request: HttpRequest, number: str) -> HttpResponse:
+    """Adds to one's own matter, in every phase; a second press adds nothing."""
+    case = matter_for(request, number)
+    form = UpdateForm(request.POST)
+    if not form.is_valid():
+        return _matter_page(request, case, form)
+    by, typed = citizen_of(request.user), form.cleaned_data
+    try:
+        add_update(case, text=typed["text"], key=typed["key"], by=by, at=timezone.now())
+    except TooManyUnread:
+        form.add_error(None, _("An official has not read your last messages yet. Yours stands below; try tomorrow."))
+        return _matter_page(request, case, form)
+    messages.success(request, _("Added to your matter. Whoever is responsible for it will read it."))
+    return redirect("cases:matter", number=number)
+
+
+@never_cache
+@sign_in_required
+def withdraw(request: HttpRequest, number: str) -> HttpResponse:
+    """The applicant ends the matter at their own wish (АПК чл. 56 ал. 1); it is asked once whether they are sure."""
+    case = access.get_own_case(request.user, number)
+    form = WithdrawForm(request.POST if request.method == "POST" else None)
+    may = _may_withdraw(request, case)
+    if request.method == "POST" and may and form.is_valid():
+        try:
+            ending.withdraw(case, by=citizen_of(request.user), at=timezone.now())
+        except AlreadyDecided:
+            messages.error(request, _("This matter has been decided meanwhile. Nothing was changed."))
+        else:
+            messages.success(request, _("You have withdrawn the matter."))
+        return redirect("cases:matter", number=number)
+    context = {"case": case, "form": form, "may": may, "title": kinds.titles([case])[case.pk]}
+    return render(request, "cases/withdraw.html", context)
 
 
 @never_cache

@@ -1,0 +1,61 @@
+"""Who works on a matter: given to an official, given back to the department, moved to another department."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.timezone import localtime
+
+from chinar.domain.cases.access import may_handle
+from chinar.domain.cases.actions.ending import hold_open
+from chinar.domain.cases.actions.leading import lead
+from chinar.domain.cases.actions.moving import in_hand, move
+from chinar.domain.cases.kinds import kind_of
+from chinar.domain.cases.models import Case
+from chinar.domain.cases.rules import Phase
+from chinar.foundation.core.actor import Actor
+from chinar.foundation.journal.actions import record
+from chinar.foundation.people.models import Account
+from chinar.foundation.territory.models import Department
+
+
+class CannotHandle(Exception):
+    """The official may take no matter of this department, or is a party to this one; nothing was changed."""
+
+
+@transaction.atomic
+def give(case: Case, *, to: Account, reason: str = "", seen: str = "", by: Actor, at: datetime) -> Case:
+    """Makes another official responsible. Raises AlreadyDecided, CannotHandle, ChangedSince."""
+    case = hold_open(case, seen)
+    if not may_handle(to, case, "cases.take", on=localtime(at).date()):
+        raise CannotHandle(to.pk)
+    lead(case, to, reason=reason, by=by, at=at)
+    move(case, in_hand(case))
+    record("case.given", by=by, at=at, subject=case.number, subject_kind="case", facts={"to": to.name})
+    return case
+
+
+@transaction.atomic
+def give_back(case: Case, *, reason: str, seen: str = "", by: Actor, at: datetime) -> Case:
+    """Nobody is responsible any more: the department is, and whoever takes it next. Raises as `give`."""
+    case = hold_open(case, seen)
+    lead(case, None, reason=reason, by=by, at=at)
+    _waits_for_somebody(case)
+    record("case.given_back", by=by, at=at, subject=case.number, subject_kind="case")
+    return case
+
+
+@transaction.atomic
+def move_to_department(case: Case, *, to: Department, reason: str, seen: str = "", by: Actor, at: datetime) -> Case:
+    """Another department of this town hall is competent; number and clock stay. Raises as `give`."""
+    case = hold_open(case, seen)
+    case.department = to
+    case.save(update_fields=["department"])
+    lead(case, None, reason=reason, by=by, at=at)
+    _waits_for_somebody(case)
+    record("case.moved", by=by, at=at, subject=case.number, subject_kind="case", facts={"to": to.name})
+    return case
+
+
+def _waits_for_somebody(case: Case) -> None:
+    """One that waits with its clock stopped goes on waiting."""
+    move(case, case.state if case.phase == Phase.WAITING else kind_of(case).states[0].code)

@@ -1,0 +1,97 @@
+"""What an official types to do something with a matter. `seen` is the matter as the page showed it."""
+
+from datetime import date
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from chinar.domain.cases import kinds
+from chinar.domain.cases.access import User, find_other_case, takers_of
+from chinar.domain.cases.kinds import kind_of
+from chinar.domain.cases.models import Case
+from chinar.foundation.core.content import words
+from chinar.foundation.core.forms import Form
+from chinar.foundation.people.models import Account
+from chinar.foundation.territory.models import Department
+
+LONGEST_REASON = 2_000
+
+
+class ActForm(Form):
+    """A reason, and what the act needs besides. `for_case` fills the choices that depend on the matter."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=200)
+    reason = forms.CharField(
+        label=gettext_lazy("Reason"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=LONGEST_REASON,
+        error_messages={"required": gettext_lazy("Write the reason")},
+    )
+
+    def for_case(self, case: Case, *, user: User, today: date) -> None:
+        """Nothing to choose from."""
+
+
+class GiveForm(ActForm):
+    to = forms.ChoiceField(label=gettext_lazy("To whom"), widget=forms.RadioSelect)
+    field_order = ("to", "reason")
+
+    def for_case(self, case: Case, *, user: User, today: date) -> None:
+        self.takers: dict[str, Account] = {
+            str(one.pk): one for one in takers_of(case, on=today) if one.pk != case.handler_id
+        }
+        self.fields["to"].choices = [(pk, one.name) for pk, one in self.takers.items()]  # type: ignore[attr-defined]
+        self.fields["reason"].label = _("What is expected")
+        self.fields["reason"].error_messages["required"] = _("Write what is expected")
+
+    def clean_to(self) -> Account:
+        return self.takers[self.cleaned_data["to"]]
+
+
+class OtherCaseForm(ActForm):
+    other = forms.CharField(label=gettext_lazy("Number of the other matter"), max_length=60)
+    field_order = ("other", "reason")
+
+    def for_case(self, case: Case, *, user: User, today: date) -> None:
+        self.reader, self.today = user, today
+
+    def clean_other(self) -> Case:
+        case = find_other_case(self.reader, self.cleaned_data["other"], on=self.today)
+        if case is None:
+            raise forms.ValidationError(_("There is no matter with this number that you may read."))
+        return case
+
+
+class DepartmentForm(ActForm):
+    to = forms.ChoiceField(label=gettext_lazy("Department"), widget=forms.RadioSelect)
+    field_order = ("to", "reason")
+
+    def for_case(self, case: Case, *, user: User, today: date) -> None:
+        others = Department.objects.on(today).exclude(pk=case.department_id).order_by("name")
+        self.departments: dict[str, Department] = {str(one.pk): one for one in others}
+        choices = [(pk, words(one, "name")) for pk, one in self.departments.items()]
+        self.fields["to"].choices = choices  # type: ignore[attr-defined]
+
+    def clean_to(self) -> Department:
+        return self.departments[self.cleaned_data["to"]]
+
+
+class BodyForm(ActForm):
+    """Another body: its name stands in what the author reads."""
+
+    body = forms.CharField(label=gettext_lazy("Competent body: name and address"), max_length=300)
+    act = forms.CharField(label=gettext_lazy("Number and date of the letter"), max_length=200)
+    field_order = ("body", "act")
+
+    def for_case(self, case: Case, *, user: User, today: date) -> None:
+        del self.fields["reason"]
+
+
+class KindForm(ActForm):
+    to = forms.ChoiceField(label=gettext_lazy("What it is"), widget=forms.RadioSelect)
+    field_order = ("to", "reason")
+
+    def for_case(self, case: Case, *, user: User, today: date) -> None:
+        choices = [(code, kinds.by_code(code).name) for code in kind_of(case).becomes]
+        self.fields["to"].choices = choices  # type: ignore[attr-defined]

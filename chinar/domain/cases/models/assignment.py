@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from chinar.foundation.core.models import TenantManager, TenantModel, TenantQuerySet
+
+
+class AssignmentQuerySet(TenantQuerySet["Assignment"]):
+    def standing(self) -> AssignmentQuerySet:
+        return self.filter(ended_at__isnull=True)
+
+
+class Assignment(TenantModel):
+    """Възлагане: who has a part in the work on a case, since when and by whom; ended ones stay as its history.
+
+    One lead stands at a time: an official, or a department in which nobody has taken the matter yet.
+    `Case.handler` is the copy of the leading official for sorting (actions.leading keeps both).
+    """
+
+    append_only = True
+    fill_once = ("ended_at",)
+
+    class Part(models.TextChoices):
+        LEAD = "lead", _("responsible")
+        CO_EXECUTOR = "co_executor", _("works on it too")
+        INFORMED = "informed", _("for information")
+
+    case = models.ForeignKey("cases.Case", models.PROTECT, related_name="assignments")
+    part = models.CharField(max_length=12, choices=Part.choices)
+    official = models.ForeignKey("people.Account", models.PROTECT, null=True, blank=True, related_name="+")
+    department = models.ForeignKey("territory.Department", models.PROTECT, null=True, blank=True, related_name="+")
+    reason = models.TextField(blank=True)
+    """Why it was given or given back, and what is expected; read by officials only."""
+    at = models.DateTimeField()
+    by = models.ForeignKey("people.Account", models.PROTECT, null=True, blank=True, related_name="+")
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    objects = TenantManager.from_queryset(AssignmentQuerySet)()  # type: ignore[misc, django-manager-missing]
+
+    class Meta(TenantModel.Meta):
+        ordering = ("id",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=["case"], condition=models.Q(part="lead", ended_at__isnull=True), name="cases_one_lead"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(official__isnull=True) ^ models.Q(department__isnull=True),
+                name="cases_assigned_to_official_or_department",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.part} of {self.case_id}"

@@ -1,0 +1,52 @@
+"""Where a number leads: a matter that was joined or goes on as another kind is found by its old number for ever."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from chinar.domain.cases.models import Case, CaseRelation
+
+Bond = CaseRelation.Bond
+LEADS = (Bond.MERGED, Bond.CONTINUES)
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another case, seen from one of the two. `leads` tells that this one lives on in the other."""
+
+    case: Case
+    bond: str
+    leads: bool
+    inwards: bool
+    reason: str
+    at: datetime
+
+
+def leading_of(case: Case) -> Case:
+    """The case in which this one lives on, at the end of the chain; itself, when it stands alone."""
+    met = {case.pk}
+    while (step := _next(case)) is not None and step.pk not in met:
+        met.add(step.pk)
+        case = step
+    return case
+
+
+def continued_in(case: Case) -> Case:
+    """The same matter of the same people as the kind that it is now; itself, when it was never another."""
+    while (step := _next(case, (Bond.CONTINUES,))) is not None:
+        case = step
+    return case
+
+
+def _next(case: Case, bonds: tuple[str, ...] = LEADS) -> Case | None:
+    rows = CaseRelation.objects.filter(case=case, bond__in=bonds)
+    row = rows.select_related("other__department", "other__handler").first()
+    return row.other if row else None
+
+
+def relations_of(case: Case) -> Iterator[Related]:
+    """Every case that this one has to do with, in both directions, oldest first."""
+    for row in case.relations.select_related("other"):
+        yield Related(row.other, row.bond, row.bond in LEADS, False, row.reason, row.at)
+    for row in case.related_from.select_related("case"):
+        yield Related(row.case, row.bond, False, True, row.reason, row.at)

@@ -1,0 +1,368 @@
+"""What is done with a matter: who may, what is refused; of two at once one wins and the other loses no word."""
+
+from dataclasses import replace
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.test import Client
+
+from chinar.domain.cases import kinds, outcomes
+from chinar.domain.cases.actions import assigning, ending, relating
+from chinar.domain.cases.actions.holding import Change, ChangedSince, seen_of
+from chinar.domain.cases.actions.moving import AlreadyDecided, take_case
+from chinar.domain.cases.actions.registering import register_case
+from chinar.domain.cases.models import Assignment, Case, LedgerEntry, Party
+from chinar.domain.cases.relations import leading_of
+from chinar.domain.cases.rules import Phase, Step
+from chinar.domain.cases.tests.world import (
+    KEY,
+    NOW,
+    SAMPLE,
+    STATES,
+    TOWN,
+    client_of,
+    decide,
+    new_case,
+    official,
+    open_department,
+    person,
+    registered,
+    sofia,
+)
+from chinar.foundation.core.actor import SYSTEM, Actor
+from chinar.foundation.journal.models import Entry
+
+BY = {"by": SYSTEM, "at": NOW}
+DESK = "/troyan/en/desk/cases"
+
+
+def fresh(case: Case) -> Case:
+    return Case.objects.get(pk=case.pk)
+
+
+def lead_of(case: Case) -> Assignment:
+    return Assignment.objects.standing().get(case=case, part="lead")
+
+
+def test_the_copy_in_the_case_is_whoever_leads(registry: Any, georgi: Any, nadezhda: Any) -> None:
+    case = registered(registry)
+    take_case(case, handler=georgi, **BY)
+    assert (fresh(case).handler, lead_of(case).official) == (georgi, georgi)
+    assigning.give(case, to=nadezhda, reason="Отпуск", **BY)
+    assert (fresh(case).handler, lead_of(case).official) == (nadezhda, nadezhda)
+    assigning.give_back(case, reason="Не е за мен", **BY)
+    assert (fresh(case).handler, lead_of(case).department, fresh(case).state) == (None, registry, "new")
+    assert [row.ended_at is None for row in case.assignments.all()] == [False, False, True]
+
+
+def test_two_leads_at_once_are_refused_by_the_database(registry: Any, georgi: Any, nadezhda: Any) -> None:
+    case = registered(registry)
+    take_case(case, handler=georgi, **BY)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Assignment.objects.create(case=case, part="lead", official=nadezhda, at=NOW)
+
+
+def test_a_matter_is_given_to_nobody_who_may_not_handle_it(registry: Any, georgi: Any, elena: Any) -> None:
+    stranger = official("stranger", "Друг", "expert", open_department("roads", "Пътища"))
+    own = registered(registry, account=georgi)
+    for case, to in ((registered(registry), stranger), (registered(registry), elena), (own, georgi)):
+        with pytest.raises(assigning.CannotHandle):
+            assigning.give(case, to=to, **BY)
+        assert fresh(case).handler is None
+
+
+def test_another_department_gets_it_with_number_and_clock_unchanged(registry: Any, georgi: Any) -> None:
+    roads, case = open_department("roads", "Пътища"), registered(registry)
+    take_case(case, handler=georgi, **BY)
+    assigning.move_to_department(case, to=roads, reason="Път", **BY)
+    now = fresh(case)
+    assert (now.department, now.handler, now.number, now.due_on) == (roads, None, case.number, case.due_on)
+
+
+def test_a_joined_matter_is_closed_and_leads_to_the_other_for_ever(registry: Any) -> None:
+    first, second, third = (registered(registry) for _ in range(3))
+    relating.merge(second, other=first, reason="Същото", **BY)
+    relating.merge(first, other=third, reason="Същото", **BY)
+    assert (fresh(second).phase, fresh(second).outcome) == (Phase.CLOSED, outcomes.JOINED)
+    assert leading_of(second) == third
+    assert leading_of(third) == third
+
+
+@pytest.mark.parametrize("misfit", ["itself", "other_kind", "decided", "joined"])
+def test_what_does_not_fit_is_not_joined(registry: Any, monkeypatch: Any, misfit: str) -> None:
+    case, other = registered(registry), registered(registry)
+    if misfit == "itself":
+        other = case
+    elif misfit == "other_kind":
+        monkeypatch.setitem(kinds._kinds, "other", replace(SAMPLE, code="other", register=98))
+        other = register_case(new_case(registry, kind=kinds.by_code("other")), by=SYSTEM)
+    elif misfit == "decided":
+        decide(other)
+    else:
+        relating.merge(other, other=case, reason="Същото", **BY)
+    with pytest.raises(relating.CannotRelate):
+        relating.merge(case, other=other, reason="Същото", **BY)
+    assert fresh(case).is_open
+
+
+def test_related_once_in_either_direction(registry: Any) -> None:
+    case, other = registered(registry), registered(registry)
+    relating.relate(case, other=other, reason="Съседи", **BY)
+    with pytest.raises(relating.CannotRelate):
+        relating.relate(other, other=case, reason="Съседи", **BY)
+    assert fresh(case).is_open
+    assert leading_of(case) == case
+
+
+def test_forwarded_outside_it_is_closed_here_and_the_ledger_says_to_whom(registry: Any) -> None:
+    case = registered(registry)
+    ending.forward(case, body="РИОСВ Плевен", act="12/16.11.2026", **BY)
+    row = LedgerEntry.objects.get(case=case, step=Step.FORWARDED)
+    assert (row.ground, row.act, row.rule) == ("РИОСВ Плевен", "12/16.11.2026", "forwarding")
+    assert (fresh(case).phase, fresh(case).outcome) == (Phase.CLOSED, outcomes.FORWARDED)
+
+
+def test_a_kind_that_does_not_allow_it_is_left_as_it_is(registry: Any, monkeypatch: Any) -> None:
+    strict = replace(SAMPLE, left_state="", voided_state="", reopened_state="", forwardable=False)
+    monkeypatch.setitem(kinds._kinds, "sample", strict)
+    case, other = registered(registry), registered(registry)
+    attempts = (
+        lambda: ending.forward(case, body="Б", act="1", **BY),
+        lambda: ending.void(case, reason="Грешка", **BY),
+        lambda: ending.reopen(case, reason="Грешка", **BY),
+        lambda: relating.merge(case, other=other, reason="Р", **BY),
+        lambda: relating.convert(case, to="letter", reason="Р", **BY),
+    )
+    for attempt in attempts:
+        with pytest.raises(ending.NotOfThisKind):
+            attempt()
+    assert fresh(case).is_open
+    assert case.ledger.count() == 1
+
+
+def test_a_voided_number_stays_and_is_never_given_again(registry: Any) -> None:
+    case = registered(registry)
+    ending.void(case, reason="Заведена два пъти", **BY)
+    assert (fresh(case).state, fresh(case).outcome) == ("voided", outcomes.VOIDED)
+    assert registered(registry).sequence == case.sequence + 1
+
+
+def test_opened_again_its_period_runs_anew(registry: Any) -> None:
+    case = registered(registry)
+    ending.void(case, reason="Грешка", **BY)
+    later = sofia(2026, 11, 20)
+    ending.reopen(case, reason="Не беше грешка", by=SYSTEM, at=later)
+    now = fresh(case)
+    assert (now.state, now.outcome, now.closed_at) == ("in_progress", "", None)
+    assert now.due_on.isoformat() == "2026-11-27"
+    with pytest.raises(ending.NotOfThisKind):
+        ending.reopen(case, reason="Пак", by=SYSTEM, at=later)
+
+
+def test_what_lives_on_elsewhere_is_not_opened_again(registry: Any) -> None:
+    case = registered(registry)
+    relating.merge(case, other=registered(registry), reason="Същото", **BY)
+    with pytest.raises(ending.NotOfThisKind):
+        ending.reopen(case, reason="Р", **BY)
+
+
+def become_letter(case: Case, by: Actor, at: Any) -> Case:
+    parties = [Party(role=one.role, person=one.person, account=one.account) for one in case.parties.all()]
+    new = new_case(case.department, kind=kinds.by_code("letter"), parties=parties, key=case.key, received_at=at)
+    return register_case(new, by=by)
+
+
+@pytest.fixture
+def two_kinds(monkeypatch: Any) -> None:
+    letter = kinds.Kind("letter", "писмо", 77, STATES, SAMPLE.titles, SAMPLE.citizen_panel, SAMPLE.official_panel)
+    monkeypatch.setitem(kinds._kinds, "letter", letter)
+    monkeypatch.setitem(kinds._kinds, "sample", replace(SAMPLE, becomes={"letter": become_letter}))
+
+
+def test_as_another_kind_it_has_a_new_number_and_the_old_one_leads_there(
+    registry: Any, georgi: Any, two_kinds: None
+) -> None:
+    case = registered(registry)
+    client = client_of(georgi, is_official=True)
+    answer = client.post(f"{DESK}/{case.number}/convert/", {"to": "letter", "reason": "Пита"}, follow=True)
+    new = Case.objects.get(kind="letter")
+    assert new.number in answer.redirect_chain[-1][0]
+    assert (new.register, fresh(case).outcome) == (77, outcomes.CONVERTED)
+    page = client.get(f"{DESK}/{case.number}/", follow=True)
+    assert page.redirect_chain == [(f"{DESK}/{new.number}/", 302)]
+    assert case.number in page.text
+    assert Entry.objects.filter(verb="case.converted", subject=case.number).count() == 1
+    citizen = Client()
+    answer = citizen.post("/troyan/en/follow/", {"number": case.number, "key": KEY}, follow=True)
+    assert answer.redirect_chain[-1] == (f"/troyan/en/follow/{new.number}/", 302)
+    assert case.number in answer.text
+
+
+def test_a_conversion_that_fails_changes_nothing(registry: Any, monkeypatch: Any) -> None:
+    def fails(case: Case, by: Actor, at: Any) -> Case:
+        raise RuntimeError
+
+    monkeypatch.setitem(kinds._kinds, "sample", replace(SAMPLE, becomes={"letter": fails}))
+    case = registered(registry)
+    with pytest.raises(RuntimeError):
+        relating.convert(case, to="letter", reason="Р", **BY)
+    assert fresh(case).is_open
+
+
+def test_of_two_at_once_the_second_learns_what_changed_and_keeps_the_words(
+    registry: Any, georgi: Any, nadezhda: Any
+) -> None:
+    case = registered(registry)
+    seen = seen_of(case)
+    take_case(case, handler=nadezhda, **BY)
+    with pytest.raises(ChangedSince) as changed:
+        assigning.give_back(case, reason="Р", seen=seen, **BY)
+    assert changed.value.changes == (Change.STATE, Change.HANDLER)
+    client = client_of(georgi, is_official=True)
+    typed = {"seen": seen, "reason": "Не е за нашия отдел <b>"}
+    answer = client.post(f"{DESK}/{case.number}/give_back/", typed)
+    assert "who is responsible" in answer.text
+    assert "Не е за нашия отдел &lt;b&gt;" in answer.text
+    assert fresh(case).handler == nadezhda
+    # What the page shows now may be sent again knowingly.
+    assert seen_of(fresh(case)) in answer.text
+
+
+@pytest.mark.parametrize(
+    "act", ["give", "give_back", "move_to_department", "relate", "merge", "forward", "convert", "reopen", "void"]
+)
+def test_each_act_is_for_those_who_may_and_asks_for_everything(
+    registry: Any, georgi: Any, nadezhda: Any, elena: Any, act: str
+) -> None:
+    case, own = registered(registry), registered(registry, account=nadezhda)
+    head = client_of(nadezhda, is_official=True)
+    page = head.get(f"{DESK}/{case.number}/{act}/")
+    assert page.status_code == 200
+    possible = act not in ("give_back", "convert", "reopen")
+    assert ('<form method="post" novalidate>' in page.text) == possible
+    rows = Entry.objects.exclude(verb__endswith="read").count()
+    assert head.post(f"{DESK}/{case.number}/{act}/", {"reason": " ", "seen": "x" * 500}).status_code == 200
+    assert Entry.objects.exclude(verb__endswith="read").count() == rows
+    assert head.get(f"{DESK}/{own.number}/{act}/").status_code == 404
+    assert client_of(elena).get(f"{DESK}/{case.number}/{act}/").status_code == 404
+
+
+def test_the_pages_do_what_they_say(registry: Any, georgi: Any, nadezhda: Any) -> None:
+    roads = open_department("roads", "Пътища")
+    head = client_of(nadezhda, is_official=True)
+    cases = [registered(registry) for _ in range(5)]
+    typed: list[tuple[str, dict[str, Any]]] = [
+        ("give", {"to": georgi.pk, "reason": "Проверка до петък"}),
+        ("move_to_department", {"to": roads.pk, "reason": "Път"}),
+        ("merge", {"other": f"№ {cases[0].number} г.", "reason": "Същото"}),
+        ("forward", {"body": "РИОСВ Плевен", "act": "12/16.11.2026"}),
+        ("void", {"reason": "Грешка"}),
+    ]
+    for case, (act, fields) in zip(cases, typed, strict=True):
+        answer = head.post(f"{DESK}/{case.number}/{act}/", fields)
+        assert answer.status_code == 302, (act, answer.text)
+    assert fresh(cases[0]).handler == georgi
+    assert fresh(cases[1]).department == roads
+    assert [fresh(case).outcome for case in cases[2:]] == ["joined", "forwarded", "voided"]
+    page = head.get(f"{DESK}/{cases[0].number}/").text
+    assert "Проверка до петък" in page
+    assert cases[2].number in page
+
+
+def test_what_was_decided_meanwhile_says_so(registry: Any, nadezhda: Any) -> None:
+    case = registered(registry)
+    decide(case)
+    answer = client_of(nadezhda, is_official=True).post(f"{DESK}/{case.number}/void/", {"reason": "Моят текст"})
+    assert "Моят текст" in answer.text
+    assert "decided" in answer.text
+    with pytest.raises(AlreadyDecided):
+        ending.void(case, reason="Р", **BY)
+
+
+# What the citizen does
+
+
+@pytest.fixture
+def follower(registry: Any) -> Any:
+    def opened(case: Case) -> Client:
+        client = Client()
+        client.post("/troyan/en/follow/", {"number": case.number, "key": KEY})
+        return client
+
+    return opened
+
+
+def test_what_a_citizen_adds_lands_in_the_file_once_in_every_phase(registry: Any, georgi: Any, follower: Any) -> None:
+    case = registered(registry)
+    decide(case)
+    client, key = follower(case), str(uuid4())
+    for _ in range(2):
+        client.post(f"/troyan/en/follow/{case.number}/add/", {"key": key, "text": "Нов адрес\n<i>2</i>"})
+    assert case.updates.count() == 1
+    desk = client_of(georgi, is_official=True)
+    page = desk.get(f"{DESK}/{case.number}/").text
+    assert "New from the citizen" in page
+    assert "&lt;i&gt;2&lt;/i&gt;" in page
+    desk.post(f"{DESK}/{case.number}/read/", {"last": case.updates.get().pk})
+    assert case.updates.get().read_by == georgi
+    assert "New from the citizen" not in desk.get(f"{DESK}/{case.number}/").text
+    assert "read by an official" in client.get(f"/troyan/en/follow/{case.number}/").text
+    verbs = Entry.objects.filter(subject=case.number).values_list("verb", flat=True)
+    assert {"case.updated", "case.updates_read"} <= set(verbs)
+
+
+@pytest.mark.parametrize("text", ["", "  ", "а" * 4001, "\x00"])
+def test_an_unfit_addition_is_kept_nowhere(registry: Any, follower: Any, text: str) -> None:
+    case = registered(registry)
+    url = f"/troyan/en/follow/{case.number}/add/"
+    answer = follower(case).post(url, {"key": str(uuid4()), "text": text})
+    assert answer.status_code == 200
+    assert "Please check what you entered" in answer.text
+    assert case.updates.count() == 0
+
+
+def test_strangers_add_nothing(registry: Any, elena: Any, client: Any) -> None:
+    case = registered(registry)
+    url, typed = f"{TOWN}/follow/{case.number}/add/", {"key": str(uuid4()), "text": "х"}
+    assert client.post(url, typed).status_code == 404
+    assert client_of(elena).post(url, typed).status_code == 404
+    assert case.updates.count() == 0
+
+
+def test_a_flood_ends_where_nobody_could_read_it(registry: Any, follower: Any) -> None:
+    case = registered(registry)
+    client, url = follower(case), f"/troyan/en/follow/{case.number}/add/"
+    answers = [client.post(url, {"key": str(uuid4()), "text": f"бр. {n}"}) for n in range(21)]
+    assert case.updates.count() == 20
+    assert "бр. 20" in answers[-1].text
+
+
+def test_only_the_applicant_withdraws_only_what_is_open(registry: Any, elena: Any, georgi: Any, follower: Any) -> None:
+    case = registered(registry, account=elena)
+    url = f"/troyan/en/follow/{case.number}/withdraw/"
+    assert follower(case).post(url, {"sure": "on"}).status_code == 302  # to sign in
+    assert client_of(georgi, is_official=True).post(url, {"sure": "on"}).status_code == 404
+    mine = client_of(elena)
+    assert "Confirm" in mine.post(url, {}).text
+    assert fresh(case).is_open
+    mine.post(url, {"sure": "on"})
+    assert (fresh(case).outcome, fresh(case).phase) == (outcomes.WITHDRAWN, Phase.CLOSED)
+    assert "Withdrawn by the applicant" in mine.get(f"/troyan/en/follow/{case.number}/").text
+    with pytest.raises(AlreadyDecided):
+        ending.withdraw(case, by=Actor(elena.pk, "citizen"), at=NOW)
+
+
+def test_followers_of_a_joined_matter_read_how_the_other_stands(registry: Any, georgi: Any, follower: Any) -> None:
+    joined = registered(registry)
+    leading = registered(registry, parties=[Party(role="applicant", person=person("Ана", "Тайна"))], key="X" * 16)
+    take_case(leading, handler=georgi, **BY)
+    relating.merge(joined, other=leading, reason="Същото", **BY)
+    client = follower(joined)
+    page = client.get(f"/troyan/en/follow/{joined.number}/").text
+    assert leading.number in page
+    assert "Георги Николов" in page
+    assert "Тайна" not in page
+    # The key of the one opens the other to nobody.
+    assert client.get(f"/troyan/en/follow/{leading.number}/").status_code == 302

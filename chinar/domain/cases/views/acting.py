@@ -1,0 +1,131 @@
+"""The pages on which an official does something with a matter: one view made for each act."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from chinar.domain.cases import access, kinds
+from chinar.domain.cases.actions.assigning import CannotHandle
+from chinar.domain.cases.actions.ending import NotOfThisKind
+from chinar.domain.cases.actions.holding import Change, ChangedSince, seen_of
+from chinar.domain.cases.actions.moving import AlreadyDecided
+from chinar.domain.cases.actions.relating import CannotRelate, Misfit
+from chinar.domain.cases.actions.updating import mark_read
+from chinar.domain.cases.acts import ACTS, GROUPS, OF_THE_KIND, Act
+from chinar.domain.cases.forms_of_acts import ActForm
+from chinar.domain.cases.models import Case
+from chinar.foundation.journal.actions import record_read
+from chinar.foundation.people.access import actor_of, require
+
+CHANGES: dict[Change, str | Promise] = {
+    Change.STATE: gettext_lazy("the state of the matter"),
+    Change.HANDLER: gettext_lazy("who is responsible"),
+    Change.DEPARTMENT: gettext_lazy("the department"),
+    Change.CLOCK: gettext_lazy("the clock"),
+}
+MISFITS: dict[Misfit, str | Promise] = {
+    Misfit.ITSELF: gettext_lazy("This is the same matter, or one that leads to it."),
+    Misfit.OTHER_KIND: gettext_lazy("Only matters of the same kind are joined. You can relate them instead."),
+    Misfit.DECIDED: gettext_lazy("One of the two is decided or closed. You can relate them instead."),
+    Misfit.ALREADY: gettext_lazy("These two are related already."),
+}
+
+
+def acts_for(request: HttpRequest, case: Case) -> list[tuple[str | Promise, list[Act]]]:
+    """What the official may do with the matter now, in groups; empty groups do not stand there."""
+    today = timezone.localdate()
+    abilities = {act.ability for act in ACTS}
+    able = {ability for ability in abilities if access.may_handle(request.user, case, ability, on=today)}
+    possible = [act for act in ACTS if act.ability in able and not act.why_not(case)]
+    groups = [(name, [act for act in possible if act.group == code]) for code, name in GROUPS.items()]
+    return [(name, acts) for name, acts in groups if acts]
+
+
+def _page_of(act: Act) -> Callable[..., HttpResponseBase]:
+    def page(request: HttpRequest, number: str) -> HttpResponse:
+        case = _case_to_act_on(request, number, act.ability)
+        form = act.form(request.POST if request.method == "POST" else None, initial={"seen": seen_of(case)})
+        form.for_case(case, user=request.user, today=timezone.localdate())
+        if request.method == "POST" and form.is_valid():
+            done = _do(request, act, case, form)
+            if done is not None:
+                return done
+        if request.method != "POST":
+            record_read("case.read", by=actor_of(request.user), at=timezone.now(), subject=number, subject_kind="case")
+        title = kinds.titles([case])[case.pk]
+        context = {"act": act, "case": case, "form": form, "why_not": act.why_not(case), "title": title}
+        return render(request, "cases/act.html", context)
+
+    page.__name__ = act.code
+    page.__doc__ = str(act.code)
+    return never_cache(require(act.ability)(page))
+
+
+def _case_to_act_on(request: HttpRequest, number: str, ability: str) -> Case:
+    """Raises Http404 also for a party to the matter, whatever their office."""
+    today = timezone.localdate()
+    case = access.get_case_for_official(request.user, number, on=today, ability=ability)
+    if not access.may_handle(request.user, case, ability, on=today):
+        raise Http404
+    return case
+
+
+def _do(request: HttpRequest, act: Act, case: Case, form: ActForm) -> HttpResponse | None:
+    """The answer when it is done; None when it is not, and the form says why with everything typed still in it."""
+    try:
+        made = act.do(case, form.cleaned_data, by=actor_of(request.user), at=timezone.now())
+    except ChangedSince as changed:
+        form.add_error(None, _changed(changed))
+        fresh = Case.objects.get(pk=case.pk)
+        form.data = {**form.data.dict(), "seen": seen_of(fresh)}  # type: ignore[attr-defined]
+    except AlreadyDecided:
+        form.add_error(None, _("This matter has been decided meanwhile. Nothing was changed."))
+    except CannotRelate as wrong:
+        form.add_error("other", str(MISFITS[wrong.misfit]))
+    except CannotHandle:
+        form.add_error("to", _("This official may not handle this matter."))
+    except NotOfThisKind:
+        form.add_error(None, str(OF_THE_KIND))
+    else:
+        messages.success(request, str(act.done))
+        return _after(request, case, made)
+    return None
+
+
+def _changed(changed: ChangedSince) -> str:
+    what = ", ".join(str(CHANGES[change]) for change in changed.changes)
+    return _(
+        "A colleague has changed something meanwhile: %(what)s. Nothing of yours was saved; what you typed stands "
+        "below. Look at the matter, then send it again if it still holds."
+    ) % {"what": what}
+
+
+def _after(request: HttpRequest, case: Case, made: object) -> HttpResponse:
+    """On the page of the matter, or where the official can still read."""
+    now = made if isinstance(made, Case) else Case.objects.select_related("department").get(pk=case.pk)
+    readable = access.cases_for(request.user, on=timezone.localdate()).filter(pk=now.pk).exists()
+    return redirect("cases:case", number=now.number) if readable else redirect("cases:worklist")
+
+
+PAGES = {act.code: _page_of(act) for act in ACTS}
+
+
+@require("cases.take")
+@require_POST
+def read_updates(request: HttpRequest, number: str) -> HttpResponse:
+    """The official has read what the citizen added, up to the last that the page showed."""
+    case = _case_to_act_on(request, number, "cases.take")
+    last = request.POST.get("last", "")
+    if last.isdecimal() and len(last) < 19:
+        count = mark_read(case, last=int(last), by=actor_of(request.user), at=timezone.now())
+        text = ngettext("%(num)s message marked as read.", "%(num)s messages marked as read.", count)
+        messages.success(request, text % {"num": count})
+    return redirect("cases:case", number=number)
