@@ -20,7 +20,7 @@ class Answer:
     """`raw` are the bytes as they came: they are the evidence, and with `verdict` all that proves it.
 
     `content` is plain Python (mapping.py); empty where the register said nothing. `complaints` are what an official
-    schema, where there is one, finds wrong with the answer; elements that were withheld can be missing there without harm.
+    schema, where there is one, finds wrong with the answer; elements that were withheld can be missing without harm.
     """
 
     operation: Operation

@@ -21,11 +21,14 @@ from chinar.domain.registers.regix.description import Description
 from chinar.domain.registers.regix.envelope import CallContext, Question
 from chinar.domain.registers.regix.errors import (
     CircuitOpen,
+    ConnectionLost,
     NoSuchEntryPoint,
     RegixError,
+    ServerBusy,
     StillPending,
     TimedOut,
     TooMany,
+    Unreachable,
     WrongQuestion,
 )
 from chinar.domain.registers.regix.names import Version
@@ -193,12 +196,16 @@ class Client:
     def _awaited(
         self, operation: Operation, argument: Element, pending: Pending, pacing: Pacing, ends: float
     ) -> Answer:
+        """A poll that fails on the way costs only a poll: the register goes on with its work."""
         pauses = iter(pacing.poll_after)
         pause = next(pauses, 1.0)
         while pacing.clock() + pause * 1.5 < ends:
             pacing.sleep(pause * pacing.jitter())
             pause = next(pauses, pause)
-            raw = self._follow_up(envelope.CHECK, pending, pacing, ends)
+            try:
+                raw = self._follow_up(envelope.CHECK, pending, pacing, ends)
+            except (Unreachable, ConnectionLost, TimedOut, ServerBusy):
+                continue
             said = reply.read(raw)
             if not isinstance(said, Pending):
                 answer = self._answer(operation, argument, said, raw)

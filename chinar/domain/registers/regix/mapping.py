@@ -2,8 +2,8 @@
 
 A group is a dictionary by local names, an element that may stand several times is a list, a leaf is its text, nil is
 None. An element with attributes is a dictionary with "@name" and, for its text, "$". What a description does not know
-is kept under its whole `{namespace}name`: a register that adds a field breaks nothing. Text stays text: a company number
-keeps its zeros. `xsi:type` is kept with its prefix.
+is kept under its whole `{namespace}name`: a register that adds a field breaks nothing. Text stays text: a company
+number keeps its zeros. `xsi:type` is kept with its prefix.
 """
 
 from collections.abc import Mapping

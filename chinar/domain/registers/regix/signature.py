@@ -1,7 +1,7 @@
-"""The signature over `Data`, as the adapters of RegiX make it: over a document of its own, with exactly three namespace
-declarations (the default one, xsi, xsd). Inside the envelope more are in scope, so it cannot be checked there: `Data` is
-rebuilt first. Done by hand because a general library takes out `xmlns=""`, which would damage an answer in no
-namespace.
+"""The signature over `Data`, as the adapters of RegiX make it: over a document of its own, with exactly three
+namespace declarations (default, xsi, xsd). Inside the envelope more are in scope, so it cannot be checked there:
+`Data` is rebuilt first. Done by hand because a general library takes out `xmlns=""`, which would damage an answer in
+no namespace.
 
 Only RSA and the algorithms listed here count. The old entry point moves `Data` into another namespace after signing;
 nothing can be checked there.
