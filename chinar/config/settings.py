@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "chinar.sites.desk",
     "chinar.domain.applications",
     "chinar.domain.catalogue",
+    "chinar.domain.registers",
     "chinar.domain.cases",
     "chinar.foundation.search",
     "chinar.foundation.documents",
@@ -164,6 +165,8 @@ USE_TZ = True
 TIME_ZONE = "Europe/Sofia"
 
 NODE_MODULES = ROOT / "node_modules"
+# Folder of the official schemas of RegiX; without it the operations described in domain/registers work, and no others.
+REGIX_SCHEMAS = env.text("CHINAR_REGIX_SCHEMAS")
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
 FILES_ROOT = VAR / "files"
@@ -227,5 +230,6 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "loggers": {"httpx": {"level": "WARNING"}},
     "root": {"handlers": ["stderr"], "level": env.text("CHINAR_LOG_LEVEL", "INFO")},
 }

@@ -1,0 +1,1 @@
+"""A RegiX of our own for demos and tests: the same wire, mutual TLS, an invented population, faults on demand."""

@@ -1,0 +1,287 @@
+"""Client and simulator over real mutual TLS: answers, and each fault."""
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from chinar.domain.registers.regix import errors, reply
+from chinar.domain.registers.regix.breaker import State
+from chinar.domain.registers.regix.cache import CaseCache
+from chinar.domain.registers.regix.client import Client, Endpoint
+from chinar.domain.registers.regix.envelope import CallContext
+from chinar.domain.registers.regix.matrix import Presence
+from chinar.domain.registers.regix.readings import addresses, companies, persons
+from chinar.domain.registers.regix.signature import Outcome
+from chinar.domain.registers.simulator import exchange
+from chinar.domain.registers.simulator.faults import Kind
+from chinar.domain.registers.simulator.server import Simulator
+from chinar.domain.registers.tests.conftest import CONTEXT, ELENA, NOBODY, QUICK, VELKO, consumer
+
+Connect = Callable[..., Client]
+VALID = "ValidPersonSearch"
+
+
+def test_an_answer_is_read_proven_and_kept_as_it_came(client: Client) -> None:
+    answer = client.ask(VALID, {"EGN": VELKO}, CONTEXT)
+    person = persons.valid_person(answer)
+    assert person
+    assert (str(person.names), person.born_on, person.died_on) == (
+        "Велко Радев Чинаров",
+        date(1871, 5, 10),
+        date(2026, 6, 3),
+    )
+    assert answer.verdict.outcome is Outcome.VERIFIED
+    assert isinstance(reply.read(answer.raw), reply.Result)
+
+
+def test_the_registers_agree_with_each_other(client: Client) -> None:
+    relatives = persons.relations(client.ask("RelationsSearch", {"EGN": VELKO}, CONTEXT))
+    married = persons.marital_status(client.ask("MaritalStatusSpouseChildrenSearch", {"EGN": VELKO}, CONTEXT))
+    assert married
+    children = {one.egn for one in relatives if one.relation in ("Син", "Дъщеря")}
+    assert children == {one.egn for one in married.relatives if one.relation in ("СИН", "ДЪЩЕРЯ")}
+    for egn in children:
+        data = persons.person_data(client.ask("PersonDataSearch", {"EGN": egn}, CONTEXT))
+        parents = persons.relations(client.ask("RelationsSearch", {"EGN": egn}, CONTEXT))
+        assert data
+        assert data.egn == egn
+        assert VELKO in {one.egn for one in parents if one.relation == "Баща"}
+
+
+def test_addresses_are_those_of_the_day(client: Client) -> None:
+    asked = {"EGN": ELENA, "SearchDate": "2026-11-02"}
+    there = addresses.permanent_address(client.ask("PermanentAddressSearch", asked, CONTEXT))
+    assert there
+    assert (there.municipality, there.settlement, there.settlement_code) == ("Троян", "гр. Троян", "73198")
+    assert addresses.present_address(client.ask("TemporaryAddressSearch", asked, CONTEXT))
+    before = {"EGN": ELENA, "SearchDate": "1900-01-01"}
+    assert addresses.permanent_address(client.ask("PermanentAddressSearch", before, CONTEXT)) is None
+
+
+def test_companies_debts_and_vehicles(client: Client) -> None:
+    found = companies.company(client.ask("GetValidUICInfo", {"UIC": "900000016"}, CONTEXT))
+    assert found
+    assert (found.eik, found.form) == ("900000016", "ООД")
+    assert companies.company(client.ask("GetValidUICInfo", {"UIC": "900000030"}, CONTEXT)) is None
+    owing = {"Identity": {"ID": "9021225260", "TYPE": "EGN"}, "Threshold": "100"}
+    assert companies.debts(client.ask("GetObligatedPersons", owing, CONTEXT)).present is True
+    assert companies.debts(client.ask("GetObligatedPersons", owing | {"Threshold": "900"}, CONTEXT)).present is False
+    operation = "GetMotorVehicleRegistrationInfoV3"
+    vehicle = companies.vehicle(client.ask(operation, {"Identifier": "ОВ0001АА"}, CONTEXT))
+    assert vehicle
+    assert [owner.name for owner in vehicle.owners] == ["Радко Велков Чинаров"]
+    assert companies.vehicle(client.ask(operation, {"Identifier": "ОВ9999АА"}, CONTEXT)) is None
+
+
+def test_nobody_is_a_result_and_no_error(client: Client) -> None:
+    assert persons.valid_person(client.ask(VALID, {"EGN": NOBODY}, CONTEXT)) is None
+
+
+def test_withheld_is_told_from_empty(simulator: Simulator, client: Client) -> None:
+    consumer(simulator, denials={VALID: frozenset({"DeathDate"})})
+    answer = client.ask(VALID, {"EGN": VELKO}, CONTEXT)
+    assert answer.presence("DeathDate") is Presence.WITHHELD
+    assert answer.presence("FirstName") is Presence.GIVEN
+    consumer(simulator)
+    assert client.ask(VALID, {"EGN": ELENA}, CONTEXT).presence("DeathDate") is Presence.EMPTY
+
+
+def test_a_slow_register_is_polled_and_acknowledged(simulator: Simulator, client: Client) -> None:
+    simulator.exchange.faults.set(VALID, Kind.PENDING, 3)
+    answer = client.ask(VALID, {"EGN": VELKO}, CONTEXT)
+    assert answer.verdict.is_verified
+    assert simulator.exchange.acknowledged == [answer.call_id]
+
+
+def test_what_is_not_ready_in_time_is_collected_later(simulator: Simulator, client: Client) -> None:
+    simulator.exchange.faults.set(VALID, Kind.PENDING, 40)
+    with pytest.raises(errors.StillPending) as pending:
+        client.ask(VALID, {"EGN": VELKO}, CONTEXT, pacing=replace(QUICK, seconds=0.2))
+    argument = client._argument(client.operations.find(VALID), {"EGN": VELKO})
+    assert client.collect(VALID, argument, pending.value).verdict.is_verified
+
+
+@pytest.mark.parametrize(
+    ("kind", "error"),
+    [
+        (Kind.UNAVAILABLE, errors.ServerBusy),
+        (Kind.REGISTER_ERROR, errors.RegisterFailed),
+        (Kind.TRUNCATED, errors.ConnectionLost),
+        (Kind.NOT_XML, errors.BadAnswer),
+        (Kind.DISABLED, errors.Refused),
+        (Kind.TIME_OUT, errors.TimedOut),
+    ],
+)
+def test_each_fault_has_its_error(
+    simulator: Simulator, client: Client, kind: Kind, error: type[errors.RegixError]
+) -> None:
+    simulator.exchange.faults.set(VALID, kind)
+    with pytest.raises(error):
+        client.ask(VALID, {"EGN": VELKO}, CONTEXT, pacing=replace(QUICK, seconds=0.6))
+
+
+@pytest.mark.parametrize(("kind", "outcome"), [(Kind.WRONG_SIGNATURE, Outcome.WRONG), (Kind.UNSIGNED, Outcome.MISSING)])
+def test_an_answer_that_proves_nothing_says_so(
+    simulator: Simulator, client: Client, kind: Kind, outcome: Outcome
+) -> None:
+    simulator.exchange.faults.set(VALID, kind)
+    assert client.ask(VALID, {"EGN": VELKO}, CONTEXT).verdict.outcome is outcome
+
+
+def test_a_passing_fault_is_tried_again(simulator: Simulator, client: Client) -> None:
+    simulator.exchange.faults.set(VALID, Kind.UNAVAILABLE, times=2)
+    assert client.ask(VALID, {"EGN": VELKO}, CONTEXT).verdict.is_verified
+
+
+def test_a_refusal_is_not_tried_again(simulator: Simulator, client: Client) -> None:
+    simulator.exchange.faults.set(VALID, Kind.DISABLED, times=1)
+    with pytest.raises(errors.Refused, match="disabled"):
+        client.ask(VALID, {"EGN": VELKO}, CONTEXT)
+
+
+def test_an_operation_that_sends_is_never_repeated(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    tried: list[int] = []
+
+    def lost(*args: object, **options: object) -> bytes:
+        tried.append(1)
+        raise errors.ConnectionLost("lost")
+
+    monkeypatch.setattr(client._transport, "post", lost)
+    valid = client.operations.find(VALID)
+    described = client.describe(valid)
+    monkeypatch.setattr(client.operations, "find", lambda name: replace(valid, name="SendSomething"))
+    monkeypatch.setattr(client, "describe", lambda operation: described)
+    with pytest.raises(errors.ConnectionLost):
+        client.ask("SendSomething", {"EGN": VELKO}, CONTEXT)
+    assert len(tried) == 1
+
+
+def test_exactly_fourteen_operations_send(client: Client) -> None:
+    assert (len(client.operations.operations), sum(each.sends for each in client.operations.operations)) == (227, 14)
+
+
+@pytest.mark.parametrize(
+    ("facts", "words"),
+    [
+        ({"active": False}, exchange.NOT_ACTIVE),
+        ({"grants": frozenset()}, exchange.DENIED),
+    ],
+)
+def test_each_refusal_is_told(simulator: Simulator, client: Client, facts: dict[str, object], words: str) -> None:
+    consumer(simulator, **facts)
+    with pytest.raises(errors.Refused, match=words):
+        client.ask(VALID, {"EGN": VELKO}, CONTEXT)
+    assert simulator.exchange.log == [], "a refusal is no call"
+
+
+def test_a_certificate_that_nobody_registered_is_refused(connect: Connect) -> None:
+    with pytest.raises(errors.Refused, match="not found"):
+        connect("unknown").ask(VALID, {"EGN": VELKO}, CONTEXT)
+
+
+def test_a_certificate_of_another_authority_does_not_come_in(connect: Connect) -> None:
+    with pytest.raises((errors.NotTrusted, errors.ConnectionLost)):
+        connect("foreign").ask(VALID, {"EGN": VELKO}, CONTEXT)
+
+
+def test_a_server_that_nobody_vouches_for_hears_nothing(simulator: Simulator, connect: Connect) -> None:
+    client = connect(endpoint=Endpoint(simulator.v2.replace("localhost", "127.0.0.1")))
+    with pytest.raises(errors.NotTrusted):
+        client.ask(VALID, {"EGN": VELKO}, CONTEXT)
+    assert simulator.exchange.log == []
+
+
+def test_the_old_entry_point_is_asked_where_the_new_one_is_not(simulator: Simulator, connect: Connect) -> None:
+    client = connect(endpoint=Endpoint(f"{simulator.address}/nothing", simulator.v1))
+    answer = client.ask(VALID, {"EGN": VELKO}, CONTEXT)
+    assert persons.valid_person(answer)
+    assert answer.verdict.outcome is Outcome.MISSING, "the old one destroys its signatures"
+
+
+def test_the_central_log_knows_who_asked_why(simulator: Simulator, client: Client) -> None:
+    client.ask(VALID, {"EGN": VELKO}, CONTEXT)
+    (line,) = simulator.exchange.about(VELKO)
+    assert line.context["ServiceURI"] == CONTEXT.service_uri
+    assert line.context["LawReason"] == CONTEXT.law_reason
+    assert line.context["AdministrationOId"] == line.consumer_oid
+    assert simulator.exchange.about(ELENA) == []
+
+
+@pytest.mark.parametrize("lacking", ["service_uri", "service_type", "law_reason"])
+def test_without_ground_nothing_is_asked(simulator: Simulator, client: Client, lacking: str) -> None:
+    with pytest.raises(errors.WrongQuestion, match=lacking):
+        client.ask(VALID, {"EGN": VELKO}, replace(CONTEXT, **{lacking: " "}))
+    assert simulator.exchange.log == []
+
+
+@pytest.mark.parametrize("argument", [{}, {"Egn": VELKO}, {"EGN": "\x00"}, {"EGN": [VELKO, ["x"]]}])
+def test_a_wrong_question_never_leaves(simulator: Simulator, client: Client, argument: dict[str, object]) -> None:
+    with pytest.raises(errors.WrongQuestion):
+        client.ask(VALID, argument, CONTEXT)
+    assert simulator.exchange.log == []
+
+
+@pytest.mark.parametrize("name", ["NoSuchThing", "GetCompanyInfo", ""])
+def test_an_unknown_or_ambiguous_name_is_refused(client: Client, name: str) -> None:
+    with pytest.raises(errors.WrongQuestion):
+        client.ask(name, {}, CONTEXT)
+
+
+def test_a_register_that_fails_is_left_alone_and_others_are_not(simulator: Simulator, connect: Connect) -> None:
+    moment = [0.0]
+    client = connect(pacing=replace(QUICK, retry_after=(), failures=3, rest=60.0, clock=lambda: moment[0]))
+    simulator.exchange.faults.set(VALID, Kind.UNAVAILABLE)
+    for _ in range(3):
+        with pytest.raises(errors.ServerBusy):
+            client.ask(VALID, {"EGN": VELKO}, CONTEXT)
+    with pytest.raises(errors.CircuitOpen):
+        client.ask(VALID, {"EGN": VELKO}, CONTEXT)
+    assert client.ask("PersonDataSearch", {"EGN": VELKO}, CONTEXT).verdict.is_verified
+    moment[0] += 61.0
+    assert client.state(VALID) is State.HALF_OPEN
+    simulator.exchange.faults.set(VALID, None)
+    assert client.ask(VALID, {"EGN": VELKO}, CONTEXT).verdict.is_verified
+    assert client.state(VALID) is State.CLOSED
+
+
+def test_no_more_than_allowed_are_asked_at_once(simulator: Simulator, connect: Connect) -> None:
+    client = connect(pacing=replace(QUICK, most_at_once=1, wait_for_turn=0.05))
+    simulator.exchange.faults.set(VALID, Kind.DELAY, 0.8)
+    first = threading.Thread(target=lambda: client.ask(VALID, {"EGN": VELKO}, CONTEXT))
+    first.start()
+    time.sleep(0.3)
+    with pytest.raises(errors.TooMany):
+        client.ask(VALID, {"EGN": VELKO}, CONTEXT)
+    first.join()
+
+
+def test_an_answer_is_kept_inside_its_case_and_ground_only(simulator: Simulator, connect: Connect) -> None:
+    client = connect(cache=CaseCache())
+    contexts = [
+        CONTEXT,
+        CONTEXT,
+        replace(CONTEXT, service_uri="АУ-2026-000124"),
+        replace(CONTEXT, law_reason="друго основание"),
+    ]
+    for context in contexts:
+        client.ask(VALID, {"EGN": VELKO}, context)
+    assert len(simulator.exchange.log) == 3
+
+
+def test_a_signer_whose_certificate_has_ended_proves_nothing(connect: Connect) -> None:
+    client = connect(now=lambda: datetime.now(UTC) + timedelta(days=400))
+    assert client.ask(VALID, {"EGN": VELKO}, CONTEXT).verdict.outcome is Outcome.OUT_OF_DATE
+
+
+def test_nobody_is_trusted_until_named(connect: Connect) -> None:
+    assert connect(trusted=()).ask(VALID, {"EGN": VELKO}, CONTEXT).verdict.outcome is Outcome.UNKNOWN_SIGNER
+
+
+def test_context_goes_over_the_wire_whole(simulator: Simulator, client: Client) -> None:
+    whole = CallContext("1", "2", "3", "4", "5", "6", "7", "8", "9")
+    client.ask(VALID, {"EGN": VELKO}, whole)
+    assert len(simulator.exchange.log[0].context) == 11
