@@ -218,6 +218,7 @@ CACHES = {
 TICKS = [
     ("chinar.foundation.journal.tasks.seal_all", 3),
     ("chinar.domain.applications.tasks.erase_old_drafts", 3600),
+    ("chinar.domain.cases.tasks.count_all_figures", 3600),
     ("chinar.foundation.people.tasks.erase_old_sessions", 3600),
 ]
 

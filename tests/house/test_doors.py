@@ -18,6 +18,7 @@ OPENED = {
     "published_across": {"chinar/foundation/territory/doors.py": "the door of that name"},
     "inside": {
         "chinar/domain/applications/tasks.py": "old drafts of each municipality are erased",
+        "chinar/domain/cases/tasks.py": "the figures of each municipality are counted",
         "chinar/demo/seeding.py": "the demo's municipalities, one after the other",
         "chinar/foundation/people/management/commands/keys.py": "every municipality's values get the new key",
         "chinar/foundation/people/adapter.py": "whether the desk of an official still opens",

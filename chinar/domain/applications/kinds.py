@@ -13,6 +13,7 @@ from chinar.domain.cases.access import may_handle
 from chinar.domain.cases.kinds import Kind, State, register
 from chinar.domain.cases.models import Case
 from chinar.domain.cases.rules import Phase
+from chinar.domain.catalogue.models import ServiceVersion
 from chinar.foundation.core.content import words
 from chinar.foundation.core.slots import rendered
 from chinar.foundation.people.access import can
@@ -36,6 +37,12 @@ STATES = (
 def titles(cases: Iterable[Case]) -> dict[int, str]:
     rows = Application.objects.filter(case__in=list(cases)).select_related("service_version")
     return {row.case_id: words(row.service_version, "name") for row in rows}
+
+
+def service_names() -> dict[str, str]:
+    """Code of a service -> its name in the newest published version."""
+    versions = ServiceVersion.objects.published_rows().select_related("service").order_by("pk")
+    return {version.service.code: words(version, "name") for version in versions}
 
 
 def citizen_panel(request: HttpRequest, case: Case) -> str:
@@ -67,5 +74,7 @@ APPLICATION = Kind(
     official_panel=official_panel,
     waiting_state="waiting",
     terminated_state="terminated",
+    subject="application__service_version__service__code",
+    subject_names=service_names,
 )
 register(APPLICATION)

@@ -20,3 +20,4 @@ register(
     Verb("case.consent_given", sentence=_("{actor} noted the answer of another body in {subject}; due date {due}"))
 )
 register(Verb("case.terminated", sentence=_("{actor} terminated matter {subject}")))
+register(Verb("figures.minimum_set", sentence=_("{actor} decided that the public sees groups of at least {n} matters")))

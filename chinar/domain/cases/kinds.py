@@ -38,6 +38,10 @@ class Kind:
     """Where a matter stands while its clock stands; a kind without one cannot be stopped."""
     terminated_state: str = ""
     """Where a matter ends without a decision; a kind without one cannot be terminated."""
+    subject: str = ""
+    """Look-up from a case to the code of what was asked, such as its service; figures are grouped by it."""
+    subject_names: Callable[[], dict[str, str]] = dict
+    """Code of what can be asked -> what it is called."""
 
     def state(self, code: str) -> State:
         for state in self.states:

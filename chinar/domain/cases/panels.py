@@ -21,5 +21,10 @@ def day_at_a_glance(request: HttpRequest, subject: Any) -> str:
     return rendered("cases/desk_home.html", request, counts=counts_for(request.user, on=localdate()))
 
 
+def way_to_figures(request: HttpRequest, subject: Any) -> str:
+    return rendered("cases/desk_figures_link.html", request) if can(request.user, "figures.read") else ""
+
+
 register("desk.navigation", way_to_worklist)
+register("desk.navigation", way_to_figures)
 register("desk.home", day_at_a_glance)

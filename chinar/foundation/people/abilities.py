@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 SEE_CASES = frozenset({"desk.enter", "cases.read"})
 RECEIVE = SEE_CASES | {"documents.deliver", "people.unmask"}
 HANDLE = SEE_CASES | {"cases.take", "cases.clock", "applications.decide", "people.unmask"}
-WATCH = SEE_CASES | {"journal.read"}
+WATCH = SEE_CASES | {"journal.read", "figures.read", "figures.set"}
 ENTER = frozenset({"desk.enter"})
 
 ROLES: dict[str, frozenset[str]] = {
@@ -18,7 +18,7 @@ ROLES: dict[str, frozenset[str]] = {
     "clerk": RECEIVE,
     "cashier": ENTER,
     "expert": HANDLE,
-    "head": HANDLE | {"journal.read"},
+    "head": HANDLE | {"journal.read", "figures.read"},
     # секретар на общината: ЗМСМА чл. 43; answers for the administrative service (НАО)
     "secretary": WATCH,
     "mayor": WATCH,
