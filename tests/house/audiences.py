@@ -90,6 +90,14 @@ def question(cast: Any) -> dict[str, Any]:
     return {"key": key, "page": journey.pages[0].code}
 
 
+def destruction(cast: Any) -> dict[str, Any]:
+    from chinar.domain.cases.models import DestructionList
+
+    waiting = DestructionList.objects.pending().first()
+    listed = waiting or DestructionList.objects.create(proposed_at=datetime(2026, 11, 16, 9, tzinfo=UTC))
+    return {"pk": listed.pk, "verb": "approve"}
+
+
 def service(cast: Any) -> dict[str, Any]:
     from chinar.domain.catalogue.models import Service
 
@@ -120,6 +128,10 @@ TOWN: dict[str, Address] = {
     "cases:desk_figures": Address("figures.read"),
     "cases:desk_figures_csv": Address("figures.read"),
     "cases:public_minimum": Address("figures.set", posts=True),
+    "cases:retention": Address("retention.manage"),
+    "cases:set_term": Address("retention.manage", posts=True),
+    "cases:propose_destruction": Address("retention.manage", posts=True),
+    "cases:destruction": Address("retention.manage", destruction, posts=True),
     "cases:worklist": Address("cases.read"),
     "cases:case": Address("cases.read", waiting, within=department),
     "cases:take": Address("cases.take", waiting, posts=True, within=department),

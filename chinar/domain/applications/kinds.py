@@ -7,7 +7,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from chinar.domain.applications.access import application_of
-from chinar.domain.applications.models import Application
+from chinar.domain.applications.models import Application, Decision, Heir, HeirsRequest
 from chinar.domain.applications.summary import asked, rows_of
 from chinar.domain.cases.access import may_handle
 from chinar.domain.cases.kinds import Kind, State, register
@@ -16,6 +16,7 @@ from chinar.domain.cases.rules import Phase
 from chinar.domain.catalogue.models import ServiceVersion
 from chinar.foundation.core.content import words
 from chinar.foundation.core.slots import rendered
+from chinar.foundation.documents.models import Erasure
 from chinar.foundation.people.access import can
 
 INCOMING = 1204
@@ -37,6 +38,16 @@ STATES = (
 def titles(cases: Iterable[Case]) -> dict[int, str]:
     rows = Application.objects.filter(case__in=list(cases)).select_related("service_version")
     return {row.case_id: words(row.service_version, "name") for row in rows}
+
+
+def destroy(case: Case, erasure: Erasure) -> None:
+    """Empties what an application holds: who asked, what, and on what facts it was decided."""
+    application = Application.objects.filter(case=case)
+    HeirsRequest.objects.filter(application__in=application).delete()
+    decisions = Decision.objects.filter(application__in=application)
+    Heir.objects.filter(decision__in=decisions).update(name="", egn="", relation="", erasure=erasure)
+    decisions.update(death_act="", facts="", grounds="", erasure=erasure)
+    application.update(applicant_name="", address="", phone="")
 
 
 def service_names() -> dict[str, str]:
@@ -76,5 +87,7 @@ APPLICATION = Kind(
     terminated_state="terminated",
     subject="application__service_version__service__code",
     subject_names=service_names,
+    outcomes=((Decision.Outcome.GRANTED, _("issued")), (Decision.Outcome.REFUSED, _("refused")), ("", _("terminated"))),
+    destroy=destroy,
 )
 register(APPLICATION)

@@ -1,3 +1,5 @@
+from typing import Any, cast
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -24,6 +26,18 @@ class FollowForm(Form):
         """As it stands on paper, with what stands around it; what holds no number finds nothing later."""
         typed: str = self.cleaned_data["number"]
         return as_number(typed) or typed
+
+
+class TermForm(Form):
+    """A term of keeping as the municipality's nomenclature of files has it; `kind` names a kind and an outcome."""
+
+    matter = forms.ChoiceField(label=_("Matters"))
+    years = forms.IntegerField(label=_("Years"), min_value=1, max_value=100)
+    source = forms.CharField(label=_("Act that sets the term"), max_length=200)
+
+    def __init__(self, *args: Any, matters: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cast(forms.ChoiceField, self.fields["matter"]).choices = matters
 
 
 class MinimumForm(Form):

@@ -21,3 +21,11 @@ register(
 )
 register(Verb("case.terminated", sentence=_("{actor} terminated matter {subject}")))
 register(Verb("figures.minimum_set", sentence=_("{actor} decided that the public sees groups of at least {n} matters")))
+register(
+    Verb("retention.term_set", sentence=_("{actor} set the term of keeping of {kind}/{outcome}: {years} years")),
+    Verb("retention.proposed", sentence=_("{actor} proposed destruction list {subject}, matters: {n}")),
+    Verb("retention.approved", sentence=_("{actor} approved destruction list {subject}")),
+    Verb("retention.dropped", sentence=_("{actor} dropped destruction list {subject}")),
+    Verb("retention.done", sentence=_("{actor} carried out destruction list {subject}, matters destroyed: {n}")),
+    Verb("retention.destroyed", sentence=_("{actor} destroyed what matter {subject} held")),
+)

@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 
 from chinar.domain.cases.models import Case
 from chinar.domain.cases.rules import Phase
+from chinar.foundation.documents.models import Erasure
 
 Words = str | Promise
 
@@ -20,6 +21,10 @@ class State:
     phase: Phase
     for_citizen: Words
     for_official: Words
+
+
+def _holds_none(cases: Iterable[int]) -> set[int]:
+    return set()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,12 @@ class Kind:
     """Look-up from a case to the code of what was asked, such as its service; figures are grouped by it."""
     subject_names: Callable[[], dict[str, str]] = dict
     """Code of what can be asked -> what it is called."""
+    outcomes: tuple[tuple[str, Words], ...] = ()
+    """Code and name of each outcome that can close a matter; retention has a term for each."""
+    destroy: Callable[[Case, Erasure], None] | None = None
+    """Empties the kind's own rows of a matter whose term of keeping is over; a kind without it is never destroyed."""
+    holds: Callable[[Iterable[int]], set[int]] = _holds_none
+    """Which of these cases (of any kind) must be kept because a matter of this kind rests on them."""
 
     def state(self, code: str) -> State:
         for state in self.states:

@@ -22,7 +22,11 @@ def day_at_a_glance(request: HttpRequest, subject: Any) -> str:
 
 
 def way_to_figures(request: HttpRequest, subject: Any) -> str:
-    return rendered("cases/desk_figures_link.html", request) if can(request.user, "figures.read") else ""
+    """Figures, and for those who answer for the whole town hall what must be kept and destroyed."""
+    if not can(request.user, "figures.read"):
+        return ""
+    may_destroy = can(request.user, "retention.manage")
+    return rendered("cases/desk_figures_link.html", request, may_destroy=may_destroy)
 
 
 register("desk.navigation", way_to_worklist)

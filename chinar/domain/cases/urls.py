@@ -1,7 +1,7 @@
 from django.urls import path
 
 from chinar.domain.cases import converters  # noqa: F401
-from chinar.domain.cases.views import desk, figures, public, worklist
+from chinar.domain.cases.views import desk, figures, public, retention, worklist
 
 app_name = "cases"
 urlpatterns = [
@@ -14,6 +14,10 @@ urlpatterns = [
     path("desk/figures/", figures.desk_figures, name="desk_figures"),
     path("desk/figures/figures.csv", figures.desk_csv, name="desk_figures_csv"),
     path("desk/figures/minimum/", figures.minimum, name="public_minimum"),
+    path("desk/retention/", retention.retention, name="retention"),
+    path("desk/retention/terms/", retention.set_term, name="set_term"),
+    path("desk/retention/propose/", retention.propose, name="propose_destruction"),
+    path("desk/retention/<int:pk>/<slug:verb>/", retention.answer, name="destruction"),
     path("desk/cases/", worklist.worklist, name="worklist"),
     path("desk/cases/<number:number>/", desk.case_page, name="case"),
     path("desk/cases/<number:number>/take/", desk.take, name="take"),

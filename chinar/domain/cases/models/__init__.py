@@ -3,6 +3,18 @@ from chinar.domain.cases.models.case_document import CaseDocument
 from chinar.domain.cases.models.counter import Counter
 from chinar.domain.cases.models.ledger_entry import LedgerEntry
 from chinar.domain.cases.models.party import Party
+from chinar.domain.cases.models.retention import DestructionItem, DestructionList, RetentionRule
 from chinar.domain.cases.models.tally import PublicMinimum, Tally
 
-__all__ = ["Case", "CaseDocument", "Counter", "LedgerEntry", "Party", "PublicMinimum", "Tally"]
+__all__ = [
+    "Case",
+    "CaseDocument",
+    "Counter",
+    "DestructionItem",
+    "DestructionList",
+    "LedgerEntry",
+    "Party",
+    "PublicMinimum",
+    "RetentionRule",
+    "Tally",
+]
