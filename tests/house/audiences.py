@@ -132,6 +132,10 @@ TOWN: dict[str, Address] = {
     "cases:set_term": Address("retention.manage", posts=True),
     "cases:propose_destruction": Address("retention.manage", posts=True),
     "cases:destruction": Address("retention.manage", destruction, posts=True),
+    "cases:reports": Address("reports.make"),
+    "cases:report": Address(
+        "reports.make", takes=lambda cast: {"code": "administrative_service", "year": 2026, "form": "csv"}
+    ),
     "cases:worklist": Address("cases.read"),
     "cases:case": Address("cases.read", waiting, within=department),
     "cases:take": Address("cases.take", waiting, posts=True, within=department),

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import F, Max, QuerySet, Sum, Value
+from django.db.models import CharField, F, Max, QuerySet, Sum, Value
 from django.db.models.functions import Concat
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -71,7 +71,7 @@ def finished(year: int, *, on: date) -> Period:
 CUTS = ("department", "subject", "channel", "month")
 _GROUPED_BY = {
     "department": F("department_id"),
-    "subject": Concat(F("kind"), Value(":"), F("subject")),
+    "subject": Concat(F("kind"), Value(":"), F("subject"), output_field=CharField()),
     "channel": F("channel"),
     "month": F("month_on"),
 }
@@ -116,6 +116,16 @@ def public_tables(period: Period) -> Tables:
     for line in cuts[0].lines:
         _pour(line.figures, into=total)
     return Tables(total, tuple(cuts), _counted_at())
+
+
+def figures_by_subject(period: Period) -> dict[str, Figures]:
+    """`kind:code of what was asked` -> its figures, of the whole town hall."""
+    return summed(_counts("subject", _tallies(period)))
+
+
+def subject_names() -> dict[str, str]:
+    """`kind:code` -> what it is called."""
+    return _subjects()
 
 
 def _tallies(period: Period) -> QuerySet[Tally]:

@@ -29,3 +29,4 @@ register(
     Verb("retention.done", sentence=_("{actor} carried out destruction list {subject}, matters destroyed: {n}")),
     Verb("retention.destroyed", sentence=_("{actor} destroyed what matter {subject} held")),
 )
+register(Verb("report.made", sentence=_("{actor} made the yearly report {report} for {year}")))

@@ -25,8 +25,9 @@ def way_to_figures(request: HttpRequest, subject: Any) -> str:
     """Figures, and for those who answer for the whole town hall what must be kept and destroyed."""
     if not can(request.user, "figures.read"):
         return ""
-    may_destroy = can(request.user, "retention.manage")
-    return rendered("cases/desk_figures_link.html", request, may_destroy=may_destroy)
+    abilities = {"may_destroy": "retention.manage", "may_report": "reports.make"}
+    may = {name: can(request.user, ability) for name, ability in abilities.items()}
+    return rendered("cases/desk_figures_link.html", request, **may)
 
 
 register("desk.navigation", way_to_worklist)

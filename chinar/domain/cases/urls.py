@@ -1,7 +1,7 @@
-from django.urls import path
+from django.urls import path, re_path
 
 from chinar.domain.cases import converters  # noqa: F401
-from chinar.domain.cases.views import desk, figures, public, retention, worklist
+from chinar.domain.cases.views import desk, figures, public, reports, retention, worklist
 
 app_name = "cases"
 urlpatterns = [
@@ -14,6 +14,10 @@ urlpatterns = [
     path("desk/figures/", figures.desk_figures, name="desk_figures"),
     path("desk/figures/figures.csv", figures.desk_csv, name="desk_figures_csv"),
     path("desk/figures/minimum/", figures.minimum, name="public_minimum"),
+    path("desk/reports/", reports.reports, name="reports"),
+    re_path(
+        r"^desk/reports/(?P<code>[a-z_]{1,40})-(?P<year>[0-9]{4})\.(?P<form>pdf|csv)$", reports.report, name="report"
+    ),
     path("desk/retention/", retention.retention, name="retention"),
     path("desk/retention/terms/", retention.set_term, name="set_term"),
     path("desk/retention/propose/", retention.propose, name="propose_destruction"),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 SEE_CASES = frozenset({"desk.enter", "cases.read"})
 RECEIVE = SEE_CASES | {"documents.deliver", "people.unmask"}
 HANDLE = SEE_CASES | {"cases.take", "cases.clock", "applications.decide", "people.unmask"}
-WATCH = SEE_CASES | {"journal.read", "figures.read", "figures.set", "retention.manage"}
+WATCH = SEE_CASES | {"journal.read", "figures.read", "figures.set", "reports.make", "retention.manage"}
 ENTER = frozenset({"desk.enter"})
 
 ROLES: dict[str, frozenset[str]] = {

@@ -38,9 +38,13 @@ def _facts(case: Case, due_on: date) -> list[dict[str, str]]:
 @require_safe
 def case_page(request: HttpRequest, number: str) -> HttpResponse:
     """Everything an official needs about one case; the reading is journalled."""
-    if found := access.find_tombstone(number):
+    try:
+        case = access.get_case_for_official(request.user, number, on=timezone.localdate())
+    except Http404:
+        found = access.find_tombstone(number)
+        if found is None:
+            raise
         return render(request, "cases/desk_tombstone.html", {"case": found[0], "erasure": found[1]})
-    case = access.get_case_for_official(request.user, number, on=timezone.localdate())
     record_read("case.read", by=actor_of(request.user), at=timezone.now(), subject=case.number, subject_kind="case")
     kind = kinds.kind_of(case)
     explanation = queries.explain(case)

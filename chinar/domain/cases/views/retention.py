@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from chinar.domain.cases import kinds
 from chinar.domain.cases.actions import destroying
 from chinar.domain.cases.forms import TermForm
-from chinar.domain.cases.models import DestructionList
+from chinar.domain.cases.models import DestructionItem, DestructionList
 from chinar.foundation.people.access import actor_of, require
 
 SHOWN = 200
@@ -30,13 +30,13 @@ def retention(request: HttpRequest) -> HttpResponse:
 
 def _page(request: HttpRequest, form: TermForm, status: int = 200) -> HttpResponse:
     pending = DestructionList.objects.pending().select_related("first_by").first()
-    items = pending.items.select_related("case").order_by("case_id") if pending else []
+    items = DestructionItem.objects.filter(list=pending).select_related("case").order_by("case_id")
     context = {
         "form": form,
         "terms": [(words, destroying.term_of(*code.split("/"))) for code, words in _matters()],
         "pending": pending,
-        "items": items[:SHOWN] if pending else [],
-        "number": items.count() if pending else 0,
+        "items": items[:SHOWN],
+        "number": items.count(),
         "mine": bool(pending and pending.first_by_id == request.user.pk),
         "done": DestructionList.objects.exclude(done_at=None).order_by("-id")[:20],
     }
