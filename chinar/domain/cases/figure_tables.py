@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.db.models import CharField, F, Max, QuerySet, Sum, Value
 from django.db.models.functions import Concat
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from chinar.domain.cases import kinds
@@ -184,7 +185,10 @@ def _title(cut: str) -> str:
 
 
 def _month(code: str) -> str:
-    return date_format(date.fromisoformat(code), "F Y").lower() if code else _("others")
+    if not code:
+        return _("others")
+    month = date_format(date.fromisoformat(code), "F Y")
+    return month.lower() if get_language() == "bg" else month
 
 
 def _departments() -> dict[str, str]:

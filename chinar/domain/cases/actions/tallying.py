@@ -14,30 +14,30 @@ from chinar.domain.cases import kinds
 from chinar.domain.cases.figures import outcome_of
 from chinar.domain.cases.models import Case, LedgerEntry, PublicMinimum, Tally
 from chinar.domain.cases.rules import Phase, Step
+from chinar.foundation.core import scope
 from chinar.foundation.core.actor import Actor
 from chinar.foundation.journal.actions import record
+from chinar.foundation.territory.models import Municipality
 
 YEARS_BACK = 2
 """Older months change only through matters that are still open; those are counted anew however old they are."""
 
 
-@transaction.atomic
 def count_figures(*, at: datetime) -> int:
     """Counts the last two years anew, and every older month that holds or held an open matter. Answers how many rows.
 
-    Derived data and no act of anybody, so the journal is not told. Two workers at once would count twice: the second
-    waits at the deletion and then counts what it sees.
+    Derived data and no act of anybody, so the journal is not told. It reads outside a transaction, for seconds in a
+    large town, and holds others up only while it writes; of two at once the later one stays.
     """
     today = localtime(at).date()
     recent = Q(due_on__gte=date(today.year - YEARS_BACK, 1, 1))
     older = _months_that_may_change(before=date(today.year - YEARS_BACK, 1, 1))
-    scope = recent
+    due = recent
     for month in older:
-        scope |= Q(due_on__gte=month, due_on__lt=_next_month(month))
+        due |= Q(due_on__gte=month, due_on__lt=_next_month(month))
     counted: Counter[tuple[Any, ...]] = Counter()
     for kind in kinds.registered():
-        counted.update(_counted(kind, scope, today))
-    Tally.objects.filter(Q(month_on__gte=date(today.year - YEARS_BACK, 1, 1)) | Q(month_on__in=older)).delete()
+        counted.update(_counted(kind, due, today))
     rows = [
         Tally(
             month_on=month,
@@ -53,7 +53,11 @@ def count_figures(*, at: datetime) -> int:
         )
         for (month, kind_code, subject, department, channel, standing, taken, late), n in counted.items()
     ]
-    Tally.objects.bulk_create(rows, batch_size=500)
+    with transaction.atomic():
+        # Two that write at once would each add their rows; no_key, or every new row of the town would wait too.
+        Municipality.objects.select_for_update(no_key=True).get(pk=scope.current())
+        Tally.objects.filter(Q(month_on__gte=date(today.year - YEARS_BACK, 1, 1)) | Q(month_on__in=older)).delete()
+        Tally.objects.bulk_create(rows, batch_size=500)
     return len(rows)
 
 
@@ -67,12 +71,12 @@ def _next_month(month: date) -> date:
     return date(month.year + month.month // 12, month.month % 12 + 1, 1)
 
 
-def _counted(kind: kinds.Kind, scope: Q, today: date) -> Iterator[tuple[Any, ...]]:
+def _counted(kind: kinds.Kind, due: Q, today: date) -> Iterator[tuple[Any, ...]]:
     """One row for each matter, as the formula counts it; streamed, so that a million needs no memory."""
     decisions = LedgerEntry.objects.filter(case=OuterRef("pk"), step=Step.DECIDED).order_by("-id")
     columns = ["department_id", "channel", "phase", "received_at", "due_on", "decided_on"]
     columns += [kind.subject] if kind.subject else []
-    cases = Case.objects.filter(scope, kind=kind.code).annotate(decided_on=Subquery(decisions.values("on")[:1]))
+    cases = Case.objects.filter(due, kind=kind.code).annotate(decided_on=Subquery(decisions.values("on")[:1]))
     for department, channel, phase, received_at, due_on, decided_on, *rest in cases.values_list(*columns).iterator():
         outcome = outcome_of(
             phase=Phase(phase),
