@@ -222,6 +222,9 @@ CACHES = {
 TICKS = [
     ("chinar.foundation.journal.tasks.seal_all", 3),
     ("chinar.domain.applications.tasks.erase_old_drafts", 3600),
+    ("chinar.domain.cases.tasks.count_all_figures", 3600),
+    ("chinar.domain.cases.tasks.propose_destruction_lists", 24 * 3600),
+    ("chinar.foundation.documents.tasks.sweep_erased", 3600),
     ("chinar.foundation.people.tasks.erase_old_sessions", 3600),
 ]
 

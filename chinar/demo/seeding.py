@@ -17,6 +17,7 @@ from chinar.domain.applications.models import Application, HeirsRequest
 from chinar.domain.applications.rules import Share
 from chinar.domain.cases.actions import clock
 from chinar.domain.cases.actions.moving import take_case
+from chinar.domain.cases.actions.tallying import count_figures
 from chinar.domain.cases.models import Case
 from chinar.domain.cases.queries import receiving_hours
 from chinar.domain.catalogue.actions import publish_version
@@ -69,6 +70,7 @@ def seed(*, at: datetime) -> bool:
     with inside(Municipality.objects.get(slug=MAIN)), translation.override("bg"):
         for number, story in enumerate(STORIES):
             _tell(story, number, accounts, at=at)
+        count_figures(at=at)
     return True
 
 

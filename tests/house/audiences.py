@@ -90,6 +90,14 @@ def question(cast: Any) -> dict[str, Any]:
     return {"key": key, "page": journey.pages[0].code}
 
 
+def destruction(cast: Any) -> dict[str, Any]:
+    from chinar.domain.cases.models import DestructionList
+
+    waiting = DestructionList.objects.pending().first()
+    listed = waiting or DestructionList.objects.create(proposed_at=datetime(2026, 11, 16, 9, tzinfo=UTC))
+    return {"pk": listed.pk, "verb": "approve"}
+
+
 def service(cast: Any) -> dict[str, Any]:
     from chinar.domain.catalogue.models import Service
 
@@ -122,6 +130,20 @@ TOWN: dict[str, Address] = {
     "cases:explanation": Address(HOLDER, mine),
     "cases:periods": Address(ANYONE),
     "cases:mine": Address(SIGNED_IN),
+    "cases:public_figures": Address(ANYONE),
+    "cases:public_figures_csv": Address(ANYONE),
+    "cases:figures_metadata": Address(ANYONE),
+    "cases:desk_figures": Address("figures.read"),
+    "cases:desk_figures_csv": Address("figures.read"),
+    "cases:public_minimum": Address("figures.set", posts=True),
+    "cases:retention": Address("retention.manage"),
+    "cases:set_term": Address("retention.manage", posts=True),
+    "cases:propose_destruction": Address("retention.manage", posts=True),
+    "cases:destruction": Address("retention.manage", destruction, posts=True),
+    "cases:reports": Address("reports.make"),
+    "cases:report": Address(
+        "reports.make", takes=lambda cast: {"code": "administrative_service", "year": 2026, "form": "csv"}
+    ),
     "cases:worklist": Address("cases.read"),
     "cases:case": Address("cases.read", waiting, within=department),
     "cases:take": Address("cases.take", waiting, posts=True, within=department),

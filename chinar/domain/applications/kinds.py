@@ -7,14 +7,16 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from chinar.domain.applications.access import application_of
-from chinar.domain.applications.models import Application, Decision
+from chinar.domain.applications.models import Application, Decision, Heir, HeirsRequest
 from chinar.domain.applications.summary import asked, rows_of
 from chinar.domain.cases.access import may_handle
 from chinar.domain.cases.kinds import Kind, Outcome, State, register
 from chinar.domain.cases.models import Case
 from chinar.domain.cases.rules import Phase
+from chinar.domain.catalogue.models import ServiceVersion
 from chinar.foundation.core.content import words
 from chinar.foundation.core.slots import rendered
+from chinar.foundation.documents.models import Erasure
 from chinar.foundation.people.access import can
 
 INCOMING = 1204
@@ -38,6 +40,22 @@ STATES = (
 def titles(cases: Iterable[Case]) -> dict[int, str]:
     rows = Application.objects.filter(case__in=list(cases)).select_related("service_version")
     return {row.case_id: words(row.service_version, "name") for row in rows}
+
+
+def destroy(case: Case, erasure: Erasure) -> None:
+    """Empties what an application holds: who asked, what, and on what facts it was decided."""
+    application = Application.objects.filter(case=case)
+    HeirsRequest.objects.filter(application__in=application).delete()
+    decisions = Decision.objects.filter(application__in=application)
+    Heir.objects.filter(decision__in=decisions).update(name="", egn="", relation="", erasure=erasure)
+    decisions.update(death_act="", facts="", grounds="", erasure=erasure)
+    application.update(applicant_name="", address="", phone="")
+
+
+def service_names() -> dict[str, str]:
+    """Code of a service -> its name in the newest published version."""
+    versions = ServiceVersion.objects.published_rows().select_related("service").order_by("pk")
+    return {version.service.code: words(version, "name") for version in versions}
 
 
 def citizen_panel(request: HttpRequest, case: Case) -> str:
@@ -83,5 +101,8 @@ APPLICATION = Kind(
         Outcome("granted", _("The document was issued")),
         Outcome("refused", _("The application was refused")),
     ),
+    subject="application__service_version__service__code",
+    subject_names=service_names,
+    destroy=destroy,
 )
 register(APPLICATION)

@@ -13,6 +13,7 @@ from chinar.domain.cases.models import Case, Party
 from chinar.domain.cases.models.case import CaseQuerySet
 from chinar.domain.cases.rules import Phase, as_number
 from chinar.foundation.documents.codes import normalise
+from chinar.foundation.documents.models import Erasure
 from chinar.foundation.people.abilities import ROLES
 from chinar.foundation.people.access import can, departments_of
 from chinar.foundation.people.models import Account, Role
@@ -23,9 +24,23 @@ User = Account | AnonymousUser
 def get_case_for_official(user: User, number: str, *, on: date, ability: str = "cases.read") -> Case:
     """A case in whose department the official has the ability. Raises Http404."""
     case: Case | None = Case.objects.select_related("department", "handler").filter(number=number).first()
-    if case is None or not can(user, ability, on=on, department=case.department):
+    if case is None or not can(user, ability, on=on, department=case.department) or erasure_of(case):
         raise Http404
     return case
+
+
+def erasure_of(case: Case) -> Erasure | None:
+    """By which act what the matter held was destroyed; None while it is kept. One query for a closed matter."""
+    if case.phase != Phase.CLOSED:
+        return None
+    return Erasure.objects.filter(subject=case.number).first()  # type: ignore[no-any-return]
+
+
+def find_tombstone(number: str) -> tuple[Case, Erasure] | None:
+    """What stays of a destroyed matter, for everybody who knows its number: that it was, and why it is no more."""
+    case: Case | None = Case.objects.filter(number=number, phase=Phase.CLOSED).first()
+    erasure = erasure_of(case) if case else None
+    return (case, erasure) if case and erasure else None
 
 
 def get_case_for_follower(user: User, number: str, *, opened: Collection[int]) -> Case:
@@ -37,7 +52,7 @@ def get_case_for_follower(user: User, number: str, *, opened: Collection[int]) -
     if user.is_authenticated:
         theirs |= Q(pk__in=Party.objects.filter(account_id=user.pk).values("case_id"))
     case: Case | None = Case.objects.select_related("department", "handler").filter(theirs, number=number).first()
-    if case is None:
+    if case is None or erasure_of(case):
         raise Http404
     return case
 
@@ -47,7 +62,8 @@ def get_case_by_key(number: str, key: str) -> Case | None:
     case: Case | None = Case.objects.filter(number=number.strip()).first()
     expected = case.key if case is not None else "-" * 16
     matches = hmac.compare_digest(normalise(key).encode(), normalise(expected).encode())
-    return case if matches else None
+    # A destroyed matter has no key: nothing opens it, an empty key least of all.
+    return case if matches and normalise(expected) else None
 
 
 def may_handle(user: User, case: Case, ability: str, *, on: date) -> bool:

@@ -1,7 +1,10 @@
+from typing import Any, cast
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from chinar.domain.cases.models import CaseUpdate
+from chinar.domain.cases.models.tally import LEAST
 from chinar.domain.cases.rules import as_number
 from chinar.foundation.core.forms import Form
 
@@ -43,3 +46,21 @@ class WithdrawForm(Form):
         label=_("I no longer want the municipality to decide this matter"),
         error_messages={"required": _("Confirm that you withdraw the matter")},
     )
+
+
+class TermForm(Form):
+    """A term of keeping as the municipality's nomenclature of files has it; `kind` names a kind and an outcome."""
+
+    matter = forms.ChoiceField(label=_("Matters"))
+    years = forms.IntegerField(label=_("Years"), min_value=1, max_value=100)
+    source = forms.CharField(label=_("Act that sets the term"), max_length=200)
+
+    def __init__(self, *args: Any, matters: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cast(forms.ChoiceField, self.fields["matter"]).choices = matters
+
+
+class MinimumForm(Form):
+    """The smallest group that the public page of figures shows by itself."""
+
+    n = forms.IntegerField(label=_("Smallest group that the public sees"), min_value=LEAST, max_value=1000)

@@ -33,3 +33,13 @@ register(Verb("case.converted", sentence=_("{actor} turned matter {subject} into
 register(Verb("case.reopened", sentence=_("{actor} opened matter {subject} again")))
 register(Verb("case.withdrawn", sentence=_("{actor} withdrew matter {subject}")))
 register(Verb("case.voided", sentence=_("{actor} voided the number {subject}")))
+register(Verb("figures.minimum_set", sentence=_("{actor} decided that the public sees groups of at least {n} matters")))
+register(
+    Verb("retention.term_set", sentence=_("{actor} set the term of keeping of {kind}/{outcome}: {years} years")),
+    Verb("retention.proposed", sentence=_("{actor} proposed destruction list {subject}, matters: {n}")),
+    Verb("retention.approved", sentence=_("{actor} approved destruction list {subject}")),
+    Verb("retention.dropped", sentence=_("{actor} dropped destruction list {subject}")),
+    Verb("retention.done", sentence=_("{actor} carried out destruction list {subject}, matters destroyed: {n}")),
+    Verb("retention.destroyed", sentence=_("{actor} destroyed what matter {subject} held")),
+)
+register(Verb("report.made", sentence=_("{actor} made the yearly report {report} for {year}")))

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 
 from django.http import HttpRequest
 from django.utils.functional import Promise
@@ -10,6 +11,7 @@ from django.utils.functional import Promise
 from chinar.domain.cases.models import Case
 from chinar.domain.cases.rules import Phase
 from chinar.foundation.core.actor import Actor
+from chinar.foundation.documents.models import Erasure
 
 Words = str | Promise
 
@@ -24,8 +26,11 @@ class State:
     for_official: Words
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+def _holds_none(cases: Iterable[int]) -> set[int]:
+    return set()
+
+
+class Outcome(NamedTuple):
     """What came of a matter, apart from the state in which it stands: in words that anyone understands."""
 
     code: str
@@ -67,6 +72,14 @@ class Kind:
     """Code of another kind -> the function that makes a case of that kind from one of this."""
     outcomes: tuple[Outcome, ...] = ()
     """Its own, beside those of every kind (outcomes.py)."""
+    subject: str = ""
+    """Look-up from a case to the code of what was asked, such as its service; figures are grouped by it."""
+    subject_names: Callable[[], dict[str, str]] = dict
+    """Code of what can be asked -> what it is called."""
+    destroy: Callable[[Case, Erasure], None] | None = None
+    """Empties the kind's own rows of a matter whose term of keeping is over; a kind without it is never destroyed."""
+    holds: Callable[[Iterable[int]], set[int]] = _holds_none
+    """Which of these cases (of any kind) must be kept because a matter of this kind rests on them."""
 
     def state(self, code: str) -> State:
         for state in self.states:

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from chinar.domain.cases.kinds import Outcome, kind_of
+from chinar.domain.cases.kinds import Kind, Outcome, kind_of
 from chinar.domain.cases.models import Case
 
 JOINED, CONVERTED, FORWARDED = "joined", "converted", "forwarded"
@@ -19,6 +19,11 @@ SHARED = {
         Outcome(VOIDED, _("The number was allotted in error")),
     )
 }
+
+
+def all_of(kind: Kind) -> tuple[Outcome, ...]:
+    """Every outcome with which a matter of the kind can end."""
+    return (*kind.outcomes, *SHARED.values())
 
 
 def outcome_of(case: Case) -> Outcome | None:

@@ -21,5 +21,15 @@ def day_at_a_glance(request: HttpRequest, subject: Any) -> str:
     return rendered("cases/desk_home.html", request, counts=counts_for(request.user, on=localdate()))
 
 
+def way_to_figures(request: HttpRequest, subject: Any) -> str:
+    """Figures, and for those who answer for the whole town hall what must be kept and destroyed."""
+    if not can(request.user, "figures.read"):
+        return ""
+    abilities = {"may_destroy": "retention.manage", "may_report": "reports.make"}
+    may = {name: can(request.user, ability) for name, ability in abilities.items()}
+    return rendered("cases/desk_figures_link.html", request, **may)
+
+
 register("desk.navigation", way_to_worklist)
+register("desk.navigation", way_to_figures)
 register("desk.home", day_at_a_glance)

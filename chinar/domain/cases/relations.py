@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
+
 from chinar.domain.cases.models import Case, CaseRelation
 
 Bond = CaseRelation.Bond
@@ -39,14 +41,21 @@ def continued_in(case: Case) -> Case:
 
 
 def _next(case: Case, bonds: tuple[str, ...] = LEADS) -> Case | None:
-    rows = CaseRelation.objects.filter(case=case, bond__in=bonds)
-    row = rows.select_related("other__department", "other__handler").first()
-    return row.other if row else None
+    return next((row.other for row in _rows(case) if row.case_id == case.pk and row.bond in bonds), None)
 
 
 def relations_of(case: Case) -> Iterator[Related]:
     """Every case that this one has to do with, in both directions, oldest first."""
-    for row in case.relations.select_related("other"):
-        yield Related(row.other, row.bond, row.bond in LEADS, False, row.reason, row.at)
-    for row in case.related_from.select_related("case"):
-        yield Related(row.case, row.bond, False, True, row.reason, row.at)
+    for row in _rows(case):
+        if row.case_id == case.pk:
+            yield Related(row.other, row.bond, row.bond in LEADS, False, row.reason, row.at)
+        else:
+            yield Related(row.case, row.bond, False, True, row.reason, row.at)
+
+
+def _rows(case: Case) -> list[CaseRelation]:
+    """Read once per case object: pages ask several questions of the same relations."""
+    if not hasattr(case, "_relations"):
+        rows = CaseRelation.objects.filter(Q(case=case) | Q(other=case))
+        case._relations = list(rows.select_related("case", "other__department", "other__handler"))  # type: ignore[attr-defined]
+    return case._relations  # type: ignore[attr-defined, no-any-return]

@@ -2,7 +2,8 @@
 
 - a row never changes its municipality;
 - a row refers only to rows of its own municipality;
-- an append-only row is neither changed nor deleted, but for columns filled once;
+- an append-only row is neither changed nor deleted, but for columns filled once and texts emptied by an act of
+  destruction that two people approved;
 - on PostgreSQL, row-level security shows and takes only rows of the municipality in scope (published ones apart).
 
 Before a migration they are taken away: SQLite rebuilds a table to alter it and would trip over triggers, PostgreSQL
@@ -130,14 +131,23 @@ def _changed(model: type[GuardedModel], differs: str, key_of: str) -> str:
     replaced under the same key. That it says the same as before, no SQL can tell. `key_of` makes SQL of a column's key.
     """
     encrypted = {str(f.column) for f in model._meta.concrete_fields if isinstance(f, EncryptedTextField)}
-    rest = [f.column for f in model._meta.concrete_fields if f.column not in {*model.fill_once, *encrypted}]
+    special = {*model.fill_once, *model.erasable, *encrypted}
+    rest = [f.column for f in model._meta.concrete_fields if f.column not in special]
     parts = [f'new."{column}" {differs} old."{column}"' for column in rest]
+    parts += [f"({_rewritten(column, differs)})" for column in model.erasable if column not in encrypted]
     for column in sorted(encrypted):
         new, old = f'new."{column}"', f'old."{column}"'
         same_key = f"{key_of.format(new)} = {key_of.format(old)}"
-        parts.append(f"({new} {differs} {old} and ({old} = '' or {new} = '' or {same_key}))")
+        changed = _rewritten(column, differs) if column in model.erasable else f"{new} {differs} {old}"
+        parts.append(f"({changed} and ({old} = '' or {new} = '' or {same_key}))")
     parts += [f'(old."{column}" is not null and new."{column}" {differs} old."{column}")' for column in model.fill_once]
     return " or ".join(parts)
+
+
+def _rewritten(column: str, differs: str) -> str:
+    """SQL that is true when a text changes otherwise than by being emptied under an act of destruction."""
+    emptied = f'new."{column}" = \'\' and new."erasure_id" is not null'
+    return f'new."{column}" {differs} old."{column}" and not ({emptied})'
 
 
 def _sqlite(guarded: Guarded) -> Iterator[str]:

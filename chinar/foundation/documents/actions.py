@@ -1,12 +1,13 @@
 """Keeping a document, and taking one back."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
 
 from chinar.foundation.core.actor import Actor
 from chinar.foundation.documents import files
-from chinar.foundation.documents.models import Document, Withdrawal
+from chinar.foundation.documents.models import Document, Erasure, Withdrawal
 from chinar.foundation.journal.actions import record
 
 
@@ -64,3 +65,13 @@ def withdraw(
     facts = {"kind": document.kind}
     record("document.withdrawn", by=by, at=at, subject=document.subject, subject_kind="document", facts=facts)
     return withdrawal
+
+
+def erase_documents(documents: Iterable[int], *, erasure: Erasure) -> None:
+    """Marks the documents of these ids as destroyed; the worker takes their files from the disk (tasks.sweep_erased).
+
+    In the caller's transaction: if it fails, no file is lost.
+    """
+    ids = list(documents)
+    Document.objects.filter(pk__in=ids, erasure=None).update(erasure=erasure)
+    Withdrawal.objects.filter(document__in=ids, erasure=None).update(reason="", erasure=erasure)

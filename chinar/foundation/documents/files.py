@@ -77,3 +77,11 @@ def _sync_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def remove(digest: str) -> None:
+    """Takes the file from the disk, durably. What is not there is no error."""
+    place = place_of(digest)
+    if place.exists():
+        place.unlink()
+        _sync_folder(place.parent)

@@ -11,12 +11,12 @@ def by_code(typed: str) -> Document | None:
     code = codes.normalise(typed)
     if not code:
         return None
-    return Document.objects.select_related("withdrawal").filter(code=code).first()
+    return Document.objects.select_related("withdrawal", "erasure").filter(code=code).first()
 
 
 def damaged() -> Iterator[tuple[Document, str]]:
     """Documents of the municipality in scope whose file is gone or changed, with what is wrong. Reads every file."""
-    for document in Document.objects.order_by("id").iterator(chunk_size=500):
+    for document in Document.objects.filter(erasure=None).order_by("id").iterator(chunk_size=500):
         try:
             document.open()
         except files.DamagedFile as error:

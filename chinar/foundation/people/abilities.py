@@ -10,7 +10,14 @@ from django.utils.translation import gettext_lazy as _
 SEE_CASES = frozenset({"desk.enter", "cases.read"})
 RECEIVE = SEE_CASES | {"documents.deliver", "people.unmask"}
 HANDLE = SEE_CASES | {"cases.take", "cases.clock", "applications.decide", "people.unmask"}
-WATCH = SEE_CASES | {"journal.read", "search.edit"}
+WATCH = SEE_CASES | {
+    "journal.read",
+    "search.edit",
+    "figures.read",
+    "figures.set",
+    "reports.make",
+    "retention.manage",
+}
 ENTER = frozenset({"desk.enter"})
 
 ROLES: dict[str, frozenset[str]] = {
@@ -18,7 +25,7 @@ ROLES: dict[str, frozenset[str]] = {
     "clerk": RECEIVE,
     "cashier": ENTER,
     "expert": HANDLE,
-    "head": HANDLE | {"journal.read", "cases.resolve"},
+    "head": HANDLE | {"journal.read", "cases.resolve", "figures.read"},
     # секретар на общината: ЗМСМА чл. 43; answers for the administrative service (НАО)
     "secretary": WATCH | {"cases.resolve"},
     "mayor": WATCH,

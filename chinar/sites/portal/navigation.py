@@ -33,6 +33,7 @@ MAIN = (
 MORE = (
     Way("offices:list", _("Offices"), _("Where and when we are open, in town and in the villages.")),
     Way("territory:map", _("Places"), _("The towns and villages of the municipality on a map.")),
+    Way("cases:public_figures", _("Are we on time?"), _("How many decisions came in time, and after how long.")),
     Way("documents:check", _("Check a document"), _("By its code you see whether a document of ours is genuine.")),
 )
 

@@ -13,6 +13,8 @@ class Decision(TenantModel):
         REFUSED = "refused", _("refused")
 
     append_only = True
+    fill_once = ("erasure_id",)
+    erasable = ("death_act", "facts", "grounds")
 
     application = models.OneToOneField("applications.Application", models.PROTECT, related_name="decision")
     outcome = models.CharField(max_length=20, choices=Outcome.choices)
@@ -23,12 +25,15 @@ class Decision(TenantModel):
     grounds = models.TextField(blank=True)
     decided_at = models.DateTimeField()
     decided_by = models.ForeignKey("people.Account", models.PROTECT, related_name="+")
+    erasure = models.ForeignKey("documents.Erasure", models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta(TenantModel.Meta):
         constraints = (
             models.UniqueConstraint(fields=["municipality", "number"], name="applications_decision_number_once"),
             models.CheckConstraint(
-                condition=models.Q(outcome="granted") | ~models.Q(facts="") & ~models.Q(grounds=""),
+                condition=models.Q(outcome="granted")
+                | models.Q(erasure__isnull=False)
+                | ~models.Q(facts="") & ~models.Q(grounds=""),
                 name="applications_refusal_has_facts_and_law",
             ),
         )
@@ -41,6 +46,8 @@ class Heir(TenantModel):
     """A row of the table of heirs in a certificate: who, how related, which share of the inheritance."""
 
     append_only = True
+    fill_once = ("erasure_id",)
+    erasable = ("name", "egn", "relation")
 
     decision = models.ForeignKey("applications.Decision", models.PROTECT, related_name="heirs")
     position = models.PositiveSmallIntegerField()
@@ -49,6 +56,7 @@ class Heir(TenantModel):
     relation = models.CharField(max_length=80)
     numerator = models.PositiveIntegerField()
     denominator = models.PositiveIntegerField()
+    erasure = models.ForeignKey("documents.Erasure", models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta(TenantModel.Meta):
         ordering = ("position",)

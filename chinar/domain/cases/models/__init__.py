@@ -6,6 +6,8 @@ from chinar.domain.cases.models.case_update import CaseUpdate
 from chinar.domain.cases.models.counter import Counter
 from chinar.domain.cases.models.ledger_entry import LedgerEntry
 from chinar.domain.cases.models.party import Party
+from chinar.domain.cases.models.retention import DestructionItem, DestructionList, RetentionRule
+from chinar.domain.cases.models.tally import PublicMinimum, Tally
 
 __all__ = [
     "Assignment",
@@ -14,6 +16,11 @@ __all__ = [
     "CaseRelation",
     "CaseUpdate",
     "Counter",
+    "DestructionItem",
+    "DestructionList",
     "LedgerEntry",
     "Party",
+    "PublicMinimum",
+    "RetentionRule",
+    "Tally",
 ]

@@ -19,7 +19,8 @@ class Assignment(TenantModel):
     """
 
     append_only = True
-    fill_once = ("ended_at",)
+    fill_once = ("ended_at", "erasure_id")
+    erasable = ("reason",)
 
     class Part(models.TextChoices):
         LEAD = "lead", _("responsible")
@@ -35,6 +36,7 @@ class Assignment(TenantModel):
     at = models.DateTimeField()
     by = models.ForeignKey("people.Account", models.PROTECT, null=True, blank=True, related_name="+")
     ended_at = models.DateTimeField(null=True, blank=True)
+    erasure = models.ForeignKey("documents.Erasure", models.PROTECT, null=True, blank=True, related_name="+")
 
     objects = TenantManager.from_queryset(AssignmentQuerySet)()  # type: ignore[misc, django-manager-missing]
 

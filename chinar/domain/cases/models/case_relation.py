@@ -11,6 +11,8 @@ class CaseRelation(TenantModel):
     """
 
     append_only = True
+    fill_once = ("erasure_id",)
+    erasable = ("reason",)
 
     class Bond(models.TextChoices):
         MERGED = "merged", _("joined with")
@@ -23,6 +25,7 @@ class CaseRelation(TenantModel):
     reason = models.TextField()
     at = models.DateTimeField()
     by = models.ForeignKey("people.Account", models.PROTECT, null=True, blank=True, related_name="+")
+    erasure = models.ForeignKey("documents.Erasure", models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta(TenantModel.Meta):
         ordering = ("id",)

@@ -18,7 +18,8 @@ class CaseUpdate(TenantModel):
     """
 
     append_only = True
-    fill_once = ("read_at", "read_by_id")
+    fill_once = ("read_at", "read_by_id", "erasure_id")
+    erasable = ("text",)
 
     LONGEST = 4_000
 
@@ -31,6 +32,8 @@ class CaseUpdate(TenantModel):
     """None when it came through number and key."""
     read_at = models.DateTimeField(null=True, blank=True)
     read_by = models.ForeignKey("people.Account", models.PROTECT, null=True, blank=True, related_name="+")
+
+    erasure = models.ForeignKey("documents.Erasure", models.PROTECT, null=True, blank=True, related_name="+")
 
     objects = TenantManager.from_queryset(CaseUpdateQuerySet)()  # type: ignore[misc, django-manager-missing]
 

@@ -14,6 +14,8 @@ class LedgerEntry(TenantModel):
     """
 
     append_only = True
+    fill_once = ("erasure_id",)
+    erasable = ("ground", "act")
 
     case = models.ForeignKey("cases.Case", models.PROTECT, related_name="ledger")
     step = models.CharField(max_length=20, choices=[(step.value, step.value) for step in Step])
@@ -30,6 +32,7 @@ class LedgerEntry(TenantModel):
     act = models.CharField(max_length=200, blank=True)
     """Number and date of the act on which the step rests."""
     by = models.ForeignKey("people.Account", models.PROTECT, null=True, blank=True, related_name="+")
+    erasure = models.ForeignKey("documents.Erasure", models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta(TenantModel.Meta):
         ordering = ("id",)

@@ -48,7 +48,13 @@ def clock_pages_for(user: access.User, case: Case) -> tuple[ClockPage, ...]:
 @require_safe
 def case_page(request: HttpRequest, number: str) -> HttpResponse:
     """Everything an official needs about one case; the reading is journalled."""
-    case = access.get_case_for_official(request.user, number, on=timezone.localdate())
+    try:
+        case = access.get_case_for_official(request.user, number, on=timezone.localdate())
+    except Http404:
+        found = access.find_tombstone(number)
+        if found is None:
+            raise
+        return render(request, "cases/desk_tombstone.html", {"case": found[0], "erasure": found[1]})
     leading = relations.leading_of(case)
     if leading.pk != case.pk and "own" not in request.GET and _may_read(request, leading):
         messages.info(request, _("Number %(old)s leads here: %(why)s.") % {"old": number, "why": _why(case)})

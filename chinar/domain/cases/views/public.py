@@ -35,6 +35,8 @@ def follow(request: HttpRequest) -> HttpResponse:
         form.add_error(None, _("Too many attempts. Wait a minute, then try again. Nothing was lost."))
         return render(request, "cases/follow.html", {"form": form}, status=429)
     case = access.get_case_by_key(form.cleaned_data["number"], form.cleaned_data["key"])
+    if case is None and (found := access.find_tombstone(form.cleaned_data["number"].strip())):
+        return render(request, "cases/tombstone.html", {"case": found[0], "erasure": found[1]})
     if case is None:
         form.add_error(None, _("We find no matter with this number and key. Compare them with your receipt."))
         return render(request, "cases/follow.html", {"form": form})

@@ -1,4 +1,5 @@
 from chinar.foundation.documents.models.document import Document
+from chinar.foundation.documents.models.erasure import Erasure
 from chinar.foundation.documents.models.withdrawal import Withdrawal
 
-__all__ = ["Document", "Withdrawal"]
+__all__ = ["Document", "Erasure", "Withdrawal"]

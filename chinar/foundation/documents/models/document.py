@@ -24,6 +24,7 @@ class Document(TenantModel):
     """
 
     append_only = True
+    fill_once = ("erasure_id",)
 
     kind = models.CharField(max_length=40)
     """What sort of paper, as its maker names it: `receipt`, `certificate_heirs`."""
@@ -39,6 +40,9 @@ class Document(TenantModel):
     """Printed on it, so that anyone who holds it can check it; none on what is not for third persons."""
     created_at = models.DateTimeField()
     created_by = models.ForeignKey("people.Account", models.PROTECT, null=True, blank=True, related_name="+")
+
+    erasure = models.ForeignKey("documents.Erasure", models.PROTECT, null=True, blank=True, related_name="+")
+    """By which the file was destroyed; the row stays, so that the code on a paper is still known."""
 
     objects = TenantManager.from_queryset(DocumentQuerySet)()  # type: ignore[misc, django-manager-missing]
     withdrawal: Withdrawal
@@ -60,6 +64,10 @@ class Document(TenantModel):
     @property
     def is_valid(self) -> bool:
         return not hasattr(self, "withdrawal")
+
+    @property
+    def is_erased(self) -> bool:
+        return self.erasure_id is not None
 
     def open(self) -> BinaryIO:
         """The content, checked to be what was stored. Raises files.DamagedFile."""

@@ -7,6 +7,8 @@ class Withdrawal(TenantModel):
     """The end of a document: taken back (АПК чл. 99), or replaced by one without its mistake (чл. 62)."""
 
     append_only = True
+    fill_once = ("erasure_id",)
+    erasable = ("reason",)
 
     document = models.OneToOneField("documents.Document", models.PROTECT, related_name="withdrawal")
     successor = models.ForeignKey(
@@ -16,6 +18,7 @@ class Withdrawal(TenantModel):
     """For officials; never shown to who checks the document."""
     at = models.DateTimeField()
     by = models.ForeignKey("people.Account", models.PROTECT, null=True, blank=True, related_name="+")
+    erasure = models.ForeignKey("documents.Erasure", models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta(TenantModel.Meta):
         constraints = [  # noqa: RUF012

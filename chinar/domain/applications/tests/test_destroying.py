@@ -1,0 +1,246 @@
+"""What was kept long enough is destroyed, by two people, and nothing else is."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+from django.test import Client
+
+from chinar.domain.applications.actions import serve_result
+from chinar.domain.applications.models import Decision, Heir, HeirsRequest
+from chinar.domain.applications.tests.world import CERTIFICATE_CODE, granted, refused, stored, submitted
+from chinar.domain.cases.actions import destroying
+from chinar.domain.cases.actions.moving import note
+from chinar.domain.cases.models import Case, DestructionItem, DestructionList, LedgerEntry
+from chinar.domain.cases.rules import Step
+from chinar.domain.cases.tests.world import KEY, NOW, TOWN, client_of, official, sofia
+from chinar.foundation.core.actor import SYSTEM, Actor
+from chinar.foundation.documents import files
+from chinar.foundation.documents.models import Document, Erasure
+from chinar.foundation.documents.tasks import sweep_erased
+from chinar.foundation.journal.models import Entry
+from chinar.foundation.people.models import Person
+
+LATER = sofia(2032, 1, 1)
+"""Closed in 2026, five years from January 2027."""
+NAMES = ("Рашкова", "Кремена", "Константин", "Чинар", "Елена Иванова", "Христо", "дъщеря", "10.08.2026")
+
+
+@pytest.fixture
+def served(version: Any, georgi: Any) -> Any:
+    application = submitted(version)
+    granted(application, georgi)
+    serve_result(Case.objects.get(), on=NOW.date(), by=SYSTEM, at=NOW)
+    return application
+
+
+@pytest.fixture
+def svetla(version: Any) -> Any:
+    return official("svetla", "Светла Маринова", "secretary")
+
+
+@pytest.fixture
+def mayor(version: Any) -> Any:
+    return official("mayor", "Донка Михайлова", "mayor")
+
+
+def approved(svetla: Any, mayor: Any) -> DestructionList:
+    listed = destroying.propose_destruction(by=SYSTEM, at=LATER)
+    destroying.approve_destruction(listed, by=Actor(svetla.pk, "official"), at=LATER)
+    return destroying.approve_destruction(listed, by=Actor(mayor.pk, "official"), at=LATER)
+
+
+def test_names_papers_and_texts_are_gone_and_the_number_stays(served: Any, svetla: Any, mayor: Any) -> None:
+    digest = Document.objects.get().sha256
+    assert destroying.carry_out(approved(svetla, mayor), by=Actor(svetla.pk, "official"), at=LATER) == (1, 0)
+    everything = str([*Case.objects.values(), *Heir.objects.values(), *Decision.objects.values()])
+    tables = ("applications_application", "applications_decision", "applications_heir", "cases_ledgerentry")
+    everything += stored(*tables, "cases_case", "documents_document", "journal_entry")
+    assert [name for name in NAMES if name in everything] == []
+    assert not HeirsRequest.objects.exists()
+    assert not Person.objects.exists()
+    case = Case.objects.get()
+    assert (case.key, case.outcome, case.phase) == ("", "granted", "closed")
+    assert files.is_intact(digest), "in the transaction no file is lost"
+    assert Entry.objects.filter(verb="retention.destroyed", subject=case.number).exists()
+
+
+def test_the_worker_takes_the_file_and_verification_does_not_miss_it(served: Any, svetla: Any, mayor: Any) -> None:
+    from chinar.foundation.core import scope
+    from chinar.foundation.core.scope import scoped
+    from chinar.foundation.documents.queries import damaged
+
+    digest = Document.objects.get().sha256
+    here = scope.current()
+    with scoped(None):
+        sweep_erased()
+    assert files.is_intact(digest), "living documents keep their files"
+    destroying.carry_out(approved(svetla, mayor), by=SYSTEM, at=LATER)
+    with scoped(None):
+        sweep_erased()
+    assert not files.place_of(digest).exists()
+    with scoped(here):
+        assert list(damaged()) == []
+
+
+def test_before_the_term_is_over_nothing_is_proposed(served: Any) -> None:
+    with pytest.raises(destroying.NothingToDestroy):
+        destroying.propose_destruction(by=SYSTEM, at=sofia(2031, 12, 31))
+
+
+def test_an_outcome_without_a_known_term_is_never_proposed(version: Any, georgi: Any) -> None:
+    refused(submitted(version), georgi)
+    serve_result(Case.objects.get(), on=NOW.date(), by=SYSTEM, at=NOW)
+    with pytest.raises(destroying.NothingToDestroy):
+        destroying.propose_destruction(by=SYSTEM, at=sofia(2099, 1, 1))
+    destroying.set_term(kind="application", outcome="refused", years=10, source="Заповед 1", by=SYSTEM, at=NOW)
+    with pytest.raises(destroying.NothingToDestroy):
+        destroying.propose_destruction(by=SYSTEM, at=sofia(2036, 12, 31))
+    destroying.propose_destruction(by=SYSTEM, at=sofia(2037, 1, 1))
+
+
+@pytest.mark.parametrize("what", ["open", "decided"])
+def test_a_matter_that_is_not_closed_is_never_touched(version: Any, georgi: Any, what: str) -> None:
+    application = submitted(version)
+    if what == "decided":
+        granted(application, georgi)
+    with pytest.raises(destroying.NothingToDestroy):
+        destroying.propose_destruction(by=SYSTEM, at=sofia(2099, 1, 1))
+
+
+def test_an_appealed_matter_is_kept_also_when_the_appeal_comes_after_the_list(
+    served: Any, svetla: Any, mayor: Any
+) -> None:
+    listed = approved(svetla, mayor)
+    note(Case.objects.get(), Step.APPEALED, on=LATER.date(), at=LATER, by=SYSTEM)
+    assert destroying.carry_out(listed, by=SYSTEM, at=LATER) == (0, 1)
+    assert DestructionItem.objects.get().kept
+    assert Case.objects.get().key == KEY
+    with pytest.raises(destroying.NothingToDestroy):
+        destroying.propose_destruction(by=SYSTEM, at=LATER)
+
+
+def test_a_matter_touched_after_the_list_is_kept(served: Any, svetla: Any, mayor: Any) -> None:
+    listed = approved(svetla, mayor)
+    note(Case.objects.get(), Step.SERVED, on=LATER.date(), at=LATER + timedelta(hours=1), by=SYSTEM)
+    assert destroying.carry_out(listed, by=SYSTEM, at=LATER + timedelta(hours=2)) == (0, 1)
+
+
+def test_one_person_is_not_two(served: Any, svetla: Any) -> None:
+    listed = destroying.propose_destruction(by=SYSTEM, at=LATER)
+    by = Actor(svetla.pk, "official")
+    destroying.approve_destruction(listed, by=by, at=LATER)
+    with pytest.raises(destroying.NeedsAnother):
+        destroying.approve_destruction(listed, by=by, at=LATER)
+    with pytest.raises(destroying.NotApproved):
+        destroying.carry_out(listed, by=by, at=LATER)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        DestructionList.objects.update(second_by=svetla)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Erasure.objects.create(subject="1", ground="x", at=LATER, first_by=svetla, second_by=svetla)
+
+
+def test_a_list_is_carried_out_once(served: Any, svetla: Any, mayor: Any) -> None:
+    listed = approved(svetla, mayor)
+    destroying.carry_out(listed, by=SYSTEM, at=LATER)
+    with pytest.raises(destroying.NotApproved):
+        destroying.carry_out(listed, by=SYSTEM, at=LATER)
+    with pytest.raises(destroying.NothingToDestroy):
+        destroying.propose_destruction(by=SYSTEM, at=LATER)
+
+
+def test_two_lists_do_not_wait_at_once(served: Any) -> None:
+    destroying.propose_destruction(by=SYSTEM, at=LATER)
+    with pytest.raises(destroying.ListPending):
+        destroying.propose_destruction(by=SYSTEM, at=LATER)
+
+
+def test_without_an_act_of_destruction_no_text_is_emptied(served: Any) -> None:
+    """The database itself refuses it."""
+    for change in ({"name": ""}, {"egn": ""}, {"name": "Друг"}):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            Heir.objects.update(**change)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        LedgerEntry.objects.update(act="№ 1")
+
+
+def test_an_act_of_destruction_empties_and_never_rewrites(served: Any, svetla: Any, mayor: Any) -> None:
+    destroying.carry_out(approved(svetla, mayor), by=SYSTEM, at=LATER)
+    for change in ({"name": "Друг"}, {"relation": "син"}, {"erasure": None}, {"numerator": 2}):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            Heir.objects.update(**change)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Erasure.objects.all().delete()
+
+
+def test_the_person_of_another_matter_stays(version: Any, served: Any, svetla: Any, mayor: Any) -> None:
+    applicant = Person.objects.get()
+    submitted(version, applicant=applicant)
+    destroying.carry_out(approved(svetla, mayor), by=SYSTEM, at=LATER)
+    assert Person.objects.filter(pk=applicant.pk).exists()
+
+
+def test_the_number_tells_everybody_that_it_was_destroyed(
+    served: Any, svetla: Any, mayor: Any, client: Client, georgi: Any
+) -> None:
+    number = Case.objects.get().number
+    opened = Client()
+    opened.post(f"{TOWN}/follow/", {"number": number, "key": KEY})
+    destroying.carry_out(approved(svetla, mayor), by=SYSTEM, at=LATER)
+    for key in (KEY, "-", "2222222222222222"):
+        page = client.post("/troyan/en/follow/", {"number": number, "key": key})
+        assert "destroyed after its term of keeping" in page.text
+        assert "Светла" not in page.text
+    assert opened.get(f"{TOWN}/follow/{number}/").status_code == 302
+    assert opened.post(f"{TOWN}/follow/{number}/result/").status_code == 404
+    expert = client_of(georgi, is_official=True)
+    assert "destroyed after" in expert.get(f"/troyan/en/desk/cases/{number}/").text
+    check = client.get(f"/troyan/en/documents/{CERTIFICATE_CODE}/")
+    assert check.status_code in (200, 404)
+
+
+def test_the_secretary_and_the_mayor_by_the_page(served: Any, svetla: Any, mayor: Any, clock: Any) -> None:
+    clock.moment = LATER
+    first, second = client_of(svetla, is_official=True), client_of(mayor, is_official=True)
+    page = f"{TOWN}/desk/retention/"
+    assert first.get(page).status_code == 200
+    first.post(f"{page}propose/")
+    pk = DestructionList.objects.get().pk
+    first.post(f"{page}{pk}/approve/")
+    first.post(f"{page}{pk}/approve/")
+    first.post(f"{page}{pk}/carry-out/")
+    assert not Erasure.objects.exists()
+    assert first.post(f"{page}{pk}/unheard-of/").status_code == 404
+    second.post(f"{page}{pk}/approve/")
+    second.post(f"{page}{pk}/carry-out/")
+    assert Erasure.objects.get().ground.startswith("5 г., Наредба")
+    assert first.get(page).status_code == 200
+
+
+def test_a_term_shorter_than_the_law_is_refused_with_what_was_typed(served: Any, svetla: Any) -> None:
+    typed = {"matter": "application/granted", "years": "3", "source": "Заповед № 7"}
+    answer = client_of(svetla, is_official=True).post(f"{TOWN}/desk/retention/terms/", typed)
+    assert "РД-02-20-6" in answer.text
+    assert "Заповед № 7" in answer.text
+
+
+def test_nobody_else_finds_the_page(served: Any, georgi: Any, nadezhda: Any) -> None:
+    for somebody in (georgi, nadezhda):
+        assert client_of(somebody, is_official=True).get(f"{TOWN}/desk/retention/").status_code == 404
+
+
+def test_every_row_that_hangs_on_a_case_is_thought_of() -> None:
+    """A new model with a case must say what becomes of it when the case is destroyed."""
+    from django.apps import apps
+
+    emptied_or_deleted = {"cases.LedgerEntry", "cases.Party", "applications.Application"}
+    holds_nothing_of_a_person = {"cases.CaseDocument", "cases.DestructionItem"}
+    hanging = {
+        model._meta.label
+        for model in apps.get_models()
+        for field in model._meta.concrete_fields
+        if model.__module__.startswith("chinar.") and field.related_model is Case
+    }
+    assert hanging - emptied_or_deleted - holds_nothing_of_a_person == set()
+    assert connection.vendor

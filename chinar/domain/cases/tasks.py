@@ -1,0 +1,30 @@
+"""What the worker does for cases."""
+
+from contextlib import suppress
+
+from django.utils import timezone
+
+from chinar.domain.cases.actions.destroying import ListPending, NothingToDestroy, propose_destruction
+from chinar.domain.cases.actions.tallying import count_figures
+from chinar.domain.cases.models import DestructionList
+from chinar.foundation.core.actor import SYSTEM
+from chinar.foundation.territory.doors import inside
+from chinar.foundation.territory.models import Municipality
+
+
+def propose_destruction_lists() -> None:
+    """Once a year, from January on, each municipality gets its destruction list, if any term of keeping is over."""
+    now = timezone.now()
+    for municipality in Municipality.objects.active():
+        with inside(municipality):
+            if not DestructionList.objects.filter(proposed_at__year=now.year).exists():
+                with suppress(NothingToDestroy, ListPending):
+                    propose_destruction(by=SYSTEM, at=now)
+
+
+def count_all_figures() -> None:
+    """Counts the figures of each municipality anew."""
+    now = timezone.now()
+    for municipality in Municipality.objects.active():
+        with inside(municipality):
+            count_figures(at=now)
