@@ -85,7 +85,7 @@ def test_no_model_stands_on_the_table_of_another(model: type[models.Model]) -> N
 
 @pytest.mark.parametrize("model", ours(), ids=label)
 def test_days_and_moments_are_named_as_such(model: type[models.Model]) -> None:
-    allowed = {"valid_from", "valid_until", "birth_date", "date", "last_login", "at", "on"}
+    allowed = {"valid_from", "valid_until", "until", "birth_date", "date", "last_login", "at", "on"}
     for field in model._meta.concrete_fields:
         if isinstance(field, models.DateTimeField):
             assert field.name.endswith("_at") or field.name in allowed, f"{field.name}: a moment is called ..._at"

@@ -78,6 +78,12 @@ def test_each_matter_stands_where_its_story_ends() -> None:
                 assert file.read(5) == b"%PDF-"
 
 
+def test_the_due_dates_of_the_demo_are_proven(capsys: pytest.CaptureFixture[str]) -> None:
+    seed(at=AT)
+    call_command("cases", "check")
+    assert "Every due date" in capsys.readouterr().out
+
+
 def test_every_receipt_can_be_printed() -> None:
     seed(at=AT)
     with inside(main_town()):

@@ -69,7 +69,7 @@ def explained(case: Case, ledger: Sequence[LedgerEntry]) -> Explanation:
     clock = _clock(case, ledger)
     counted = clock.counted
     rule = legal_periods.in_force(case.legal_period, on=localtime(case.received_at).date())
-    counting = () if clock.standing else explaining.lines(counted)
+    counting = words.standing_lines(clock.standing) if clock.standing else explaining.lines(counted)
     lines = (
         _received_line(case),
         *_late_lines(case),

@@ -67,13 +67,15 @@ class Entry:
 class Standing:
     """The clock stands: since when, by which step, what is left of the period when it goes on.
 
-    `until` is the last day to mend the defects, or the day until which a suspension is expected to last.
+    `until` is the last day to mend the defects, or the day until which a suspension is expected to last. `used` are
+    the days of the period that went by before a suspension (C9).
     """
 
     step: Step
     since: date
     left: Period
     until: date | None
+    used: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,9 +225,9 @@ def _standing(run: _Run, period: Period, calendar: WorkingCalendar) -> Standing 
     if run.suspended:
         since, until = run.suspended.on, run.suspended.until
         stops = [*run.stops, Stop(since, since)]
-        left = _counted(run.start, period, stops, calendar).pauses[-1].left
+        pause = _counted(run.start, period, stops, calendar).pauses[-1]
         unit = Unit.WORKING_DAYS if period.unit is Unit.WORKING_DAYS else Unit.DAYS
-        return Standing(Step.SUSPENDED, since, Period(left, unit), until)
+        return Standing(Step.SUSPENDED, since, Period(pause.left, unit), until, pause.used)
     if run.defects:
         return Standing(Step.DEFECT_NOTED, run.defects.on, period, _ends(run.defects, calendar))
     return None

@@ -145,5 +145,17 @@ def standing(now: Standing) -> str:
     ) % {"since": since, "until": until, "left": left}
 
 
+def standing_lines(now: Standing) -> tuple[str, ...]:
+    """What went by before a suspension, and that a lawyer has not confirmed how it is counted."""
+    if now.step is not Step.SUSPENDED:
+        return ()
+    source = explaining.source("C9")
+    return (
+        gettext("Days used before it stopped: %(used)d; days left: %(left)d (%(source)s).")
+        % {"used": now.used, "left": now.left.amount, "source": source},
+        gettext("This reading is not yet confirmed by a lawyer: %(source)s.") % {"source": source},
+    )
+
+
 def problem(code: Problem) -> str:
     return str(PROBLEMS[code])

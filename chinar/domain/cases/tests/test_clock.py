@@ -1,10 +1,13 @@
 """Officials move the clock: what is written, what the due date becomes, who is refused and why."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from chinar.domain.cases import kinds, legal_periods
 from chinar.domain.cases.actions import clock
@@ -13,8 +16,9 @@ from chinar.domain.cases.models import Case, LedgerEntry
 from chinar.domain.cases.queries import clock_of, explain, milestones, notice_until, silence_of, to_mend
 from chinar.domain.cases.rules import Problem, Step
 from chinar.domain.cases.tests import world
-from chinar.domain.cases.tests.world import decide, registered, sofia
+from chinar.domain.cases.tests.world import decide, open_department, registered, sofia
 from chinar.foundation.core.actor import Actor
+from chinar.foundation.core.scope import scoped
 from chinar.foundation.journal.models import Entry
 from chinar.foundation.time.rules import Period
 
@@ -46,7 +50,10 @@ def test_v38_a_stopped_clock_stands_and_goes_on(case: Case, act: Any) -> None:
     told = explain(stands)
     assert told.stands
     assert [part for part in ("вторник, 10 ноември 2026", "7 дни") if part not in told.whole] == []
-    assert any("7/2026" in line for line in told.lines)
+    whole = "\n".join(told.lines)
+    assert [
+        part for part in ("7/2026", "АПК чл. 54", "АПК, чл. 54, ал. 3", "не е потвърдено от юрист") if part not in whole
+    ] == []
     assert not stands.is_overdue(on=date(2026, 12, 24))
     assert silence_of(stands, due_on=stands.due_on, on=date(2026, 11, 24)) is None
     clock.resume(stands, on=date(2026, 11, 20), **act)
@@ -124,6 +131,34 @@ def test_who_comes_second_is_told_and_changes_nothing(case: Case, act: Any) -> N
     assert LedgerEntry.objects.filter(case=case).count() == 2
 
 
+@pytest.mark.django_db(transaction=True)
+def test_of_eight_at_once_one_wins(town: Any) -> None:
+    contested = registered(open_department(), received_at=RECEIVED)
+    seen = LedgerEntry.objects.get(case=contested).pk
+    by = Actor(None, "system")
+
+    def press(_: int) -> bool:
+        try:
+            with scoped(town.pk):
+                clock.suspend(contested, ground="death", on=date(2026, 11, 5), seen=seen, by=by, at=NOW)
+                return True
+        except clock.ChangedMeanwhile:
+            return False
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(8) as pool:
+        won = list(pool.map(press, range(8)))
+    assert won.count(True) == 1
+    assert LedgerEntry.objects.filter(step=Step.SUSPENDED).count() == 1
+
+
+def test_who_takes_over_what_waits_lets_it_wait(case: Case, act: Any, nadezhda: Any) -> None:
+    clock.suspend(case, ground="death", on=date(2026, 11, 10), **act)
+    take_case(case, handler=nadezhda, seen=case.handler_id, by=Actor(nadezhda.pk, "official"), at=NOW)
+    assert (fresh(case).phase, fresh(case).handler_id) == ("waiting", nadezhda.pk)
+
+
 VERBS: dict[str, Callable[..., Any]] = {
     "suspend": lambda case, **act: clock.suspend(case, ground="death", on=date(2026, 11, 10), **act),
     "resume": lambda case, **act: clock.resume(case, on=date(2026, 11, 10), **act),
@@ -147,8 +182,6 @@ def test_a_decided_matter_keeps_its_clock(case: Case, act: Any, verb: str) -> No
 def test_a_kind_that_cannot_wait_is_refused_whole(
     case: Case, act: Any, verb: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from dataclasses import replace
-
     plain = replace(world.SAMPLE, waiting_state="", terminated_state="")
     monkeypatch.setattr(kinds, "_kinds", {**kinds._kinds, "sample": plain})
     with pytest.raises(clock.CannotWait):

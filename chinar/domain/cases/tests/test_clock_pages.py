@@ -127,6 +127,18 @@ def test_a_step_that_does_not_fit_leads_back(case: Case, expert: Client) -> None
     assert expert.post(page(case, "extend"), {**on(10), "rule": "x", "reason": "y"}).status_code == 200
 
 
+def test_a_page_of_the_clock_costs_the_same_after_many_steps(
+    case: Case, expert: Client, georgi: Any, django_assert_max_num_queries: Any
+) -> None:
+    by, at = Actor(georgi.pk, "official"), sofia(2026, 11, 10)
+    for _ in range(5):
+        verbs.suspend(case, ground="death", on=date(2026, 11, 10), by=by, at=at)
+        verbs.resume(case, on=date(2026, 11, 10), by=by, at=at)
+    for path in (page(case, "suspend"), f"{TOWN}/desk/cases/{case.number}/explanation/"):
+        with django_assert_max_num_queries(20):
+            assert expert.get(path).status_code == 200
+
+
 def test_nobody_moves_the_clock_of_their_own_matter_or_of_another_department(
     registry: Any, case: Case, georgi: Any
 ) -> None:

@@ -6,10 +6,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chinar.domain.cases.legal_periods import in_force
 from chinar.domain.cases.models.ledger_entry import entry_of
-from chinar.domain.cases.rules import Clock, Entry, Problem, Step, fee_reduction, is_barred, problem_of, read
+from chinar.domain.cases.rules import (
+    Clock,
+    Entry,
+    Problem,
+    Step,
+    appeal_ends,
+    fee_reduction,
+    is_barred,
+    problem_of,
+    read,
+)
 from chinar.foundation.time.calendar_file import shipped_calendar
-from chinar.foundation.time.rules import Period, Unit
+from chinar.foundation.time.rules import Period, Unit, deemed_served_on
 
 CALENDAR = shipped_calendar()
 
@@ -121,6 +132,7 @@ def test_v38_seven_days_are_used_and_seven_left() -> None:
     standing = clock("14d", (Step.STARTED, "11-02"), (Step.SUSPENDED, "11-10")).standing
     assert standing is not None
     assert (standing.step, standing.since, standing.left) == (Step.SUSPENDED, on("11-10"), Period(7, Unit.DAYS))
+    assert standing.used == 7
 
 
 def test_v35_who_does_not_clarify_has_until_the_thirtieth_day() -> None:
@@ -147,6 +159,22 @@ def test_a_period_of_working_days_stands_in_working_days() -> None:
     assert standing is not None
     assert standing.left == Period(3, Unit.WORKING_DAYS)
     assert clock("5wd", *rows, (Step.RESUMED, "11-09")).counted.due_on == on("11-12")
+
+
+@pytest.mark.parametrize(
+    ("vector", "sent", "roll", "until"),
+    [
+        ("V20 rolled", date(2026, 12, 17), True, date(2027, 1, 13)),
+        ("V20 unrolled", date(2026, 12, 17), False, date(2027, 1, 8)),
+        ("V21", date(2026, 11, 2), True, date(2026, 11, 24)),
+    ],
+)
+def test_an_appeal_after_a_message_that_nobody_downloaded(vector: str, sent: date, roll: bool, until: date) -> None:
+    served = deemed_served_on(sent, CALENDAR, roll=roll)
+    rows = [Entry(Step.STARTED, date(2026, 10, 1)), Entry(Step.DECIDED, sent), Entry(Step.SERVED, served)]
+    counted = appeal_ends(rows, in_force("appeal_of_act", on=served).period, CALENDAR)
+    assert counted is not None
+    assert counted.due_on == until, vector
 
 
 @pytest.mark.parametrize(("filed", "barred"), [(date(2026, 11, 20), False), (date(2026, 11, 21), True)])
