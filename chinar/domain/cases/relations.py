@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from chinar.domain.cases import outcomes
 from chinar.domain.cases.models import Case, CaseRelation
 
 Bond = CaseRelation.Bond
@@ -39,9 +40,17 @@ def continued_in(case: Case) -> Case:
 
 
 def _next(case: Case, bonds: tuple[str, ...] = LEADS) -> Case | None:
+    if case.outcome not in (outcomes.JOINED, outcomes.CONVERTED):
+        return None
     rows = CaseRelation.objects.filter(case=case, bond__in=bonds)
     row = rows.select_related("other__department", "other__handler").first()
     return row.other if row else None
+
+
+def earlier_numbers(case: Case) -> list[str]:
+    """Under which the same matter was registered before it became the kind that it is."""
+    rows = CaseRelation.objects.filter(other=case, bond=Bond.CONTINUES)
+    return list(rows.values_list("case__number", flat=True))
 
 
 def relations_of(case: Case) -> Iterator[Related]:

@@ -42,9 +42,7 @@ MISFITS: dict[Misfit, str | Promise] = {
 
 def acts_for(request: HttpRequest, case: Case) -> list[tuple[str | Promise, list[tuple[Act, str]]]]:
     """What the official may do with the matter now and where, in groups; empty groups do not stand there."""
-    today = timezone.localdate()
-    abilities = {act.ability for act in ACTS}
-    able = {ability for ability in abilities if access.may_handle(request.user, case, ability, on=today)}
+    able = access.abilities_on(request.user, case, {act.ability for act in ACTS}, on=timezone.localdate())
     possible = [act for act in ACTS if act.ability in able and not act.why_not(case)]
     ways = [(act, reverse(f"cases:{act.code}", kwargs={"number": case.number})) for act in possible]
     groups = [(name, [way for way in ways if way[0].group == code]) for code, name in GROUPS.items()]
