@@ -80,6 +80,12 @@ def _accounts_of(case: Case) -> frozenset[int]:
     return case._accounts  # type: ignore[attr-defined, no-any-return]
 
 
+def abilities_on(user: User, case: Case, abilities: Collection[str], *, on: date) -> set[str]:
+    """Those of the abilities with which the official may handle the case; at most one query."""
+    able = {ability for ability in abilities if can(user, ability, on=on, department=case.department)}
+    return able if able and may_handle(user, case, next(iter(able)), on=on) else set()
+
+
 @dataclass(frozen=True, slots=True)
 class Counts:
     """Open matters of the municipality: how many, how many late, due today, without a handler, and one's own."""

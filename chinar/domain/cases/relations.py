@@ -44,6 +44,11 @@ def _next(case: Case, bonds: tuple[str, ...] = LEADS) -> Case | None:
     return next((row.other for row in _rows(case) if row.case_id == case.pk and row.bond in bonds), None)
 
 
+def earlier_numbers(case: Case) -> list[str]:
+    """Under which the same matter was registered before it became the kind that it is."""
+    return [row.case.number for row in _rows(case) if row.other_id == case.pk and row.bond == Bond.CONTINUES]
+
+
 def relations_of(case: Case) -> Iterator[Related]:
     """Every case that this one has to do with, in both directions, oldest first."""
     for row in _rows(case):

@@ -76,7 +76,7 @@ def test_pages_of_one_matter(
         assert citizen.get(f"{TOWN}/follow/{number}/").status_code == 200
     with costs(10):
         assert citizen.get(f"{TOWN}/follow/{number}/receipt/").status_code == 200
-    with costs(14):
+    with costs(19):
         assert expert.get(f"{TOWN}/desk/cases/{number}/").status_code == 200
     with costs(9):
         assert expert.get(f"{TOWN}/desk/cases/{number}/issue/").status_code == 200

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -39,13 +40,12 @@ MISFITS: dict[Misfit, str | Promise] = {
 }
 
 
-def acts_for(request: HttpRequest, case: Case) -> list[tuple[str | Promise, list[Act]]]:
-    """What the official may do with the matter now, in groups; empty groups do not stand there."""
-    today = timezone.localdate()
-    abilities = {act.ability for act in ACTS}
-    able = {ability for ability in abilities if access.may_handle(request.user, case, ability, on=today)}
+def acts_for(request: HttpRequest, case: Case) -> list[tuple[str | Promise, list[tuple[Act, str]]]]:
+    """What the official may do with the matter now and where, in groups; empty groups do not stand there."""
+    able = access.abilities_on(request.user, case, {act.ability for act in ACTS}, on=timezone.localdate())
     possible = [act for act in ACTS if act.ability in able and not act.why_not(case)]
-    groups = [(name, [act for act in possible if act.group == code]) for code, name in GROUPS.items()]
+    ways = [(act, reverse(f"cases:{act.code}", kwargs={"number": case.number})) for act in possible]
+    groups = [(name, [way for way in ways if way[0].group == code]) for code, name in GROUPS.items()]
     return [(name, acts) for name, acts in groups if acts]
 
 

@@ -83,7 +83,7 @@ def _matter_page(request: HttpRequest, own: Case, form: UpdateForm) -> HttpRespo
         "own": own,
         "form": form,
         "updates": list(own.updates.all()),
-        "related": [row for row in relations.relations_of(own) if row.inwards and row.bond == relations.Bond.CONTINUES],
+        "earlier": relations.earlier_numbers(own),
         "outcome": outcomes.outcome_of(own) if own.phase == Phase.CLOSED else None,
         "may_withdraw": _may_withdraw(request, own),
         "case": case,
