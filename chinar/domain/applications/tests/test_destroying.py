@@ -234,7 +234,8 @@ def test_every_row_that_hangs_on_a_case_is_thought_of() -> None:
     """A new model with a case must say what becomes of it when the case is destroyed."""
     from django.apps import apps
 
-    emptied_or_deleted = {"cases.LedgerEntry", "cases.Party", "applications.Application"}
+    of_cases = {"cases.LedgerEntry", "cases.Party", "cases.Assignment", "cases.CaseRelation", "cases.CaseUpdate"}
+    emptied_or_deleted = of_cases | {"applications.Application"}
     holds_nothing_of_a_person = {"cases.CaseDocument", "cases.DestructionItem"}
     hanging = {
         model._meta.label
