@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone, translation
 
 from chinar.demo import cast
+from chinar.demo.questions import ask_questions
 from chinar.demo.sample_service import HEIRS, HEIRS_CODE, HEIRS_NUMBER
 from chinar.demo.second_factor import give_totp
 from chinar.demo.stories import STORIES, Story
@@ -66,6 +67,7 @@ def seed(*, at: datetime) -> bool:
     with inside(Municipality.objects.get(slug=MAIN)), translation.override("bg"):
         for number, story in enumerate(STORIES):
             _tell(story, number, accounts, at=at)
+        ask_questions(accounts, at=at)
     return True
 
 
