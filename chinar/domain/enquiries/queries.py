@@ -53,12 +53,11 @@ def department_for(service: Service | None) -> Department:
     if service is not None:
         return service.department  # type: ignore[no-any-return]
     desk = main_desk()
-    if desk is not None and desk.department_id is not None:
-        return desk.department
-    first: Department | None = Department.objects.order_by("pk").first()
-    if first is None:
+    found: Department | None = desk.department if desk is not None else None
+    found = found or Department.objects.order_by("pk").first()
+    if found is None:
         raise NobodyAnswers
-    return first
+    return found
 
 
 @dataclass(frozen=True, slots=True)
