@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "chinar.sites.portal",
     "chinar.sites.desk",
     "chinar.domain.applications",
+    "chinar.domain.enquiries",
     "chinar.domain.catalogue",
     "chinar.domain.registers",
     "chinar.domain.cases",

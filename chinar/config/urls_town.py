@@ -17,6 +17,7 @@ urlpatterns = i18n_patterns(
     path("", include("chinar.domain.cases.urls")),
     path("", include("chinar.domain.catalogue.urls")),
     path("", include("chinar.domain.applications.urls")),
+    path("", include("chinar.domain.enquiries.urls")),
 )
 
 __all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]

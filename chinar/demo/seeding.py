@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone, translation
 
 from chinar.demo import cast
+from chinar.demo.questions import ask_questions
 from chinar.demo.sample_service import HEIRS, HEIRS_CODE, HEIRS_NUMBER
 from chinar.demo.sample_services import offer_sample_services
 from chinar.demo.second_factor import give_totp
@@ -70,6 +71,7 @@ def seed(*, at: datetime) -> bool:
     with inside(Municipality.objects.get(slug=MAIN)), translation.override("bg"):
         for number, story in enumerate(STORIES):
             _tell(story, number, accounts, at=at)
+        ask_questions(accounts, at=at)
         count_figures(at=at)
     return True
 

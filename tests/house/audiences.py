@@ -110,6 +110,27 @@ def synonym(cast: Any) -> dict[str, Any]:
     return {"pk": Synonym.objects.create(words="скица, план").pk}
 
 
+def asked(cast: Any, *, own: bool = True, answered: bool = True) -> dict[str, Any]:
+    """A question: the owner's own, or somebody else's."""
+    from chinar.domain.enquiries.models import Enquiry
+
+    of_owner = {"case__parties__account_id": cast.account("elena@chinar.example").pk}
+    rows = Enquiry.objects.filter(answer__isnull=not answered).order_by("pk")
+    return {"number": (rows.filter(**of_owner) if own else rows.exclude(**of_owner)).first().case.number}
+
+
+def department_asked(cast: Any, **which: bool) -> Any:
+    from chinar.domain.enquiries.models import Enquiry
+
+    return Enquiry.objects.get(case__number=asked(cast, **which)["number"]).case.department
+
+
+def bank_answer(cast: Any) -> dict[str, Any]:
+    from chinar.domain.enquiries.models import BankAnswer
+
+    return {"pk": BankAnswer.objects.public().first().pk}
+
+
 # Of the installation (no municipality in scope). Names that a library gives begin with one of LIBRARY_PREFIXES.
 INSTALLATION: dict[str, Address] = {
     "installation": Address(ANYONE),
@@ -178,6 +199,20 @@ TOWN: dict[str, Address] = {
     "search:results": Address(ANYONE),
     "search:synonyms": Address("search.edit"),
     "search:remove_synonym": Address("search.edit", synonym, posts=True),
+    "enquiries:start": Address(ANYONE),
+    "enquiries:ask": Address(ANYONE, takes=lambda cast: {"key": UUID(int=2)}),
+    "enquiries:asked": Address(HOLDER, asked),
+    "enquiries:answers": Address(ANYONE),
+    "enquiries:answer": Address(ANYONE, bank_answer),
+    "enquiries:weekly": Address("enquiries.answer"),
+    "enquiries:oral": Address("enquiries.answer"),
+    "enquiries:reply": Address(
+        "enquiries.answer",
+        lambda cast: asked(cast, own=False, answered=False),
+        within=lambda cast: department_asked(cast, own=False, answered=False),
+    ),
+    "enquiries:publish": Address("enquiries.answer", asked, within=department_asked),
+    "enquiries:withdraw": Address("enquiries.answer", asked, posts=True, within=department_asked),
     "documents:check": Address(ANYONE),
     "documents:check_code": Address(ANYONE, takes=lambda cast: {"code": "2222-2222-2222-2222"}),
     "desk:home": Address("desk.enter"),

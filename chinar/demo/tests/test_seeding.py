@@ -37,6 +37,9 @@ def files(settings: Any, tmp_path: Any) -> None:
     settings.FILES_ROOT = tmp_path / "files"
 
 
+QUESTIONS = 3
+"""How many chinar/demo/questions.py tells."""
+
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("files")]
 
 
@@ -49,7 +52,7 @@ def test_every_stored_due_date_is_the_computed_one_whenever_the_demo_is_told(at:
     assert seed(at=at)
     with inside(main_town()):
         cases = list(Case.objects.all())
-        assert len(cases) == len(STORIES)
+        assert len(cases) == len(STORIES) + QUESTIONS
         assert {case.number: case.due_on for case in cases} == {case.number: explain(case).due_on for case in cases}
         assert all(case.received_at <= at for case in cases)
         assert all(case.closed_at is None or case.closed_at <= at for case in cases)
@@ -68,7 +71,7 @@ def test_each_matter_stands_where_its_story_ends() -> None:
     seed(at=AT)
     ends = {"served": "granted_served", "mending": "waiting", "stopped": "waiting"}
     with inside(main_town()):
-        cases = list(Case.objects.order_by("sequence"))
+        cases = list(Case.objects.filter(kind="application").order_by("sequence"))
         assert [case.state for case in cases] == [ends.get(story.ends, story.ends) for story in STORIES]
         assert [case.sequence for case in cases] == list(range(1, len(STORIES) + 1))
         decided = [case for case in cases if not case.is_open]
@@ -87,7 +90,7 @@ def test_the_due_dates_of_the_demo_are_proven(capsys: pytest.CaptureFixture[str]
 def test_every_receipt_can_be_printed() -> None:
     seed(at=AT)
     with inside(main_town()):
-        for case in Case.objects.all():
+        for case in Case.objects.filter(kind="application"):
             assert receipt_pdf(application_of(case)).startswith(b"%PDF")
 
 
@@ -112,7 +115,7 @@ def test_only_elenas_matter_is_elenas() -> None:
     elena = Account.objects.get(email="elena@chinar.example")
     with inside(main_town()):
         hers = list(Case.objects.of_account(elena.pk))
-        assert len(hers) == sum(story.of_elena for story in STORIES)
+        assert len(hers) == sum(story.of_elena for story in STORIES) + 1, "and one question"
         assert Person.objects.filter(account__isnull=False).get().account_id == elena.pk
 
 

@@ -38,8 +38,11 @@ def get_registered_for(user: User, key: UUID) -> Application | None:
 
 
 def application_of(case: Case) -> Application:
-    """The application of a case that the view got through the door of cases."""
-    return Application.objects.select_related(*_WHOLE).get(case=case)  # type: ignore[no-any-return]
+    """The application of a case that the view got through the door of cases. Raises Http404 for another kind."""
+    application = Application.objects.select_related(*_WHOLE).filter(case=case).first()
+    if application is None:
+        raise Http404
+    return application  # type: ignore[no-any-return]
 
 
 def get_application_to_decide(user: User, number: str, *, on: date) -> Application:

@@ -31,6 +31,8 @@ MAIN = (
 )
 # At the foot of every page.
 MORE = (
+    Way("enquiries:start", _("Ask a question"), _("An answer within 5 working days, without an account.")),
+    Way("enquiries:answers", _("Questions and answers"), _("What others have asked, and what we answered.")),
     Way("offices:list", _("Offices"), _("Where and when we are open, in town and in the villages.")),
     Way("territory:map", _("Places"), _("The towns and villages of the municipality on a map.")),
     Way("cases:public_figures", _("Are we on time?"), _("How many decisions came in time, and after how long.")),

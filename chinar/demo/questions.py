@@ -1,0 +1,77 @@
+"""Questions of the demo town: one answered and published, one that waits, one asked at the counter."""
+
+import hashlib
+import uuid
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.utils.timezone import localdate, localtime
+
+from chinar.demo.sample_service import HEIRS_CODE
+from chinar.domain.cases.models import Case
+from chinar.domain.cases.queries import receiving_hours
+from chinar.domain.catalogue.models import Service
+from chinar.domain.enquiries.actions import (
+    NewEnquiry,
+    answer_enquiry,
+    log_oral_question,
+    publish_answer,
+    register_enquiry,
+)
+from chinar.domain.enquiries.queries import department_for
+from chinar.foundation.core.actor import VISITOR, Actor
+from chinar.foundation.documents.codes import draw
+from chinar.foundation.people.access import person_of
+from chinar.foundation.people.models import Account
+
+PAPERS = "Нужен ли ми е акт за смърт, за да получа удостоверение за наследници, ако той е съставен в друга община?"
+ANSWER = (
+    "Не. Посочете датата и мястото на смъртта; общината сама проверява акта в регистъра. "
+    "Препис се иска само когато актът е съставен в чужбина."
+)
+ABROAD = "Майка ми почина в чужбина. Приемате ли акта за смърт без легализиран превод?"
+HOURS = "До колко часа е отворено гишето в петък?"
+HOURS_ANSWER = "До 17:00 часа, както през останалите дни."
+
+
+def ask_questions(accounts: dict[str, Account], *, at: datetime) -> None:
+    """In the municipality in scope, through the actions of the module."""
+    heirs = Service.objects.get(code=HEIRS_CODE)
+    elena, georgi, maria = accounts["elena"], accounts["georgi"], accounts["maria"]
+    asked_at = _morning(at - timedelta(days=8))
+    own = {"asker_name": elena.name, "asker_email": elena.email, "asker": person_of(elena), "account": elena}
+    first = register_enquiry(_new(1, PAPERS, heirs, at=asked_at, **own), by=Actor(elena.pk, "citizen"), at=asked_at)
+    expert, answered_at = Actor(georgi.pk, "official"), asked_at + timedelta(hours=5)
+    answer = answer_enquiry(first, text=ANSWER, by=expert, at=answered_at)
+    publish_answer(answer, question=PAPERS, text=ANSWER, by=expert, at=answered_at)
+    waits_at = _morning(at - timedelta(days=2))
+    unknown = {"asker_name": "Радост Милева", "asker_email": "radost@chinar.example"}
+    register_enquiry(_new(2, ABROAD, heirs, at=waits_at, **unknown), by=VISITOR, at=waits_at)
+    oral = _new(3, HOURS, None, at=waits_at, topic="working_hours", channel=Case.Channel.COUNTER)
+    log_oral_question(oral, answer=HOURS_ANSWER, by=Actor(maria.pk, "official"), at=waits_at + timedelta(minutes=5))
+
+
+def _new(number: int, question: str, service: Service | None, *, at: datetime, **changes: Any) -> NewEnquiry:
+    facts: dict[str, Any] = {
+        "idempotency_key": uuid.UUID(bytes=_chance(f"question-{number}")[:16], version=4),
+        "topic": "documents",
+        "question": question,
+        "service": service,
+        "department": department_for(service),
+        "channel": Case.Channel.ONLINE,
+        "key": draw(lambda n: _chance(f"question-key-{number}")[:n]),
+        "hours": receiving_hours(localdate(at)),
+        **changes,
+    }
+    return NewEnquiry(**facts)
+
+
+def _morning(moment: datetime) -> datetime:
+    """Ten o'clock of that day, or of the Friday before when it is a weekend."""
+    local = localtime(moment)
+    local -= timedelta(days=max(0, local.weekday() - 4))
+    return local.replace(hour=10, minute=0, second=0, microsecond=0)
+
+
+def _chance(seed: str) -> bytes:
+    return hashlib.sha256(f"chinar demo {seed}".encode()).digest()

@@ -1,0 +1,174 @@
+"""Verbs of enquiries."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.timezone import localtime
+
+from chinar.domain.cases import legal_periods
+from chinar.domain.cases.actions.moving import lock_open, move, note
+from chinar.domain.cases.actions.registering import NewCase, register_case
+from chinar.domain.cases.models import Case, Party
+from chinar.domain.cases.rules import Step
+from chinar.domain.catalogue.models import Service, ServiceVersion
+from chinar.domain.enquiries.kinds import ENQUIRY
+from chinar.domain.enquiries.models import Answer, BankAnswer, Enquiry
+from chinar.domain.enquiries.rules import PersonalData, personal_data_in
+from chinar.foundation.core.actor import Actor
+from chinar.foundation.journal.actions import record
+from chinar.foundation.people.models import Account, Person
+from chinar.foundation.territory.models import Department
+from chinar.foundation.time.rules import Hours
+
+
+class HoldsPersonalData(ValueError):
+    """A text for the public holds what must not be public; `kinds` says what. Nothing was changed."""
+
+    def __init__(self, kinds: tuple[PersonalData, ...]) -> None:
+        super().__init__(", ".join(kinds))
+        self.kinds = kinds
+
+
+@dataclass(frozen=True, slots=True)
+class NewEnquiry:
+    """A question ready to be registered. `asker` and `account` only when they are signed in."""
+
+    idempotency_key: UUID
+    topic: str
+    question: str
+    service: Service | None
+    department: Department
+    channel: str
+    key: str
+    hours: Hours
+    asker_name: str = ""
+    asker_email: str = ""
+    asker: Person | None = None
+    account: Account | None = None
+
+
+@transaction.atomic
+def register_enquiry(new: NewEnquiry, *, by: Actor, at: datetime) -> Enquiry:
+    """Gives the question its number and clock. The same key again gives what was registered.
+
+    Raises NoLegalPeriod, NoCalendar.
+    """
+    return _registered(new, "enquiry.registered", by=by, at=at)
+
+
+@transaction.atomic
+def log_oral_question(new: NewEnquiry, *, answer: str, by: Actor, at: datetime) -> Enquiry:
+    """A question asked and answered at the counter or by telephone: registered and closed at once."""
+    known = Enquiry.objects.filter(idempotency_key=new.idempotency_key).first()
+    if known is not None:
+        return known  # type: ignore[no-any-return]
+    enquiry = _registered(new, "enquiry.logged", by=by, at=at)
+    _answer(enquiry, enquiry.case, answer, by=by, at=at)
+    return enquiry
+
+
+def _registered(new: NewEnquiry, verb: str, *, by: Actor, at: datetime) -> Enquiry:
+    known = Enquiry.objects.filter(idempotency_key=new.idempotency_key).first()
+    if known is not None:
+        return known  # type: ignore[no-any-return]
+    rule = legal_periods.in_force("enquiry", on=localtime(at).date())
+    asker = [Party(role=Party.PartyRole.APPLICANT, person=new.asker, account=new.account)] if new.asker else []
+    case = register_case(
+        NewCase(
+            kind=ENQUIRY,
+            received_at=at,
+            channel=new.channel,
+            department=new.department,
+            legal_period=rule.code,
+            period=rule.period,
+            hours=new.hours,
+            parties=asker,
+            key=new.key,
+        ),
+        by=by,
+    )
+    enquiry: Enquiry = Enquiry.objects.create(
+        case=case,
+        idempotency_key=new.idempotency_key,
+        topic=new.topic,
+        service=new.service,
+        question=new.question,
+        asker_name=new.asker_name,
+        asker_email=new.asker_email,
+    )
+    record(verb, by=by, at=at, subject=case.number, subject_kind="case")
+    return enquiry
+
+
+@transaction.atomic
+def save_draft(enquiry: Enquiry, *, text: str, by: Actor, at: datetime) -> None:
+    """Keeps what was written of the answer. Raises AlreadyDecided."""
+    case = lock_open(enquiry.case)
+    _no_party(case, by)
+    Enquiry.objects.filter(pk=enquiry.pk).update(draft=text)
+    record("enquiry.draft_saved", by=by, at=at, subject=case.number, subject_kind="case")
+
+
+@transaction.atomic
+def answer_enquiry(enquiry: Enquiry, *, text: str, by: Actor, at: datetime) -> Answer:
+    """Answers the one who asked, and closes the matter. Raises AlreadyDecided."""
+    case = lock_open(enquiry.case)
+    _no_party(case, by)
+    answer = _answer(enquiry, case, text, by=by, at=at)
+    record("enquiry.answered", by=by, at=at, subject=case.number, subject_kind="case")
+    return answer
+
+
+def _answer(enquiry: Enquiry, case: Case, text: str, *, by: Actor, at: datetime) -> Answer:
+    version = (
+        ServiceVersion.objects.published_rows().filter(service_id=enquiry.service_id).first()
+        if enquiry.service_id
+        else None
+    )
+    answer: Answer = Answer.objects.create(
+        enquiry=enquiry, text=text, service_version=version, answered_at=at, answered_by_id=by.account_id
+    )
+    Enquiry.objects.filter(pk=enquiry.pk).update(draft="")
+    note(case, Step.DECIDED, on=localtime(at).date(), at=at, by=by)
+    case.handler_id = case.handler_id or by.account_id
+    case.outcome, case.closed_at = "answered", at
+    move(case, "answered")
+    return answer
+
+
+def _no_party(case: Case, by: Actor) -> None:
+    if by.account_id is None or case.parties.filter(account_id=by.account_id).exists():
+        raise ValueError("An answer is given by a person who did not ask.")
+
+
+@transaction.atomic
+def publish_answer(answer: Answer, *, question: str, text: str, by: Actor, at: datetime) -> BankAnswer:
+    """Puts a public wording into the bank; once more, it replaces the wording. Raises HoldsPersonalData."""
+    found = personal_data_in(f"{question}\n{text}")
+    if found:
+        raise HoldsPersonalData(found)
+    case = Case.objects.select_for_update().get(enquiry__answer=answer)
+    wording = {
+        "topic": answer.enquiry.topic,
+        "question": question,
+        "text": text,
+        "search_text": f"{question}\n{text}".lower(),
+        "service_version": answer.service_version,
+        "published_at": at,
+        "withdrawn_at": None,
+    }
+    published, _created = BankAnswer.objects.update_or_create(answer=answer, defaults=wording)
+    record("enquiry.published", by=by, at=at, subject=case.number, subject_kind="case")
+    return published  # type: ignore[no-any-return]
+
+
+@transaction.atomic
+def withdraw_answer(answer: Answer, *, by: Actor, at: datetime) -> bool:
+    """Takes the wording out of the bank; False when it is not there."""
+    case = Case.objects.select_for_update().get(enquiry__answer=answer)
+    if not BankAnswer.objects.public().filter(answer=answer).update(withdrawn_at=at):
+        return False
+    record("enquiry.withdrawn", by=by, at=at, subject=case.number, subject_kind="case")
+    return True

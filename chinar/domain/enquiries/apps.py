@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+
+
+class EnquiriesConfig(AppConfig):
+    name = "chinar.domain.enquiries"
+    label = "enquiries"
+    verbose_name = "Enquiries"
+
+    def ready(self) -> None:
+        from chinar.domain.enquiries import journal, kinds, panels  # noqa: F401

@@ -1,0 +1,111 @@
+"""What is asked of who asks and of who answers."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from chinar.domain.cases.models import Case
+from chinar.domain.catalogue.models import ServiceVersion
+from chinar.domain.enquiries.models import Topic
+from chinar.domain.enquiries.rules import PersonalData, personal_data_in
+from chinar.foundation.core.content import words
+from chinar.foundation.core.forms import Form
+
+LONGEST = 4000
+_TOPICS = [("", "–"), *Topic.choices]
+
+REASONS = {
+    PersonalData.NUMBER: _("The text holds a ten-digit number, like a personal number. Take it out."),
+    PersonalData.EMAIL: _("The text holds an e-mail address. Take it out."),
+    PersonalData.TELEPHONE: _("The text holds a telephone number. Take it out; write the department instead."),
+}
+"""Why a text cannot be published."""
+
+
+class _About(Form):
+    """A topic, and the service that it is about, if any."""
+
+    topic = forms.ChoiceField(label=_("Topic"), choices=_TOPICS)
+    service = forms.ChoiceField(label=_("About which service, if about one"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        versions = ServiceVersion.objects.published_rows().select_related("service__department")
+        self.versions = {row.service.code: row for row in versions}
+        named = sorted((words(row, "name"), code) for code, row in self.versions.items())
+        self.fields["service"].choices = [("", "–"), *((code, name) for name, code in named)]  # type: ignore[attr-defined]
+
+    def clean_service(self) -> Any:
+        """The service itself, or None."""
+        version = self.versions.get(self.cleaned_data["service"])
+        return version.service if version else None
+
+
+class AskForm(_About):
+    """The question, and how the one who asks is told."""
+
+    question = forms.CharField(
+        label=_("Your question"), max_length=LONGEST, widget=forms.Textarea, help_text=_("One question at a time.")
+    )
+    name = forms.CharField(label=_("Your name"), max_length=150)
+    email = forms.EmailField(label=_("E-mail address"), max_length=254)
+    field_order = ("question", "topic", "service", "name", "email")
+
+    def clean_question(self) -> str:
+        """Line ends as one sign: browsers send them in different ways, and the same words must stay the same."""
+        return str(self.cleaned_data["question"]).replace("\r\n", "\n")
+
+    def rows(self) -> list[dict[str, str]]:
+        """What was entered, to be checked."""
+        data = self.cleaned_data
+        service = dict(self.fields["service"].choices).get(self["service"].value()) if data["service"] else "–"  # type: ignore[attr-defined]
+        return [
+            {"key": gettext("Your question"), "value": data["question"]},
+            {"key": gettext("Topic"), "value": str(Topic(data["topic"]).label)},
+            {"key": gettext("Service"), "value": str(service)},
+            {"key": gettext("Your name"), "value": data["name"]},
+            {"key": gettext("E-mail address"), "value": data["email"]},
+        ]
+
+
+class OralForm(_About):
+    """An oral question with its answer, in one dense form."""
+
+    channel = forms.ChoiceField(
+        label=_("How it was asked"),
+        choices=[(one.value, one.label) for one in (Case.Channel.COUNTER, Case.Channel.TELEPHONE)],
+        widget=forms.RadioSelect,
+        initial=Case.Channel.COUNTER.value,
+    )
+    question = forms.CharField(label=_("Question, in short"), max_length=LONGEST, widget=forms.Textarea)
+    answer = forms.CharField(label=_("What you answered"), max_length=LONGEST, widget=forms.Textarea)
+    idempotency_key = forms.UUIDField(widget=forms.HiddenInput)
+    field_order = ("channel", "topic", "service", "question", "answer")
+
+
+class AnswerForm(Form):
+    """The answer to who asked."""
+
+    text = forms.CharField(label=_("Answer"), max_length=LONGEST * 2, widget=forms.Textarea)
+
+
+class PublicForm(Form):
+    """The public wording; personal data are refused with the reason beside the field."""
+
+    question = forms.CharField(label=_("Question, as everybody reads it"), max_length=300)
+    text = forms.CharField(label=_("Answer, as everybody reads it"), max_length=LONGEST * 2, widget=forms.Textarea)
+
+    def clean_question(self) -> str:
+        return _public(self.cleaned_data["question"])
+
+    def clean_text(self) -> str:
+        return _public(self.cleaned_data["text"])
+
+
+def _public(text: str) -> str:
+    found = personal_data_in(text)
+    if found:
+        raise forms.ValidationError([REASONS[kind] for kind in found])
+    return text

@@ -1,0 +1,57 @@
+"""The enquiry as a kind of case. It has no state for waiting: the law lets nobody stop or lengthen its clock."""
+
+from collections.abc import Iterable
+
+from django.http import HttpRequest
+from django.utils.timezone import localdate
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from chinar.domain.cases.access import may_handle
+from chinar.domain.cases.kinds import Kind, State, register
+from chinar.domain.cases.models import Case
+from chinar.domain.cases.rules import Phase
+from chinar.domain.enquiries.access import enquiry_of
+from chinar.domain.enquiries.models import Enquiry
+from chinar.foundation.core.slots import rendered
+
+INCOMING = 1206
+"""Index of the register of enquiries."""
+
+STATES = (
+    State("registered", Phase.RECEIVED, _("Waits for an official"), _("registered, nobody's yet")),
+    State("in_progress", Phase.IN_PROGRESS, _("An official works on it"), _("in progress")),
+    State("answered", Phase.CLOSED, _("Answered"), _("answered")),
+)
+
+
+def titles(cases: Iterable[Case]) -> dict[int, str]:
+    """The topic only: what was asked may hold personal data."""
+    rows = Enquiry.objects.filter(case__in=list(cases)).defer("question", "asker_name", "asker_email", "draft")
+    return {row.case_id: gettext("Question: %(topic)s") % {"topic": row.get_topic_display()} for row in rows}
+
+
+def citizen_panel(request: HttpRequest, case: Case) -> str:
+    return rendered("enquiries/citizen_panel.html", request, enquiry=enquiry_of(case), case=case)
+
+
+def official_panel(request: HttpRequest, case: Case) -> str:
+    return rendered(
+        "enquiries/official_panel.html",
+        request,
+        enquiry=enquiry_of(case),
+        case=case,
+        may_answer=may_handle(request.user, case, "enquiries.answer", on=localdate()),
+    )
+
+
+ENQUIRY = Kind(
+    code="enquiry",
+    name=_("question"),
+    register=INCOMING,
+    states=STATES,
+    titles=titles,
+    citizen_panel=citizen_panel,
+    official_panel=official_panel,
+)
+register(ENQUIRY)

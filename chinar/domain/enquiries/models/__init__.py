@@ -1,0 +1,5 @@
+from chinar.domain.enquiries.models.answer import Answer
+from chinar.domain.enquiries.models.bank_answer import BankAnswer
+from chinar.domain.enquiries.models.enquiry import Enquiry, Topic
+
+__all__ = ["Answer", "BankAnswer", "Enquiry", "Topic"]

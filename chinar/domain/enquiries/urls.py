@@ -1,0 +1,18 @@
+from django.urls import path
+
+from chinar.domain.cases import converters  # noqa: F401
+from chinar.domain.enquiries.views import asking, bank, desk, publishing
+
+app_name = "enquiries"
+urlpatterns = [
+    path("questions/ask/", asking.start, name="start"),
+    path("questions/ask/<uuid:key>/", asking.ask, name="ask"),
+    path("follow/<number:number>/asked/", asking.asked, name="asked"),
+    path("answers/", bank.answers, name="answers"),
+    path("answers/<int:pk>/", bank.answer, name="answer"),
+    path("desk/questions/", desk.weekly, name="weekly"),
+    path("desk/questions/oral/", desk.oral, name="oral"),
+    path("desk/cases/<number:number>/answer/", desk.reply, name="reply"),
+    path("desk/cases/<number:number>/publish/", publishing.publish, name="publish"),
+    path("desk/cases/<number:number>/withdraw/", publishing.withdraw, name="withdraw"),
+]
