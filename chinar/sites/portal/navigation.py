@@ -34,6 +34,7 @@ MORE = (
     Way("offices:list", _("Offices"), _("Where and when we are open, in town and in the villages.")),
     Way("territory:map", _("Places"), _("The towns and villages of the municipality on a map.")),
     Way("documents:check", _("Check a document"), _("By its code you see whether a document of ours is genuine.")),
+    Way("time:calculator", _("Count a period"), _("On which day a period of the law ends, and why.")),
 )
 
 
