@@ -144,6 +144,7 @@ TOWN: dict[str, Address] = {
     "portal:home": Address(ANYONE),
     "territory:map": Address(ANYONE),
     "offices:list": Address(ANYONE),
+    "time:calculator": Address(ANYONE),
     "catalogue:list": Address(ANYONE),
     "catalogue:service": Address(ANYONE, service),
     "cases:follow": Address(ANYONE),

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext, ngettext
 
+from chinar.foundation.time.hours import HourCount
 from chinar.foundation.time.rules import CONVENTIONS, Count, Pause, Period, Reason, Start, Unit
 
 
@@ -58,10 +59,42 @@ def steps(counted: Count) -> tuple[Line, ...]:
     return (*told, *_doubts(counted.conventions))
 
 
+def hour_steps(counted: HourCount) -> tuple[Line, ...]:
+    """How the last moment of a period of hours came about."""
+    if counted.within_office:
+        words = gettext("Only the hours in which the office works are counted, from %(start)s to %(due)s (%(source)s).")
+    else:
+        words = gettext("The hours are counted by the clock, day and night, from %(start)s to %(due)s (%(source)s).")
+    told = [Line("H", words % {"start": moment(counted.start), "due": moment(counted.due_at), "source": source("H")})]
+    if counted.skipped:
+        days = "; ".join(_skipped(on, why) for on, why in counted.skipped)
+        told.append(Line("H", gettext("Not counted: %(days)s.") % {"days": days}))
+    return (*told, *_doubts(["H"]))
+
+
+def clear_day_steps(last: date, days: int, before: date) -> tuple[Line, ...]:
+    """Why an act is due that many clear days before a day (C5)."""
+    text = gettext(
+        "Neither %(day)s nor the day of the act counts, and %(days)d whole days lie between them: the last day to act "
+        "is %(last)s (%(source)s)."
+    ) % {"day": day(before), "days": days, "last": day(last), "source": source("C5")}
+    return (Line("C5", text), *_doubts(["C5"]))
+
+
+def posted_in_time() -> Line:
+    """Until when on the last day an act is in time (C6)."""
+    text = gettext(
+        "What is posted or sent electronically is in time until 24:00 on the last day; what must be done in person, "
+        "until the office closes (%(source)s)."
+    )
+    return Line("C6", text % {"source": source("C6")})
+
+
 def period(value: Period) -> str:
     """`14 days`, `14 дни`."""
     n = value.amount
     words = {
+        Unit.HOURS: ngettext("%(n)d hour", "%(n)d hours", n),
         Unit.DAYS: ngettext("%(n)d day", "%(n)d days", n),
         Unit.WORKING_DAYS: ngettext("%(n)d working day", "%(n)d working days", n),
         Unit.WEEKS: ngettext("%(n)d week", "%(n)d weeks", n),

@@ -35,6 +35,7 @@ class NoCalendar(LookupError):
 class Unit(StrEnum):
     """What a period is counted in. The value is its sign in the short form of a period."""
 
+    HOURS = "h"
     DAYS = "d"
     WORKING_DAYS = "wd"
     WEEKS = "w"
@@ -55,10 +56,10 @@ class Period:
 
     @classmethod
     def parse(cls, text: str) -> "Period":
-        """Reads `14d`, `5wd`, `2w`, `1m`, `1y`. Raises WrongPeriod."""
-        found = re.fullmatch(r"([0-9]{1,4})(d|wd|w|m|y)", text.strip())
+        """Reads `4h`, `14d`, `5wd`, `2w`, `1m`, `1y`. Raises WrongPeriod."""
+        found = re.fullmatch(r"([0-9]{1,4})(h|d|wd|w|m|y)", text.strip())
         if found is None:
-            raise WrongPeriod(f"{text!r} is not a period; write for example 14d, 5wd, 2w, 1m, 6m or 1y")
+            raise WrongPeriod(f"{text!r} is not a period; write for example 4h, 14d, 5wd, 2w, 1m, 6m or 1y")
         return cls(int(found[1]), Unit(found[2]))
 
     def __str__(self) -> str:
@@ -137,6 +138,7 @@ CONVENTIONS: Mapping[str, Convention] = {
     "C3": Convention(*_ZZD, rests_on="C1"),
     "C4": Convention(*_ZZD, rests_on="C1"),
     "C5": Convention(*_ZZD, rests_on="C1"),
+    "C6": Convention(*_ZZD, rests_on="C1"),
     "C7": Convention("АПК, чл. 29, ал. 6", "Administrative Procedure Code (АПК), art. 29, para. 6", confirmed=False),
     "C8": Convention(
         "Наредба за административното обслужване, приложение № 7; ЗДОИ, чл. 15а, ал. 4",
@@ -148,7 +150,17 @@ CONVENTIONS: Mapping[str, Convention] = {
         "Administrative Procedure Code (АПК), art. 54, para. 3, and art. 55",
         confirmed=False,
     ),
+    # What counting does not use itself, but whoever calls it must know: which law gives the period of a tax service,
+    # and by which clock the day of filing is told.
+    "C10": Convention("ДОПК, чл. 22, ал. 1", "Tax and Social Insurance Procedure Code (ДОПК), art. 22, para. 1"),
+    "C11": Convention("ЗЕУ, чл. 6, ал. 2", "Electronic Governance Act (ЗЕУ), art. 6, para. 2"),
     "C12": Convention("АПК, чл. 29в", "Administrative Procedure Code (АПК), art. 29v", confirmed=False),
+    # No law that we know counts a period for a body in hours: an office's own rule of work.
+    "H": Convention(
+        "работно правило, няма разпоредба за часове",
+        "a rule of work; no provision on hours",
+        confirmed=False,
+    ),
 }
 
 
@@ -189,8 +201,11 @@ def count(start: date, period: Period, calendar: WorkingCalendar, *, roll: bool 
     """Counts a period from the day of the event, which is itself not counted.
 
     `roll` moves a last day without work to the next working day (C4); a period of working days never needs it.
-    Raises NoCalendar when a year is needed that the calendar does not know.
+    Raises NoCalendar when a year is needed that the calendar does not know, and WrongPeriod for hours, which run
+    from a moment (`hours.count_hours`).
     """
+    if period.unit is Unit.HOURS:
+        raise WrongPeriod(f"{period}: hours are counted from a moment, not from a day")
     if period.unit is Unit.WORKING_DAYS:
         ends_on, skipped = _working_days_later(start, period.amount, calendar)
         return Count(start, period, ends_on, ends_on, skipped, ("C8",))
@@ -251,15 +266,19 @@ def started_on(received_at: datetime, hours: Hours, calendar: WorkingCalendar, *
 
     Received outside office hours - later, earlier or on a day without work - the period begins with the next
     working day. `late_is_day` 1 takes that day as the first of the period, 0 as the day of the event.
-    A moment with a zone is read as local time of Sofia; one without is taken as local already.
     """
     if late_is_day not in (0, 1):
         raise ValueError(f"late_is_day is 0 or 1, not {late_is_day}")
-    local = received_at.astimezone(SOFIA).replace(tzinfo=None) if received_at.tzinfo else received_at
+    local = local_of(received_at)
     if calendar.is_working(local.date()) and hours.hold(local.time()):
         return Start(local.date(), local)
     following = calendar.next_working(local.date())
     return Start(following - late_is_day * ONE_DAY, local, "C7", following)
+
+
+def local_of(moment: datetime) -> datetime:
+    """Local time of Sofia without a zone; a moment without one is taken as local already."""
+    return moment.astimezone(SOFIA).replace(tzinfo=None) if moment.tzinfo else moment
 
 
 def deemed_served_on(sent_on: date, calendar: WorkingCalendar, *, roll: bool = True) -> date:

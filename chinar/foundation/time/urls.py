@@ -1,4 +1,6 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from chinar.foundation.time.views import calculator
 
 app_name = "time"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("calculator/", calculator.calculator, name="calculator")]

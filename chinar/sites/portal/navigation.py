@@ -37,6 +37,7 @@ MORE = (
     Way("territory:map", _("Places"), _("The towns and villages of the municipality on a map.")),
     Way("cases:public_figures", _("Are we on time?"), _("How many decisions came in time, and after how long.")),
     Way("documents:check", _("Check a document"), _("By its code you see whether a document of ours is genuine.")),
+    Way("time:calculator", _("Count a period"), _("On which day a period of the law ends, and why.")),
 )
 
 

@@ -52,9 +52,25 @@ def test_json_is_one_object(capsys: pytest.CaptureFixture[str]) -> None:
     assert [step["convention"] for step in answer["steps"]] == ["C7", "C7", "C2", "C4", "C4", "C1"]
 
 
+def test_hours_end_at_a_moment(capsys: pytest.CaptureFixture[str]) -> None:
+    args = ("--received", "2026-11-20T16:00", "--period", "4h")
+    assert due(capsys, *args) == ["2026-11-23T11:30"]
+    assert due(capsys, *args, "--clock") == ["2026-11-20T20:00"]
+    assert "Not counted: Saturday, 21" in "\n".join(due(capsys, *args, "--explain", "--language", "en"))
+    (line,) = due(capsys, *args, "--json")
+    assert json.loads(line)["due_at"] == "2026-11-23T11:30"
+
+
+def test_clear_days_before_a_day(capsys: pytest.CaptureFixture[str]) -> None:
+    assert due(capsys, "--start", "2026-11-18", "--period", "15d", "--before") == ["2026-11-02"]
+
+
 @pytest.mark.parametrize(
     "args",
     [
+        ("--start", "2026-11-02", "--period", "4h"),
+        ("--start", "2026-11-02", "--period", "1m", "--before"),
+        ("--start", "0001-01-02", "--period", "14d", "--before"),
         ("--start", "2028-12-18", "--period", "14d"),
         ("--start", "2026-02-30", "--period", "14d"),
         ("--start", "20261102", "--period", "14d"),

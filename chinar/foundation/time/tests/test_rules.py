@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from dateutil.relativedelta import relativedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -27,6 +28,10 @@ starts = st.dates(date(2015, 1, 1), date(2026, 12, 31))
 periods = st.builds(Period, st.integers(1, 60), st.sampled_from([Unit.DAYS, Unit.WORKING_DAYS])) | st.builds(
     Period, st.integers(1, 12), st.sampled_from([Unit.WEEKS, Unit.MONTHS])
 )
+EVERY_DAY = WorkingCalendar(
+    frozenset(range(2014, 2040)),
+    worked=frozenset(date(2014, 1, 1) + timedelta(days=n) for n in range(26 * 365)),
+)
 WEEKDAYS_ONLY = WorkingCalendar(frozenset(range(1900, 2200)))
 
 
@@ -47,6 +52,13 @@ def test_months_end_in_the_month_they_name(start: date, amount: int) -> None:
     ends_on = count(start, Period(amount, Unit.MONTHS), WEEKDAYS_ONLY, roll=False).ends_on
     assert ends_on.year * 12 + ends_on.month == start.year * 12 + start.month + amount
     assert ends_on.day == start.day or (ends_on + timedelta(days=1)).day == 1
+
+
+@given(starts, st.integers(1, 60), st.sampled_from([Unit.DAYS, Unit.WORKING_DAYS, Unit.WEEKS, Unit.MONTHS]))
+def test_where_every_day_is_worked_counting_is_plain_arithmetic(start: date, amount: int, unit: Unit) -> None:
+    plain = {Unit.WEEKS: relativedelta(weeks=amount), Unit.MONTHS: relativedelta(months=amount)}
+    due_on = count(start, Period(amount, unit), EVERY_DAY).due_on
+    assert due_on == start + plain.get(unit, relativedelta(days=amount))
 
 
 @given(starts, st.integers(1, 500))
@@ -181,4 +193,11 @@ def test_a_stop_of_working_days_keeps_working_days() -> None:
 
 
 def test_conventions_that_wait_for_a_lawyer_are_marked() -> None:
-    assert {code for code, convention in CONVENTIONS.items() if not convention.confirmed} == {"C1", "C7", "C9", "C12"}
+    assert {code for code, convention in CONVENTIONS.items() if not convention.confirmed} == {
+        "C1",
+        "C7",
+        "C9",
+        "C12",
+        "H",
+    }
+    assert {f"C{n}" for n in range(1, 13)} <= CONVENTIONS.keys()

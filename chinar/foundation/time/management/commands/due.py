@@ -3,6 +3,7 @@
 import json
 import re
 from argparse import ArgumentParser
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
@@ -15,15 +16,19 @@ from chinar.foundation.territory.doors import inside
 from chinar.foundation.territory.models import Municipality, Settlement
 from chinar.foundation.time import explaining
 from chinar.foundation.time.calendar_file import shipped_calendar
+from chinar.foundation.time.hours import count_hours
 from chinar.foundation.time.queries import calendar_for
 from chinar.foundation.time.rules import (
     Hours,
     NoCalendar,
     Period,
     Start,
+    Unit,
     WorkingCalendar,
     WrongPeriod,
+    clear_days_before,
     count,
+    local_of,
     started_on,
 )
 
@@ -43,7 +48,13 @@ class Command(BaseCommand):
             metavar="DATETIME",
             help="moment of receipt, 2026-11-20T19:30; without --start the day of the event follows from it",
         )
-        parser.add_argument("--period", required=True, metavar="PERIOD", help="14d, 5wd, 2w, 1m, 6m, 1y")
+        parser.add_argument("--period", required=True, metavar="PERIOD", help="4h, 14d, 5wd, 2w, 1m, 6m, 1y")
+        parser.add_argument(
+            "--before",
+            action="store_true",
+            help="counts clear days back from --start: the last day to act so many days before it",
+        )
+        parser.add_argument("--clock", action="store_true", help="hours run day and night, not only in office hours")
         parser.add_argument("--hours", default="08:30-17:00", metavar="FROM-TO", help="office hours, for --received")
         parser.add_argument("--territory", metavar="CODE", help="municipality (LOV34) or EKATTE: adds local days off")
         parser.add_argument("--explain", action="store_true", help="says how the date came about")
@@ -58,13 +69,10 @@ class Command(BaseCommand):
 
 def _answer(options: dict[str, Any]) -> list[str]:
     try:
-        period = Period.parse(options["period"])
-        calendar = _calendar(options["territory"])
-        start = _start(options, calendar)
-        counted = count(start.day, period, calendar)
+        found = _found(options, Period.parse(options["period"]), _calendar(options["territory"]))
     except WrongPeriod:
         raise _refused(
-            gettext("“%(text)s” is not a period. Write for example 14d, 5wd, 2w, 1m, 6m or 1y.")
+            gettext("“%(text)s” is not a period. Write for example 4h, 14d, 5wd, 2w, 1m, 6m or 1y.")
             % {"text": options["period"]}
         ) from None
     except NoCalendar as missing:
@@ -72,15 +80,53 @@ def _answer(options: dict[str, Any]) -> list[str]:
             gettext("There is no working calendar for the year %(year)d, so the date cannot be told.")
             % {"year": missing.year}
         ) from None
-    steps = (*explaining.start_steps(start), *explaining.steps(counted))
     if options["json"]:
-        told = [{"convention": step.convention, "text": step.text} for step in steps]
-        answer = {"due_on": counted.due_on.isoformat(), "start": start.day.isoformat(), "steps": told}
-        return [json.dumps(answer, ensure_ascii=False)]
-    lines = [counted.due_on.isoformat()]
-    if options["explain"]:
-        lines += [explaining.sentence(counted), *(step.text for step in steps)]
-    return lines
+        told = [{"convention": step.convention, "text": step.text} for step in found.steps]
+        return [json.dumps({**found.facts, "steps": told}, ensure_ascii=False)]
+    return [found.due, found.sentence, *(step.text for step in found.steps)] if options["explain"] else [found.due]
+
+
+@dataclass(frozen=True)
+class _Found:
+    """`due` is the first line: a date, or for hours a moment."""
+
+    due: str
+    sentence: str
+    facts: dict[str, str]
+    steps: tuple[explaining.Line, ...]
+
+
+def _found(options: dict[str, Any], period: Period, calendar: WorkingCalendar) -> _Found:
+    if options["before"]:
+        return _found_before(options, period)
+    if period.unit is Unit.HOURS:
+        return _found_hours(options, period, calendar)
+    start = _start(options, calendar)
+    counted = count(start.day, period, calendar)
+    due = counted.due_on.isoformat()
+    steps = (*explaining.start_steps(start), *explaining.steps(counted))
+    return _Found(due, explaining.sentence(counted), {"due_on": due, "start": start.day.isoformat()}, steps)
+
+
+def _found_before(options: dict[str, Any], period: Period) -> _Found:
+    if not options["start"] or period.unit is not Unit.DAYS:
+        raise _refused(gettext("--before counts days from --start. Write for example --start 2026-11-18 --period 15d."))
+    day = _date(options["start"])
+    last = clear_days_before(day, period.amount)
+    sentence = gettext("at the latest on %(day)s") % {"day": explaining.day(last)}
+    facts = {"due_on": last.isoformat(), "start": day.isoformat()}
+    return _Found(last.isoformat(), sentence, facts, explaining.clear_day_steps(last, period.amount, day))
+
+
+def _found_hours(options: dict[str, Any], period: Period, calendar: WorkingCalendar) -> _Found:
+    if not options["received"]:
+        raise _refused(gettext("Hours are counted from a moment. Say --received."))
+    received, hours = local_of(_received(options["received"])), _hours(options["hours"])
+    counted = count_hours(received, period, hours, calendar, within_office=not options["clock"])
+    due = counted.due_at.isoformat(timespec="minutes")
+    facts = {"due_at": due, "due_on": counted.due_at.date().isoformat(), "start": received.date().isoformat()}
+    sentence = gettext("by %(day)s") % {"day": explaining.moment(counted.due_at)}
+    return _Found(due, sentence, facts, explaining.hour_steps(counted))
 
 
 def _start(options: dict[str, Any], calendar: WorkingCalendar) -> Start:

@@ -1,0 +1,78 @@
+"""The answer of the calculator: a plain sentence, and how it came about."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from django.utils.translation import gettext
+
+from chinar.foundation.time import explaining
+from chinar.foundation.time.explaining import Line
+from chinar.foundation.time.hours import count_hours
+from chinar.foundation.time.rules import (
+    Hours,
+    Period,
+    Start,
+    Stop,
+    Unit,
+    WorkingCalendar,
+    clear_days_before,
+    count,
+    count_with_stops,
+    started_on,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is to be counted. `at` is the local hour of receipt, needed for hours; `before` counts back from `start`."""
+
+    start: date
+    period: Period
+    at: time | None = None
+    before: bool = False
+    stops: tuple[Stop, ...] = ()
+    within_office: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """`sentence` begins with the date; `steps` say line by line why."""
+
+    sentence: str
+    steps: tuple[Line, ...]
+
+
+def answer(asked: Question, calendar: WorkingCalendar, *, hours: Hours) -> Answer:
+    """Counts forward from the day of the event, or back from a day. Raises NoCalendar, WrongStop, WrongPeriod."""
+    if asked.before:
+        return _before(asked)
+    if asked.period.unit is Unit.HOURS:
+        return _in_hours(asked, calendar, hours)
+    start = _start(asked, calendar, hours)
+    counted = (
+        count_with_stops(start.day, asked.period, asked.stops, calendar)
+        if asked.stops
+        else count(start.day, asked.period, calendar)
+    )
+    steps = (*explaining.start_steps(start), *explaining.steps(counted), explaining.posted_in_time())
+    return Answer(explaining.sentence(counted), tuple(dict.fromkeys(steps)))
+
+
+def _start(asked: Question, calendar: WorkingCalendar, hours: Hours) -> Start:
+    if asked.at is None:
+        return Start(asked.start, datetime.combine(asked.start, hours.opens))
+    return started_on(datetime.combine(asked.start, asked.at), hours, calendar)
+
+
+def _in_hours(asked: Question, calendar: WorkingCalendar, hours: Hours) -> Answer:
+    received = datetime.combine(asked.start, asked.at or hours.opens)
+    counted = count_hours(received, asked.period, hours, calendar, within_office=asked.within_office)
+    sentence = gettext("by %(day)s") % {"day": explaining.moment(counted.due_at)}
+    return Answer(sentence, explaining.hour_steps(counted))
+
+
+def _before(asked: Question) -> Answer:
+    days = asked.period.amount
+    last = clear_days_before(asked.start, days)
+    sentence = gettext("at the latest on %(day)s") % {"day": explaining.day(last)}
+    return Answer(sentence, explaining.clear_day_steps(last, days, asked.start))

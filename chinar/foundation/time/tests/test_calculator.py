@@ -1,0 +1,133 @@
+"""The calculator as anybody uses it."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+from django.test import Client
+
+from chinar.foundation.core.actor import SYSTEM
+from chinar.foundation.territory.models import Municipality, Settlement
+from chinar.foundation.time.actions import declare_local_day
+
+ASKED = {
+    "start-day": "2",
+    "start-month": "11",
+    "start-year": "2026",
+    "hour": "",
+    "amount": "14",
+    "unit": "d",
+    "direction": "after",
+    "place": "",
+}
+
+
+def page(client: Client, language: str = "en", **changed: str) -> str:
+    # The names of the date's boxes have hyphens: start_day stands for start-day.
+    asked = {**ASKED, **{name.replace("_", "-"): value for name, value in changed.items()}}
+    answer = client.get(f"/troyan/{language}/calculator/?{urlencode(asked)}")
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_the_empty_page_asks(town: Municipality, client: Client) -> None:
+    answer = client.get("/troyan/en/calculator/").content.decode()
+    assert "Count a period" in answer
+    assert "govuk-error-summary" not in answer
+
+
+def test_the_answer_begins_with_the_date_and_says_why(town: Municipality, client: Client) -> None:
+    told = page(client)
+    assert "by Monday, 16 November 2026" in told
+    assert "The day of the event itself is not counted" in told
+    assert "not yet confirmed by a lawyer" in told
+
+
+def test_days_passed_over_are_named(town: Municipality, client: Client) -> None:
+    told = page(client, start_day="10", start_month="12")
+    assert "by Tuesday, 29 December 2026" in told
+    assert "Christmas" in told
+
+
+def test_what_comes_late_begins_with_the_next_working_day(town: Municipality, client: Client) -> None:
+    assert "by Monday, 30 November 2026" in page(client, start_day="20", hour="19:30", amount="7")
+
+
+def test_clear_days_before(town: Municipality, client: Client) -> None:
+    told = page(client, start_day="18", amount="15", direction="before")
+    assert "at the latest on Monday, 2 November 2026" in told
+
+
+def test_hours_run_while_the_office_works_or_by_the_clock(town: Municipality, client: Client) -> None:
+    friday = {"start_day": "20", "hour": "16:00", "amount": "4", "unit": "h"}
+    assert "by Monday, 23 November 2026, 11:30" in page(client, **friday)
+    assert "by Friday, 20 November 2026, 20:00" in page(client, **friday, counting="clock")
+
+
+def test_a_stop(town: Municipality, client: Client) -> None:
+    stop = {
+        "stopped_day": "10",
+        "stopped_month": "11",
+        "stopped_year": "2026",
+        "resumed_day": "25",
+        "resumed_month": "11",
+        "resumed_year": "2026",
+    }
+    assert "by Wednesday, 2 December 2026" in page(client, **stop)
+    assert "was not running" in page(client, **{**stop, "stopped_month": "10"})
+
+
+def test_a_local_day_off_counts_in_its_village_only(town: Municipality, client: Client) -> None:
+    at = datetime(2026, 9, 1, tzinfo=UTC)
+    for ekatte in ("00268", "03366"):
+        Settlement.objects.create(
+            ekatte=ekatte,
+            kind="village",
+            name="Село",
+            name_en="Village",
+            municipality=town,
+            valid_from=date(2000, 1, 1),
+        )
+    declare_local_day(date(2026, 10, 26), name="Събор", act="Решение 5", place="00268", by=SYSTEM, at=at)
+    asked = {"start_day": "19", "start_month": "10", "amount": "7"}
+    assert "by Tuesday, 27 October 2026" in page(client, **asked, place="00268")
+    assert "by Monday, 26 October 2026" in page(client, **asked, place="03366")
+    assert "by Monday, 26 October 2026" in page(client, **asked)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"amount": "0"},
+        {"amount": "99999999999999999999"},
+        {"amount": "<script>alert(1)</script>"},
+        {"start_day": "31"},
+        {"start_year": "9999"},
+        {"start_year": "0001", "amount": "9999", "direction": "before"},
+        {"unit": "x"},
+        {"unit": "m", "direction": "before"},
+        {"unit": "h"},
+        {"hour": "25:00"},
+        {"place": "nowhere"},
+        {"stopped_day": "5"},
+        {"start_year": "2028", "start_month": "12", "start_day": "20"},
+    ],
+)
+def test_what_cannot_be_counted_is_said_beside_the_field_and_stays(
+    town: Municipality, client: Client, wrong: dict[str, str]
+) -> None:
+    told = page(client, **wrong)
+    assert "govuk-error-summary" in told
+    assert "<script>alert" not in told
+    if "amount" not in wrong:
+        assert 'value="14"' in told
+
+
+def test_the_answer_speaks_bulgarian_first(town: Municipality, client: Client) -> None:
+    assert "понеделник, 16 ноември 2026 г." in page(client, language="bg")
+
+
+def test_places_cost_no_query_each(town: Municipality, client: Client, django_assert_max_num_queries: Any) -> None:
+    with django_assert_max_num_queries(6):
+        page(client)

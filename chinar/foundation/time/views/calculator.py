@@ -1,0 +1,36 @@
+"""Anybody counts a period and sees how; the address of the answer can be sent on."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext
+
+from chinar.foundation.territory.models import Settlement
+from chinar.foundation.territory.queries import settlements_of
+from chinar.foundation.time.calculating import Answer, answer
+from chinar.foundation.time.forms.calculator import AFTER, CalculatorForm
+from chinar.foundation.time.queries import calendar_for
+from chinar.foundation.time.rules import Hours, NoCalendar, Unit, WrongStop
+
+HOURS = Hours()
+
+
+def calculator(request: HttpRequest) -> HttpResponse:
+    places = settlements_of(request.municipality)  # type: ignore[attr-defined]
+    asked = request.GET if "amount" in request.GET else None
+    first = {"unit": Unit.DAYS.value, "direction": AFTER}
+    form = CalculatorForm(asked, places=places, initial=first)
+    told = _answer(form, places) if form.is_valid() else None
+    return render(request, "time/calculator.html", {"form": form, "answer": told, "hours": HOURS})
+
+
+def _answer(form: CalculatorForm, places: list[Settlement]) -> Answer | None:
+    """None, with the error in the form, when the date cannot be told."""
+    chosen = next((place for place in places if place.ekatte == form.cleaned_data["place"]), None)
+    try:
+        return answer(form.question(), calendar_for(chosen), hours=HOURS)
+    except NoCalendar as missing:
+        words = gettext("There is no working calendar for the year %(year)d, so the date cannot be told.")
+        form.add_error("start", words % {"year": missing.year})
+    except WrongStop:
+        form.add_error("stopped", gettext("The period was not running between these two days. Check both."))
+    return None
