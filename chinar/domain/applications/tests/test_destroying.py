@@ -12,6 +12,7 @@ from chinar.domain.applications.models import Decision, Heir, HeirsRequest
 from chinar.domain.applications.tests.world import CERTIFICATE_CODE, granted, refused, stored, submitted
 from chinar.domain.cases.actions import destroying
 from chinar.domain.cases.actions.moving import note
+from chinar.domain.cases.kinds import registered
 from chinar.domain.cases.models import Case, DestructionItem, DestructionList, LedgerEntry
 from chinar.domain.cases.rules import Step
 from chinar.domain.cases.tests.world import KEY, NOW, TOWN, client_of, official, sofia
@@ -237,11 +238,13 @@ def test_every_row_that_hangs_on_a_case_is_thought_of() -> None:
     of_cases = {"cases.LedgerEntry", "cases.Party", "cases.Assignment", "cases.CaseRelation", "cases.CaseUpdate"}
     emptied_or_deleted = of_cases | {"applications.Application"}
     holds_nothing_of_a_person = {"cases.CaseDocument", "cases.DestructionItem"}
+    of_kinds_never_destroyed = {"enquiries.Enquiry"}
+    assert all(kind.destroy is None for kind in registered() if kind.code == "enquiry")
     hanging = {
         model._meta.label
         for model in apps.get_models()
         for field in model._meta.concrete_fields
         if model.__module__.startswith("chinar.") and field.related_model is Case
     }
-    assert hanging - emptied_or_deleted - holds_nothing_of_a_person == set()
+    assert hanging - emptied_or_deleted - holds_nothing_of_a_person - of_kinds_never_destroyed == set()
     assert connection.vendor
