@@ -19,7 +19,6 @@ from chinar.domain.registers.simulator.certificates import Certificates
 from chinar.domain.registers.simulator.exchange import Consumer, Exchange
 from chinar.domain.registers.tests.conftest import VELKO
 
-NOW = datetime.now(UTC)
 OPERATION = catalogue.shipped().find("ValidPersonSearch")
 
 
@@ -28,7 +27,7 @@ def signed(folder: Path) -> tuple[bytes, str]:
     """A good answer of the simulator and the fingerprint of its signer."""
     from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
-    certificates = Certificates(folder).make(NOW)
+    certificates = Certificates(folder).make(datetime.now(UTC))
     key = load_pem_private_key(certificates.path("signer.key").read_bytes(), None)
     exchange = Exchange({"me": Consumer("1")}, (certificates.certificate("signer"), key), lambda n: b"x" * n)  # type: ignore[arg-type]
     document = xml.parse(f'<r xmlns="{OPERATION.request_root[1:].partition("}")[0]}"><EGN>{VELKO}</EGN></r>'.encode())
@@ -54,7 +53,7 @@ def judged(raw: bytes, trusted: str) -> Verdict | None:
         answer.content_of(said, described)
     except RegixError:
         return None
-    return signature.verdict(said.data, said.signatures, trusted={trusted}, at=NOW)
+    return signature.verdict(said.data, said.signatures, trusted={trusted}, at=datetime.now(UTC))
 
 
 def test_the_good_one_is_verified(good: tuple[bytes, str]) -> None:
