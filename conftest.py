@@ -83,6 +83,17 @@ def _flush_past_the_guards(self: TransactionTestCase) -> None:
 TransactionTestCase._fixture_teardown = _flush_past_the_guards  # type: ignore[method-assign]
 
 
+@pytest.fixture(scope="session")
+def django_db_keepdb(django_db_modify_db_settings: None) -> bool:
+    """On SQLite each process begins with a copy of a migrated database; nothing is left to migrate."""
+    if connection.vendor != "sqlite":
+        return False
+    from tests import schema
+
+    schema.copy_to(Path(connection.settings_dict["TEST"]["NAME"]))
+    return True
+
+
 @pytest.fixture(autouse=True)
 def _in_bulgarian() -> Iterator[None]:
     """Each test begins in the first language, whatever the one before it left."""

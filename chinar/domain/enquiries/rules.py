@@ -13,7 +13,8 @@ class PersonalData(StrEnum):
 
 
 _NUMBER = re.compile(r"(?<!\d)\d(?:[ \-]?\d){9}(?!\d)")
-_EMAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+")
+# Begins only where a word begins: otherwise a long text without "@" is read once for each of its letters.
+_EMAIL = re.compile(r"(?<![^\s@<>])[^\s@<>]+@[^\s@<>.]+\.[^\s@<>]")
 _TELEPHONE = re.compile(r"(?<!\d)(?:\+|00)\s?\d(?:[ \-/().]*\d){7,12}(?!\d)|(?<!\d)0(?:[ \-/().]*\d){7,9}(?!\d)")
 _WORD = re.compile(r"\w{4,}")
 STEM = 5
