@@ -8,12 +8,13 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from chinar.domain.cases.access import may_handle
-from chinar.domain.cases.kinds import Kind, State, register
+from chinar.domain.cases.kinds import Kind, Outcome, State, register
 from chinar.domain.cases.models import Case
 from chinar.domain.cases.rules import Phase
 from chinar.domain.enquiries.access import enquiry_of
-from chinar.domain.enquiries.models import Enquiry
+from chinar.domain.enquiries.models import Answer, Enquiry
 from chinar.foundation.core.slots import rendered
+from chinar.foundation.documents.models import Erasure
 
 INCOMING = 1206
 """Index of the register of enquiries."""
@@ -45,6 +46,13 @@ def official_panel(request: HttpRequest, case: Case) -> str:
     )
 
 
+def destroy(case: Case, erasure: Erasure) -> None:
+    """Empties what was asked, by whom, and the answer; the public wording in the bank names nobody and stays."""
+    enquiries = Enquiry.objects.filter(case=case)
+    Answer.objects.filter(enquiry__in=enquiries).update(text="", erasure=erasure)
+    enquiries.update(question="", asker_name="", asker_email="", draft="")
+
+
 ENQUIRY = Kind(
     code="enquiry",
     name=_("question"),
@@ -53,5 +61,7 @@ ENQUIRY = Kind(
     titles=titles,
     citizen_panel=citizen_panel,
     official_panel=official_panel,
+    outcomes=(Outcome("answered", _("The question was answered")),),
+    destroy=destroy,
 )
 register(ENQUIRY)

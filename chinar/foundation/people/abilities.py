@@ -8,8 +8,16 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 SEE_CASES = frozenset({"desk.enter", "cases.read"})
-RECEIVE = SEE_CASES | {"documents.deliver", "people.unmask", "enquiries.answer"}
-HANDLE = SEE_CASES | {"cases.take", "cases.clock", "applications.decide", "people.unmask", "enquiries.answer"}
+RECEIVE = SEE_CASES | {"documents.deliver", "people.unmask", "enquiries.answer", "appeals.enter"}
+HANDLE = SEE_CASES | {
+    "cases.take",
+    "cases.clock",
+    "applications.decide",
+    "people.unmask",
+    "enquiries.answer",
+    "appeals.enter",
+    "appeals.handle",
+}
 WATCH = SEE_CASES | {
     "journal.read",
     "search.edit",
