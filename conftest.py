@@ -90,7 +90,7 @@ def django_db_keepdb(django_db_modify_db_settings: None) -> bool:
         return False
     from tests import schema
 
-    schema.copy_to(Path(connection.settings_dict["TEST"]["NAME"]))
+    schema.copy_to(Path(connection.settings_dict["TEST"]["NAME"]), apps=os.environ.get("CHINAR_TEST_APPS", ""))
     return True
 
 
