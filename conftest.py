@@ -94,6 +94,22 @@ def django_db_keepdb(django_db_modify_db_settings: None) -> bool:
     return True
 
 
+@pytest.fixture(scope="module")
+def rows_of_module(django_db_setup: None, django_db_blocker: Any) -> Iterator[Any]:
+    """For what is dear to tell: `with rows_of_module(): ...` in a fixture of a module fills the database once for all
+    tests of the module. Each test still takes back what it wrote itself."""
+    from django.db import transaction
+
+    whole = transaction.atomic()
+    whole._from_testcase = True  # type: ignore[attr-defined]  # a durable block of the product may stand in it
+    with django_db_blocker.unblock():
+        whole.__enter__()
+    yield django_db_blocker.unblock
+    with django_db_blocker.unblock():
+        transaction.set_rollback(True)
+        whole.__exit__(None, None, None)
+
+
 @pytest.fixture(autouse=True)
 def _in_bulgarian() -> Iterator[None]:
     """Each test begins in the first language, whatever the one before it left."""
