@@ -192,9 +192,7 @@ def test_late_is_ended_and_the_term_may_be_restored(against: Case, georgi: Any, 
     assert expert.post(page_of(appeal, "restore"), typed).status_code == 302
     case = fresh(appeal)
     assert (case.state, case.outcome) == ("admitted", "")
-    assert case.due_on == explain(case).due_on == date(2026, 12, 29), (
-        "the 24th to 28th are no working days"
-    )
+    assert case.due_on == explain(case).due_on == date(2026, 12, 29), "the 24th to 28th are no working days"
     assert expert.get(page_of(appeal, "send_up")).status_code == 200
     handling.send_up(case, body="Съд", opinion="", code=CODE, by=Actor(georgi.pk, "official"), at=clock.moment)
     with pytest.raises(AlreadyDecided):
