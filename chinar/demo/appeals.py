@@ -15,7 +15,7 @@ from chinar.domain.cases.models import Case
 from chinar.domain.cases.queries import receiving_hours
 from chinar.foundation.core.actor import VISITOR, Actor
 from chinar.foundation.documents.codes import draw
-from chinar.foundation.people.models import Account
+from chinar.foundation.people.models import Account, Person
 
 GROUNDS = "Последният постоянен адрес беше в общината: прилагам копие от адресната карта."
 WISH = "Отменете отказа и издайте удостоверението."
@@ -45,14 +45,15 @@ def tell_appeal(case: Case, ends: str, accounts: dict[str, Account], *, at: date
 
 def _file(case: Case, *, at: datetime) -> Appeal:
     case = Case.objects.select_related("department", "municipality").get(pk=case.pk)
-    party = case.parties.select_related("person", "account").get()
+    party = case.parties.select_related("account").get()
+    person = Person.objects.get(pk=party.person_id)
     new = NewAppeal(
         idempotency_key=uuid.UUID(bytes=_chance(f"appeal-{case.pk}")[:16], version=4),
         against=case,
         issuer=issuer_of(case.department),
         to_court=False,
-        appellant_name=party.person.full_name,
-        address=party.person.address,
+        appellant_name=person.full_name,
+        address=person.address,
         grounds=GROUNDS,
         wish=WISH,
         filed_on=localdate(at),
@@ -60,7 +61,7 @@ def _file(case: Case, *, at: datetime) -> Appeal:
         channel=Case.Channel.ONLINE,
         key=draw(lambda n: _chance(f"appeal-key-{case.pk}")[:n]),
         hours=receiving_hours(localdate(at)),
-        person=party.person,
+        person=person,
         account=party.account,
     )
     return register_appeal(new, by=Actor(party.account_id, "citizen") if party.account_id else VISITOR, at=at)

@@ -161,10 +161,10 @@ def _load(cut: str, tallies: QuerySet[Tally]) -> list[tuple[str, Count]]:
 def _cells(tallies: QuerySet[Tally]) -> list[Cell]:
     """Everything that is published, cut by all tables at once, in slices of a quarter."""
     rows = tallies.annotate(asked=_GROUPED_BY["subject"], place=_GROUPED_BY["office"])
-    rows = rows.values_list("department_id", "asked", "place", "month_on")
+    placed = rows.values_list("department_id", "asked", "place", "month_on")
     return [
         Cell((str(department), asked, place, str(month)), f"{month.year}-{(month.month - 1) // 3}", n)
-        for department, asked, place, month, n in rows.annotate(sum=Sum("n")).order_by()
+        for department, asked, place, month, n in placed.annotate(sum=Sum("n")).order_by()
     ]
 
 

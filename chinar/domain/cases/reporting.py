@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.db.models import CharField, Count, Exists, F, OuterRef, QuerySet, Value
@@ -141,7 +142,7 @@ def _numbers(report: Report, year: int) -> Part:
     return Part(_("What was asked"), tuple(head() for head, _read in columns), tuple(sorted(lines)))
 
 
-def _appealed(filed: QuerySet[Case]) -> list[tuple[str, int]]:
+def _appealed(filed: QuerySet[Any]) -> list[tuple[str, int]]:
     """How many of the matters were appealed against, once or more, by what was asked."""
     against = filed.filter(Exists(LedgerEntry.objects.filter(case=OuterRef("pk"), step=Step.APPEALED)))
     return list(against.values_list("asked").annotate(n=Count("id")).order_by())

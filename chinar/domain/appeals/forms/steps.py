@@ -25,7 +25,7 @@ LONGEST = 20_000
 class StepForm(ActForm):
     """Without a reason: each step asks for what it needs. `day` fields are not later than today."""
 
-    reason = None
+    reason = None  # type: ignore[assignment]
 
     def for_case(self, case: Case, *, user: User, today: date) -> None:
         """Raises Http404 for a case that is no appeal."""

@@ -37,10 +37,13 @@ logger = logging.getLogger(__name__)
 @require_safe
 def start(request: HttpRequest, number: str) -> HttpResponse:
     """The empty form; the address to which it is sent holds the key that makes a second sending harmless."""
-    against = matter_for(request, number)
+    return _empty_page(request, matter_for(request, number), uuid4())
+
+
+def _empty_page(request: HttpRequest, against: Case, key: UUID) -> HttpResponse:
     party = _appellant(request, against)
     known = {"name": party.person.full_name, "address": party.person.address} if party.person else {}
-    return _form_page(request, against, _form(against, initial=known), uuid4())
+    return _form_page(request, against, _form(against, initial=known), key)
 
 
 @never_cache
@@ -48,7 +51,7 @@ def appeal(request: HttpRequest, number: str, key: UUID) -> HttpResponse:
     """First shows what was written; then, with "send", registers it."""
     against = matter_for(request, number)
     if request.method != "POST":
-        return redirect("appeals:start", number=number)
+        return _empty_page(request, against, key)
     form = _form(against, request.POST)
     if not form.is_valid() or "change" in request.POST:
         return _form_page(request, against, form, key)
