@@ -62,8 +62,9 @@ def superior_name(issuer: Issuer, municipality: Municipality) -> str:
         case Superior.MAYOR:
             return gettext("The mayor of the municipality of %(name)s") % {"name": words(municipality, "name")}
         case Superior.GOVERNOR:
-            district = words(municipality.district, "name") if municipality.district else ""
-            return gettext("The regional governor of %(district)s") % {"district": district}
+            if municipality.district is None:
+                return gettext("The regional governor")
+            return gettext("The regional governor of %(district)s") % {"district": words(municipality.district, "name")}
     return ""
 
 

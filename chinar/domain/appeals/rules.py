@@ -90,7 +90,7 @@ def same_name(one: str, other: str) -> bool:
     return one.casefold().split() == other.casefold().split()
 
 
-_COUNT = re.compile(rb"/Type\s*/Pages\b[^>]{0,4000}?/Count\s+(\d{1,6})")
+_COUNT = re.compile(rb"/Type\s*/Pages\b[^>]{0,200}?/Count\s+(\d{1,6})")
 
 
 def pages_in(pdf: bytes) -> int | None:
