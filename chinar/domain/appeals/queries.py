@@ -167,11 +167,13 @@ def inventory(appeal: Appeal) -> list[Item]:
     """Every document of the matter and of the appeal against it, in the order in which they came, in the language
     that is active."""
     against, case = appeal.against, appeal.case
-    items = [Item(against.number, str(kinds.titles([against])[against.pk]), _received(against), None)]
+    asked = str(kinds.kind_of(against).name)
+    title = f"{asked[0].upper()}{asked[1:]}: {kinds.titles([against])[against.pk]}"
+    items = [Item(against.number, title, _received(against), None)]
     items += [Item(against.number, gettext("Added by the citizen"), localtime(row.at).date(), None)
               for row in against.updates.all()]  # fmt: skip
     items += _papers(against)
-    items.append(Item(case.number, gettext("Appeal"), appeal.filed_on, appeal.sheets))
+    items.append(Item(case.number, gettext("The appeal"), appeal.filed_on, appeal.sheets))
     items += [Item(case.number, gettext("Added by the citizen"), localtime(row.at).date(), None)
               for row in case.updates.all()]  # fmt: skip
     items += _papers(case)
