@@ -179,6 +179,7 @@ TOWN: dict[str, Address] = {
     "cases:take": Address("cases.take", waiting, posts=True, within=department),
     "cases:add": Address(HOLDER, mine, posts=True),
     "cases:withdraw": Address(OWNER, mine),
+    "cases:sms": Address(OWNER, mine),
     "cases:read_updates": Address("cases.take", waiting, posts=True, within=department),
     "cases:give": Address("cases.resolve", waiting, within=department),
     "cases:give_back": Address("cases.take", waiting, within=department),

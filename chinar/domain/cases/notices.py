@@ -1,7 +1,7 @@
 """What citizens are told about their matter, in the transaction of what happened. Each code has its text in
 jinja2/cases/notices; it never holds what an official or citizen wrote, as a letter by e-mail is an open card."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -12,9 +12,13 @@ from chinar.domain.cases.models import Case, Party
 from chinar.domain.cases.rules import Step
 from chinar.foundation.core.urls import absolute_url
 from chinar.foundation.notifications.actions import About, notify
+from chinar.foundation.notifications.gateways import offers_sms
+from chinar.foundation.notifications.models import Message
 from chinar.foundation.notifications.recipients import Recipient, of_account
 from chinar.foundation.territory.models import Municipality
 
+BY_SMS = ("decided", "defects")
+"""What is worth an SMS to whoever asked for one."""
 OF_STEPS = {
     Step.SUSPENDED: "suspended",
     Step.RESUMED: "resumed",
@@ -50,23 +54,42 @@ def tell_with(
         link = absolute_url(town.slug, "cases:matter", language=get_language() or "bg", number=case.number)
         return {"case": case, "title": kinds.titles([case])[case.pk], "state": _state(case), "link": link, **more}
 
-    notify(
-        recipients_of(case, code, parties),
-        template=f"cases/notices/{code}.txt",
-        key=f"case:{case.number}:{code}:{key}",
-        facts=facts,
-        about=about(case),
-        at=at,
-    )
+    told = {f"cases/notices/{code}.txt": recipients_of(case, code, parties)}
+    if code in BY_SMS and offers_sms():
+        told[f"cases/notices/{code}_sms.txt"] = _sms_readers(case)
+    for template, recipients in told.items():
+        notify(
+            recipients,
+            template=template,
+            key=f"case:{case.number}:{code}:{key}",
+            facts=facts,
+            about=about(case),
+            at=at,
+        )
 
 
 def recipients_of(case: Case, code: str, parties: Sequence[Party] | None = None) -> Iterator[Recipient]:
     """Accounts through which parties act, and what the kind knows beside them (Kind.addresses)."""
-    known = case.parties.exclude(account=None).select_related("account") if parties is None else parties
+    known = list(_parties_of(case) if parties is None else parties)
     for party in known:
         if party.account is not None and party.account.is_active:
             yield of_account(party.account)
     yield from kinds.kind_of(case).addresses(case, code)
+
+
+def _sms_readers(case: Case) -> Iterator[Recipient]:
+    """Parties who asked for an SMS."""
+    for party in _parties_of(case):
+        if party.sms_number:
+            language = party.account.language if party.account else "bg"
+            yield Recipient(language=language, address=party.sms_number, channel=Message.Channel.SMS)
+
+
+def _parties_of(case: Case) -> Iterable[Party]:
+    """Those with an account; read once per case object."""
+    if not hasattr(case, "_told"):
+        case._told = list(case.parties.exclude(account=None).select_related("account"))  # type: ignore[attr-defined]
+    return case._told  # type: ignore[attr-defined, no-any-return]
 
 
 def official_facts(case: Case, town: Municipality) -> dict[str, Any]:

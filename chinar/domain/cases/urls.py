@@ -1,7 +1,19 @@
 from django.urls import path, re_path
 
 from chinar.domain.cases import converters  # noqa: F401
-from chinar.domain.cases.views import acting, clock, desk, figures, law, public, reminders, reports, retention, worklist
+from chinar.domain.cases.views import (
+    acting,
+    clock,
+    desk,
+    figures,
+    law,
+    public,
+    reminders,
+    reports,
+    retention,
+    texting,
+    worklist,
+)
 
 app_name = "cases"
 urlpatterns = [
@@ -9,6 +21,7 @@ urlpatterns = [
     path("follow/<number:number>/", public.matter, name="matter"),
     path("follow/<number:number>/add/", public.add, name="add"),
     path("follow/<number:number>/withdraw/", public.withdraw, name="withdraw"),
+    path("follow/<number:number>/sms/", texting.sms, name="sms"),
     path("follow/<number:number>/explanation/", clock.explanation, name="explanation"),
     path("law/periods/", law.periods, name="periods"),
     path("mine/", public.mine, name="mine"),
