@@ -52,7 +52,7 @@ def test_each_step_of_the_clock_is_told_with_the_date_that_holds_and_without_wha
     assert "до 16 декември 2026 г." in texts["cases/notices/consent_asked.txt"]
     assert all(f"http://localhost:8000/troyan/bg/follow/{case.number}/" in text for text in texts.values())
     assert all("Здравейте, Елена Димитрова," in text and "Проба 1" in text for text in texts.values())
-    assert all(row.subject.startswith(f"{case.number}: ") for row in Message.objects.all())
+    assert all(row.subject.startswith(f"Преписка {case.number}: ") for row in Message.objects.all())
 
 
 def test_a_forwarded_matter_says_where_it_went_in_the_readers_language(case: Case, by: Any, elena: Any) -> None:
@@ -61,7 +61,7 @@ def test_a_forwarded_matter_says_where_it_went_in_the_readers_language(case: Cas
     forward(case, body='Община "Ловеч" & Ко', act="№ 5", by=by["by"], at=LATER)
     told = Message.objects.get()
     assert 'has been sent your matter: Община "Ловеч" & Ко.' in told.text
-    assert (told.subject, told.language) == (f"{case.number}: sent to the competent body", "en")
+    assert (told.subject, told.language) == (f"Matter {case.number}: sent to the competent body", "en")
     assert "/troyan/en/follow/" in told.text
 
 
