@@ -181,7 +181,11 @@ EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = VAR / "mail"
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("CHINAR_MAIL_FROM", "chinar@localhost")
 globals().update(mail(env.text("CHINAR_SMTP")))
-SMS_URL, SMS_USER, SMS_PASSWORD, SMS_SENDER = sms(env.text("CHINAR_SMS"), sender=env.text("CHINAR_SMS_FROM"))
+_sms = sms(env.text("CHINAR_SMS"), sender=env.text("CHINAR_SMS_FROM"))
+SMS_URL = _sms.url
+SMS_USER = _sms.user
+SMS_PASSWORD = _sms.password
+SMS_SENDER = _sms.sender
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_HTTPONLY = True

@@ -1,5 +1,6 @@
 """CHINAR_SMS as settings: https://user:password@host:13013/cgi-bin/sendsms, an address that speaks as Kannel does."""
 
+from typing import NamedTuple
 from urllib.parse import unquote, urlsplit, urlunsplit
 
 from chinar.config.env import WrongSetting
@@ -7,8 +8,17 @@ from chinar.config.env import WrongSetting
 HERE = ("localhost", "127.0.0.1", "::1")
 
 
-def sms(url: str, *, sender: str) -> tuple[str, str, str, str]:
-    """Address, user, password, sender; without an address no SMS is offered. Raises WrongSetting.
+class Sms(NamedTuple):
+    """Where short messages go, and as whom. An empty address: none are offered."""
+
+    url: str
+    user: str
+    password: str
+    sender: str
+
+
+def sms(url: str, *, sender: str) -> Sms:
+    """Raises WrongSetting.
 
     Plain http only to this machine: the password and people's numbers would travel in the open.
     """
@@ -22,4 +32,4 @@ def sms(url: str, *, sender: str) -> tuple[str, str, str, str]:
     if not f"{unquote(url)}{sender}".isascii():
         raise WrongSetting("CHINAR_SMS, CHINAR_SMS_FROM: Latin letters only, as the gateway's protocol has no others")
     bare = parts._replace(netloc=parts.netloc.rpartition("@")[2])
-    return urlunsplit(bare), unquote(parts.username or ""), unquote(parts.password or ""), sender
+    return Sms(urlunsplit(bare), unquote(parts.username or ""), unquote(parts.password or ""), sender)

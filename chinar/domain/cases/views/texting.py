@@ -19,7 +19,7 @@ from chinar.foundation.people.access import citizen_of, sign_in_required
 def sms(request: HttpRequest, number: str) -> HttpResponse:
     """The telephone number, empty for none; where the municipality sends no SMS the page says so."""
     case = access.get_own_case(request.user, number)
-    known = case.parties.filter(account_id=request.user.pk).first()
+    known = case.parties.filter(account_id=request.user.pk or 0).first()
     form = SmsForm(request.POST or None, initial={"phone": known.sms_number if known else ""})
     if request.method == "POST" and offers_sms() and form.is_valid():
         phone = form.cleaned_data["phone"]
