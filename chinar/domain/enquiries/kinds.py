@@ -15,6 +15,7 @@ from chinar.domain.enquiries.access import enquiry_of
 from chinar.domain.enquiries.models import Answer, Enquiry
 from chinar.foundation.core.slots import rendered
 from chinar.foundation.documents.models import Erasure
+from chinar.foundation.notifications.recipients import Recipient
 
 INCOMING = 1206
 """Index of the register of enquiries."""
@@ -53,6 +54,13 @@ def destroy(case: Case, erasure: Erasure) -> None:
     enquiries.update(question="", asker_name="", asker_email="", draft="")
 
 
+def addresses(case: Case, notice: str) -> Iterable[Recipient]:
+    """The e-mail address of somebody who asked without an account; who has one is written to there."""
+    enquiry = enquiry_of(case)
+    if enquiry.asker_email and not case.parties.exclude(account=None).exists():
+        yield Recipient(language=enquiry.language, address=enquiry.asker_email)
+
+
 ENQUIRY = Kind(
     code="enquiry",
     name=_("question"),
@@ -63,5 +71,6 @@ ENQUIRY = Kind(
     official_panel=official_panel,
     outcomes=(Outcome("answered", _("The question was answered")),),
     destroy=destroy,
+    addresses=addresses,
 )
 register(ENQUIRY)

@@ -13,6 +13,7 @@ from chinar.domain.cases.actions.holding import hold
 from chinar.domain.cases.actions.moving import AlreadyDecided
 from chinar.domain.cases.kinds import kind_of
 from chinar.domain.cases.models import Case
+from chinar.domain.cases.notices import tell
 from chinar.foundation.core.actor import Actor
 from chinar.foundation.core.jinja import day
 from chinar.foundation.documents.actions import withdraw
@@ -59,6 +60,7 @@ def enter_decision_above(
         reason = f"{body}, № {act} от {day(decided_on)} г."
         take_back(appeal, reason=reason, instructions=instructions, anew=owed, by=by, at=at)
     ending.close(case, "decided_above", outcome, at=at)
+    tell(case, "decided", key=f"above:{made.pk}", at=at)
     record("appeal.decided_above", by=by, at=at, subject=case.number, subject_kind="case")
     return made
 

@@ -21,6 +21,7 @@ from chinar.domain.cases.actions.holding import hold
 from chinar.domain.cases.actions.moving import AlreadyDecided, move, note
 from chinar.domain.cases.actions.registering import allot_number
 from chinar.domain.cases.models import Case, CaseDocument
+from chinar.domain.cases.notices import tell
 from chinar.domain.cases.rules import Step
 from chinar.foundation.core.actor import Actor
 from chinar.foundation.documents.actions import keep
@@ -50,8 +51,9 @@ def check_term(case: Case, *, rule: str, seen: str = "", by: Actor, at: datetime
         move(case, case.state if case.state == "waiting" else "admitted")
         record("appeal.in_time", by=by, at=at, subject=case.number, subject_kind="case")
         return check
-    note(case, Step.TERMINATED, on=today, at=at, by=by)
+    entry = note(case, Step.TERMINATED, on=today, at=at, by=by)
     ending.close(case, "late", LATE, at=at)
+    tell(case, "terminated", key=entry.pk, at=at)
     record("appeal.late", by=by, at=at, subject=case.number, subject_kind="case")
     return check
 
@@ -90,8 +92,9 @@ def reconsider(case: Case, *, text: str, code: str, seen: str = "", by: Actor, a
     _file(case, printing.reconsideration_pdf(made, code=code), "reconsideration", number, code=code, by=by, at=at)
     reason = f"решение № {number} по жалба № {case.number}"
     take_back(appeal, reason=reason, anew=True, by=by, at=at)
-    note(case, Step.DECIDED, on=localtime(at).date(), at=at, by=by)
+    entry = note(case, Step.DECIDED, on=localtime(at).date(), at=at, by=by)
     ending.close(case, "reconsidered", RECONSIDERED, at=at)
+    tell(case, "decided", key=entry.pk, at=at)
     facts = {"against": against.number}
     record("appeal.reconsidered", by=by, at=at, subject=case.number, subject_kind="case", facts=facts)
     return made

@@ -16,6 +16,7 @@ from chinar.domain.cases.actions.holding import hold
 from chinar.domain.cases.actions.moving import note
 from chinar.domain.cases.actions.registering import NewCase, register_case
 from chinar.domain.cases.models import Case, Party
+from chinar.domain.cases.notices import tell
 from chinar.domain.cases.rules import Step
 from chinar.foundation.core.actor import Actor
 from chinar.foundation.journal.actions import record
@@ -112,6 +113,7 @@ def _registered(new: NewAppeal, verb: str, *, by: Actor, at: datetime) -> Appeal
     )
     note(against, Step.APPEALED, on=today, at=at, by=by, act=case.number)
     record(verb, by=by, at=at, subject=case.number, subject_kind="case", facts={"against": against.number})
+    tell(case, "registered", at=at)
     return appeal
 
 

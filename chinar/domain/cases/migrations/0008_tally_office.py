@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0006_erasure'),
+        ('cases', '0007_notices'),
         ('offices', '0001_initial'),
     ]
 

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('documents', '0002_destruction'),
-        ('enquiries', '0001_initial'),
+        ('enquiries', '0002_language'),
     ]
 
     operations = [
