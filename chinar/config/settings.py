@@ -240,6 +240,6 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "loggers": {"httpx": {"level": "WARNING"}},
+    "loggers": {"httpcore": {"level": "WARNING"}},
     "root": {"handlers": ["stderr"], "level": env.text("CHINAR_LOG_LEVEL", "INFO")},
 }
