@@ -103,7 +103,7 @@ def execute(question: Question, version: Version) -> bytes:
     if question.asynchronous and version is Version.V2:
         _add(_add(data, version.data, "RequestProcessing"), version.data, "RequestProcessing", "Asynchronous")
     _add(data, version.data, "Operation", question.operation)
-    _put(_add(data, version.data, "Argument"), question.argument)
+    _add(data, version.data, "Argument").append(xml.to_insert(question.argument))
     _context(data, version.data, question)
     for name, value in (("EmployeeEGN", question.employee_egn), ("CitizenEGN", question.citizen_egn)):
         if value:
@@ -148,11 +148,6 @@ def _add(parent: Element, namespace: str, name: str, value: str | None = None) -
         except ValueError:
             raise WrongQuestion(f"{name} holds characters that XML cannot carry.") from None
     return child
-
-
-def _put(parent: Element, argument: Element) -> None:
-    """lxml writes `xmlns=""` by itself for an argument in no namespace."""
-    parent.append(xml.alone(argument))
 
 
 def _flag(value: bool) -> str:
