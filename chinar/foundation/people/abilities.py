@@ -13,6 +13,16 @@ RECEIVE = SEE_CASES | EVIDENCE | {"documents.deliver", "people.unmask", "enquiri
 HANDLE = (
     SEE_CASES | EVIDENCE | {"cases.take", "cases.clock", "applications.decide", "people.unmask", "enquiries.answer"}
 )
+RECEIVE = SEE_CASES | {"documents.deliver", "people.unmask", "enquiries.answer", "appeals.enter"}
+HANDLE = SEE_CASES | {
+    "cases.take",
+    "cases.clock",
+    "applications.decide",
+    "people.unmask",
+    "enquiries.answer",
+    "appeals.enter",
+    "appeals.handle",
+}
 WATCH = SEE_CASES | {
     "journal.read",
     "search.edit",
