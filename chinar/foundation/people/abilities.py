@@ -8,8 +8,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 SEE_CASES = frozenset({"desk.enter", "cases.read"})
-RECEIVE = SEE_CASES | {"documents.deliver", "people.unmask", "enquiries.answer"}
-HANDLE = SEE_CASES | {"cases.take", "cases.clock", "applications.decide", "people.unmask", "enquiries.answer"}
+EVIDENCE = frozenset({"evidence.record", "evidence.ask"})
+RECEIVE = SEE_CASES | EVIDENCE | {"documents.deliver", "people.unmask", "enquiries.answer"}
+HANDLE = (
+    SEE_CASES | EVIDENCE | {"cases.take", "cases.clock", "applications.decide", "people.unmask", "enquiries.answer"}
+)
 WATCH = SEE_CASES | {
     "journal.read",
     "search.edit",
@@ -17,6 +20,7 @@ WATCH = SEE_CASES | {
     "figures.set",
     "reports.make",
     "retention.manage",
+    "registers.oversee",
 }
 ENTER = frozenset({"desk.enter"})
 
@@ -25,16 +29,16 @@ ROLES: dict[str, frozenset[str]] = {
     "clerk": RECEIVE,
     "cashier": ENTER,
     "expert": HANDLE,
-    "head": HANDLE | {"journal.read", "cases.resolve", "figures.read"},
+    "head": HANDLE | {"journal.read", "cases.resolve", "figures.read", "evidence.approve"},
     # секретар на общината: ЗМСМА чл. 43; answers for the administrative service (НАО)
-    "secretary": WATCH | {"cases.resolve"},
+    "secretary": WATCH | {"cases.resolve", "evidence.approve"},
     "mayor": WATCH,
     # кметски наместник: ЗМСМА чл. 46а
     "deputy": RECEIVE,
     "catalogue_editor": ENTER | {"search.edit"},
     "press_officer": ENTER,
     # keeps the installation running for the municipality; reads no case
-    "operator": ENTER | {"journal.read"},
+    "operator": ENTER | {"journal.read", "registers.connect"},
 }
 
 ABILITIES: frozenset[str] = frozenset().union(*ROLES.values())
