@@ -21,6 +21,7 @@ WATCH = SEE_CASES | {
     "reports.make",
     "retention.manage",
     "registers.oversee",
+    "registers.state",
 }
 ENTER = frozenset({"desk.enter"})
 
@@ -38,7 +39,7 @@ ROLES: dict[str, frozenset[str]] = {
     "catalogue_editor": ENTER | {"search.edit"},
     "press_officer": ENTER,
     # keeps the installation running for the municipality; reads no case
-    "operator": ENTER | {"journal.read", "registers.connect"},
+    "operator": ENTER | {"journal.read", "registers.connect", "registers.state"},
 }
 
 ABILITIES: frozenset[str] = frozenset().union(*ROLES.values())
