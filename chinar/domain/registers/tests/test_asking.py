@@ -5,6 +5,8 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
 from lxml import etree
@@ -353,3 +355,22 @@ def test_context_goes_over_the_wire_whole(simulator: Simulator, client: Client) 
     whole = CallContext("1", "2", "3", "4", "5", "6", "7", "8", "9")
     client.ask(VALID, {"EGN": VELKO}, whole)
     assert len(simulator.exchange.log[0].context) == 11
+
+
+def test_the_program_in_the_manual_runs(simulator: Simulator) -> None:
+    manual = (Path(__file__).parents[4] / "docs/operations/regix.md").read_text(encoding="utf-8")
+    program = manual.partition("```python\n")[2].partition("```")[0]
+    names: dict[str, Any] = {}
+    exec(program, names)
+    keys, signer = simulator.certificates.folder, simulator.certificates.fingerprint("signer")
+
+    def told(egn: str) -> str:
+        return str(names["is_alive"](egn, simulator.v2, "2.16.100.1.1.999", keys, signer))
+
+    assert [told(egn) for egn in (VELKO, ELENA, NOBODY)] == ["died on 2026-06-03", "alive", "nobody bears this number"]
+    consumer(simulator, denials={VALID: frozenset({"DeathDate"})})
+    assert told(VELKO) == "we may not see whether they live"
+    simulator.exchange.faults.set(VALID, Kind.UNSIGNED)
+    assert told(VELKO) == "not proven: missing"
+    simulator.exchange.faults.set(VALID, Kind.DISABLED)
+    assert told(VELKO) == "refused"
