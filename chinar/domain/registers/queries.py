@@ -1,7 +1,7 @@
 """Reads across evidence, queries and papers."""
 
 from datetime import date, datetime, time, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import Count, OuterRef, Prefetch, Subquery
 from django.db.models.functions import TruncMonth
@@ -35,7 +35,7 @@ def evidence_of(case: Case) -> list[Evidence]:
     return rows
 
 
-def evidence_told(case: Case) -> list[Evidence]:
+def evidence_told(case: Case) -> list[Any]:
     """As the citizen is told of it: each with `last_outcome`, `last_place` and `last_at` of its newest record."""
     newest = EvidenceRecord.objects.filter(evidence=OuterRef("pk")).order_by("-id")
     told = {f"last_{name}": Subquery(newest.values(name)[:1]) for name in ("outcome", "place", "at")}

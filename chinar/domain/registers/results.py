@@ -1,8 +1,11 @@
 """What an answer of a register means for the evidence, and the same answer read again from what was kept."""
 
+import contextlib
 from collections.abc import Collection, Iterator, Mapping
-from datetime import datetime
-from typing import Any
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from django.utils.translation import gettext
 
 from chinar.domain.registers import showing
 from chinar.domain.registers.models import EvidenceRecord
@@ -10,6 +13,8 @@ from chinar.domain.registers.regix import catalogue, description, reply, signatu
 from chinar.domain.registers.regix.answer import Answer, content_of
 from chinar.domain.registers.regix.errors import BadAnswer, WrongQuestion
 from chinar.domain.registers.regix.mapping import as_text
+from chinar.domain.registers.regix.matrix import Presence
+from chinar.foundation.core.jinja import day
 
 Outcome = EvidenceRecord.Outcome
 
@@ -52,7 +57,25 @@ def read_again(operation: str, raw: str, *, trusted: Collection[str], at: dateti
     return Answer(found, said.call_id, content_of(said, described), said.matrix, verdict, raw.encode(), at)
 
 
-def lines_of(answer: Answer, language: str) -> list[str]:
-    """Labels and values for people, in the order of the register."""
+class Line(NamedTuple):
+    """`value` is empty where the line is the head of those below it."""
+
+    label: str
+    value: str
+
+
+def lines_of(answer: Answer, language: str) -> list[Line]:
+    """Labels and values for people, in the order of the register, with days as people write them."""
     described = description.shipped(answer.operation)
-    return list(showing.lines(answer, described, language)) if described else []
+    told = showing.lines(answer, described, language) if described else ()
+    return [_line(line.strip()) for line in told]
+
+
+def _line(told: str) -> Line:
+    label, _, value = told.partition(":")
+    value = value.strip()
+    if value == f"({Presence.WITHHELD})":
+        value = gettext("withheld by the register")
+    with contextlib.suppress(ValueError):
+        value = day(date.fromisoformat(value)) if len(value) == len("2026-11-02") else value
+    return Line(label[:1].upper() + label[1:], value)

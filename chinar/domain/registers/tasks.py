@@ -39,7 +39,7 @@ def _fetch(ends: float) -> None:
         way = connecting.way()
         client = connecting.client_of(way, now=timezone.now, jitter=lambda: random.uniform(0.8, 1.2))  # noqa: S311
     except (connecting.NotConnected, OSError) as error:
-        log.info("Evidence waits: %s", error)
+        log.debug("Evidence waits: %s", error)
         return
     for evidence in due:
         if time.monotonic() >= ends:

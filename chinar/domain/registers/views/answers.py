@@ -11,7 +11,7 @@ from chinar.domain.registers import access, words
 from chinar.domain.registers.actions.viewing import view_answer
 from chinar.domain.registers.connecting import trusted_signers
 from chinar.domain.registers.regix.errors import RegixError
-from chinar.domain.registers.results import lines_of, read_again
+from chinar.domain.registers.results import Line, lines_of, read_again
 from chinar.foundation.documents.models import Document
 from chinar.foundation.people.access import actor_of, require
 
@@ -23,7 +23,7 @@ def answer(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     """What the register said, in words, with what proves it; the viewing is told to the journal and the person."""
     query = access.get_query_for(request.user, number, pk, on=timezone.localdate())
     view_answer(query, by=actor_of(request.user), at=timezone.now())
-    lines: list[str] = []
+    lines: list[Line] = []
     is_whole = True
     try:
         kept = read_again(query.operation, query.answer.raw, trusted=trusted_signers(), at=query.result.at)

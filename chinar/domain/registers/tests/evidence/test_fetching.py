@@ -43,7 +43,7 @@ def test_what_may_be_fetched_by_itself_is_fetched_once(case: Any, connected: Any
     assert query.result.call_number
     assert the("relations").ask_at is None
     kept = read_again(query.operation, query.answer.raw, trusted=connected.trusted, at=timezone.now())
-    assert any("Лозева" in line for line in lines_of(kept, "bg"))
+    assert any(line.value == "Лозева" for line in lines_of(kept, "bg"))
     assert VELKO not in str(list(Entry.objects.values_list("facts", "subject")))
 
 

@@ -1,6 +1,6 @@
 """When a register is asked by itself, who may ask, when to try again, and what the secretary should look at."""
 
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -86,7 +86,7 @@ def test_who_may_have_a_register_asked(
     assert why_not_ask(held, asking=asking, is_filed_here=filed_here, is_present=present) is expected
 
 
-MONDAY = datetime(2026, 11, 16, 10, 0)
+MONDAY = datetime(2026, 11, 16, 10, 0, tzinfo=UTC)
 HOURS = dict.fromkeys(range(5), (time(8, 30), time(17, 0)))
 
 

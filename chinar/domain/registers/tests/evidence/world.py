@@ -1,6 +1,11 @@
 """A matter that rests on evidence, for tests."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from chinar.domain.cases.models import Case
 from chinar.domain.cases.tests.world import NOW
@@ -47,3 +52,15 @@ def the(code: str) -> Evidence:
 
 def outcomes(code: str) -> list[str]:
     return [row.outcome for row in the(code).records.all()]
+
+
+NOT_COUNTED = ("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT", "select set_config", 'SELECT "territory_municipality"')
+
+
+@contextmanager
+def costs(most: int) -> Iterator[None]:
+    """At most so many statements about rows."""
+    with CaptureQueriesContext(connection) as asked:
+        yield
+    about_rows = [query["sql"] for query in asked if not query["sql"].startswith(NOT_COUNTED)]
+    assert len(about_rows) <= most, "\n".join(about_rows)
