@@ -21,6 +21,7 @@ for code, sentence in {
     "paper.asked": _("{actor} said that a paper was asked for that the state has, service {subject}"),
     "paper.looked_into": _("{actor} looked into a paper that was asked for, service {subject}"),
     "registers.doubts_read": _("{actor} read the weekly list of queries to registers"),
+    "registers.connection_tested": _("{actor} tested the connection to RegiX, identifier {subject}"),
     "registers.connection_set": _("{actor} set the connection to RegiX, identifier {subject}"),
 }.items():
     register(Verb(code, sentence=sentence))

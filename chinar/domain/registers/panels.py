@@ -42,6 +42,7 @@ def way_to_evidence(request: HttpRequest, subject: Any) -> str:
         "may_record": "evidence.record",
         "may_oversee": "registers.oversee",
         "may_connect": "registers.connect",
+        "may_see_state": "registers.state",
     }
     may = {name: can(request.user, ability) for name, ability in abilities.items()}
     return rendered("registers/desk_navigation.html", request, **may) if any(may.values()) else ""

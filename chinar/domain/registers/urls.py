@@ -1,7 +1,7 @@
 from django.urls import path
 
 from chinar.domain.cases import converters  # noqa: F401
-from chinar.domain.registers.views import answers, connection, evidence, oversight, papers, public
+from chinar.domain.registers.views import answers, connection, evidence, oversight, papers, public, state
 
 app_name = "registers"
 _one = "desk/cases/<number:number>/evidence/<slug:code>/"
@@ -18,6 +18,8 @@ urlpatterns = [
     path("desk/registers/queries/", oversight.queries, name="doubts"),
     path("desk/registers/papers/", papers.desk, name="desk_papers"),
     path("desk/registers/papers/<int:pk>/", papers.look, name="look"),
+    path("desk/registers/state/", state.state, name="state"),
+    path("desk/registers/state/test/", state.test, name="test_connection"),
     path("desk/registers/connection/", connection.connection, name="connection"),
     path("papers/", papers.public, name="papers"),
     path("papers/told/", papers.told, name="told"),

@@ -4,6 +4,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from chinar.domain.registers.curiosity import Doubt
+from chinar.domain.registers.regix.breaker import State
+from chinar.domain.registers.regix.certificate import Trouble
 from chinar.domain.registers.rules import MayNotAsk, Standing
 
 STANDINGS: dict[Standing, str | Promise] = {
@@ -75,6 +77,20 @@ DOUBTS: dict[Doubt, str | Promise] = {
     Doubt.OUTSIDE_HOURS: _("asked outside office hours"),
     Doubt.COLLEAGUE: _("about an official of the municipality"),
     Doubt.NAMESAKE: _("the official and a party bear the same family name"),
+}
+
+STATES: dict[State, str | Promise] = {
+    State.CLOSED: _("answering"),
+    State.HALF_OPEN: _("does not answer; tried again with one question"),
+    State.OPEN: _("does not answer; left alone for a minute"),
+}
+CERTIFICATE: dict[Trouble, str | Promise] = {
+    Trouble.MISSING: _("The certificate or its key is not in the folder of the municipality, or cannot be read."),
+    Trouble.UNREADABLE: _("The certificate or its key cannot be used: both must be PEM, the key without a password."),
+    Trouble.OTHER_KEY: _("The key belongs to another certificate."),
+    Trouble.NOT_YET: _("The certificate is not valid yet."),
+    Trouble.ENDED: _("The certificate has ended: no register answers until there is a new one."),
+    Trouble.ENDS_SOON: _("The certificate ends within thirty days. A new one takes weeks: ask for it now."),
 }
 
 

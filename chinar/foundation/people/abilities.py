@@ -31,6 +31,7 @@ WATCH = SEE_CASES | {
     "reports.make",
     "retention.manage",
     "registers.oversee",
+    "registers.state",
 }
 # Told of what is late, in their departments or in the whole town; the rest is told where messages do not arrive.
 ANSWERS_FOR_ALL = frozenset({"watch.town", "watch.set", "messages.watch"})
@@ -50,7 +51,7 @@ ROLES: dict[str, frozenset[str]] = {
     "catalogue_editor": ENTER | {"search.edit"},
     "press_officer": ENTER,
     # keeps the installation running for the municipality; reads no case
-    "operator": ENTER | {"journal.read", "messages.watch", "registers.connect"},
+    "operator": ENTER | {"journal.read", "messages.watch", "registers.connect", "registers.state"},
 }
 
 ABILITIES: frozenset[str] = frozenset().union(*ROLES.values())

@@ -23,6 +23,7 @@ from chinar.domain.registers.regix.errors import (
     BadAnswer,
     CircuitOpen,
     ConnectionLost,
+    Fault,
     NoSuchEntryPoint,
     RegixError,
     ServerBusy,
@@ -123,6 +124,16 @@ class Client:
         ends = self.pacing.clock() + self.pacing.seconds
         waiting = Pending(pending.call_id, pending.verification_code)
         return self._guarded(found, lambda: self._awaited(found, asked, waiting, self.pacing, ends))
+
+    def probe(self) -> float:
+        """Seconds that RegiX takes to answer, without asking any register: the result of a call that never was is
+        wanted, and the fault that tells so proves address, line, both certificates and contract. Raises RegixError."""
+        began, pacing = self.pacing.clock(), self.pacing
+        try:
+            reply.read(self._follow_up(envelope.CHECK, Pending("0", "0"), pacing, began + pacing.seconds))
+        except Fault:
+            return pacing.clock() - began
+        raise BadAnswer("A call that never was has a result.")
 
     def state(self, operation: str) -> State:
         """Of the circuit breaker of an operation."""

@@ -1,7 +1,7 @@
 """The envelopes that go to RegiX: made here, and read here by the simulator."""
 
 import copy
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -82,8 +82,24 @@ class Heard:
     verification_code: str = ""
     result: Element | None = None
     """Of a callback."""
+    ignored: tuple[str, ...] = ()
+    """Elements that RegiX drops in silence: unknown ones, and known ones in a wrong namespace."""
 
 
+PARTS = (
+    "RequestProcessing",
+    "ResponseProcessing",
+    "Operation",
+    "Argument",
+    "EIDToken",
+    "CallContext",
+    "CallbackURL",
+    "EmployeeEGN",
+    "CitizenEGN",
+    "SignResult",
+    "ReturnAccessMatrix",
+)
+"""Of a call, in the order in which they must stand."""
 EXECUTE, EXECUTE_V1, CHECK, ACKNOWLEDGE = "Execute", "ExecuteSynchronous", "CheckResult", "AcknowledgeResultReceived"
 
 
@@ -192,7 +208,16 @@ def _heard_call(parts: Element, version: Version, method: str) -> Heard:
         sign_result=_text(parts, version, "SignResult") in ("true", "1"),
         return_access_matrix=_text(parts, version, "ReturnAccessMatrix") in ("true", "1"),
         asynchronous=processing is not None and "Asynchronous" in "".join(map(str, processing.itertext())),
+        ignored=(
+            *_unknown(parts, version, PARTS),
+            *([] if context is None else _unknown(context, version, [name for name, _ in WIRE_NAMES])),
+        ),
     )
+
+
+def _unknown(parent: Element, version: Version, names: Iterable[str]) -> list[str]:
+    known = {f"{{{version.data}}}{name}" for name in names}
+    return [str(child.tag) for child in xml.children(parent) if child.tag not in known]
 
 
 def body_child(envelope: Element) -> Element:

@@ -127,8 +127,7 @@ class Exchange:
             asked = mapping.to_python(described, "request", heard.argument)
         except RegixError as error:
             raise SoapFault(str(error)) from error
-        unknown = [key for key in asked if key.startswith("{")]
-        if unknown and self.strict:
+        if self.strict and (unknown := [*heard.ignored, *unknown_in(asked)]):
             raise SoapFault(f"Unknown elements: {', '.join(unknown)}")
         return asked
 
@@ -186,6 +185,18 @@ class Exchange:
                 self._waiting[heard.call_id] = (code, polls - 1, made)
                 return Outgoing(ready=False, call_id=heard.call_id, code=code)
         return Outgoing(data=made.data, signature=made.signature, call_id=heard.call_id)
+
+
+def unknown_in(asked: Any) -> list[str]:
+    """Names that the description of the question does not know, wherever they stand."""
+    if isinstance(asked, list):
+        return [name for one in asked for name in unknown_in(one)]
+    if not isinstance(asked, dict):
+        return []
+    return [
+        *(key for key in asked if key.startswith("{")),
+        *(name for one in asked.values() for name in unknown_in(one)),
+    ]
 
 
 def empty(described: Description) -> Element:
