@@ -9,20 +9,20 @@ from django.utils.translation import gettext_lazy as _
 
 SEE_CASES = frozenset({"desk.enter", "cases.read"})
 EVIDENCE = frozenset({"evidence.record", "evidence.ask"})
-RECEIVE = SEE_CASES | EVIDENCE | {"documents.deliver", "people.unmask", "enquiries.answer"}
+RECEIVE = SEE_CASES | EVIDENCE | {"documents.deliver", "people.unmask", "enquiries.answer", "appeals.enter"}
 HANDLE = (
-    SEE_CASES | EVIDENCE | {"cases.take", "cases.clock", "applications.decide", "people.unmask", "enquiries.answer"}
+    SEE_CASES
+    | EVIDENCE
+    | {
+        "cases.take",
+        "cases.clock",
+        "applications.decide",
+        "people.unmask",
+        "enquiries.answer",
+        "appeals.enter",
+        "appeals.handle",
+    }
 )
-RECEIVE = SEE_CASES | {"documents.deliver", "people.unmask", "enquiries.answer", "appeals.enter"}
-HANDLE = SEE_CASES | {
-    "cases.take",
-    "cases.clock",
-    "applications.decide",
-    "people.unmask",
-    "enquiries.answer",
-    "appeals.enter",
-    "appeals.handle",
-}
 WATCH = SEE_CASES | {
     "journal.read",
     "search.edit",
