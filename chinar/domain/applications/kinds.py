@@ -15,6 +15,7 @@ from chinar.domain.cases.kinds import Kind, Outcome, State, register
 from chinar.domain.cases.models import Case
 from chinar.domain.cases.rules import Phase
 from chinar.domain.catalogue.models import ServiceVersion
+from chinar.domain.registers.actions.destroying import destroy_evidence
 from chinar.foundation.core.content import words
 from chinar.foundation.core.slots import rendered
 from chinar.foundation.documents.models import Erasure
@@ -48,6 +49,7 @@ def destroy(case: Case, erasure: Erasure) -> None:
     """Empties what an application holds: who asked, what, and on what facts it was decided."""
     application = Application.objects.filter(case=case)
     HeirsRequest.objects.filter(application__in=application).delete()
+    destroy_evidence(case, erasure)
     decisions = Decision.objects.filter(application__in=application)
     Heir.objects.filter(decision__in=decisions).update(name="", egn="", relation="", erasure=erasure)
     decisions.update(death_act="", facts="", grounds="", erasure=erasure)

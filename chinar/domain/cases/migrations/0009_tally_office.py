@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0007_notices'),
+        ('cases', '0008_evidence'),
         ('offices', '0001_initial'),
     ]
 
