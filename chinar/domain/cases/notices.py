@@ -46,15 +46,22 @@ def tell(case: Case, code: str, *, key: object = "", parties: Sequence[Party] | 
 
 
 def tell_with(
-    case: Case, code: str, more: dict[str, Any], *, key: object, parties: Sequence[Party] | None = None, at: datetime
+    case: Case,
+    code: str,
+    more: dict[str, Any],
+    *,
+    key: object,
+    parties: Sequence[Party] | None = None,
+    module: str = "cases",
+    at: datetime,
 ) -> None:
-    """The same with `more` for the template to name."""
+    """The same with `more` for the template to name; a notice that only one kind has lies in its own `module`."""
 
     def facts(town: Municipality) -> dict[str, Any]:
         link = absolute_url(town.slug, "cases:matter", language=get_language() or "bg", number=case.number)
         return {"case": case, "title": kinds.titles([case])[case.pk], "state": _state(case), "link": link, **more}
 
-    told = {f"cases/notices/{code}.txt": recipients_of(case, code, parties)}
+    told = {f"{module}/notices/{code}.txt": recipients_of(case, code, parties)}
     if code in BY_SMS and offers_sms():
         told[f"cases/notices/{code}_sms.txt"] = _sms_readers(case)
     for template, recipients in told.items():
