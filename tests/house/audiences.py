@@ -112,6 +112,12 @@ def synonym(cast: Any) -> dict[str, Any]:
     return {"pk": Synonym.objects.create(words="скица, план").pk}
 
 
+def message(cast: Any) -> dict[str, Any]:
+    from chinar.foundation.notifications.models import Message
+
+    return {"pk": Message.objects.order_by("pk").first().pk}
+
+
 def asked(cast: Any, *, own: bool = True, answered: bool = True) -> dict[str, Any]:
     """A question: the owner's own, or somebody else's."""
     from chinar.domain.enquiries.models import Enquiry
@@ -201,6 +207,8 @@ TOWN: dict[str, Address] = {
     "cases:desk_figures": Address("figures.read"),
     "cases:desk_figures_csv": Address("figures.read"),
     "cases:public_minimum": Address("figures.set", posts=True),
+    "cases:reminders": Address("watch.set"),
+    "cases:confirm_consent": Address("cases.take", waiting, within=department),
     "cases:retention": Address("retention.manage"),
     "cases:set_term": Address("retention.manage", posts=True),
     "cases:propose_destruction": Address("retention.manage", posts=True),
@@ -214,6 +222,7 @@ TOWN: dict[str, Address] = {
     "cases:take": Address("cases.take", waiting, posts=True, within=department),
     "cases:add": Address(HOLDER, mine, posts=True),
     "cases:withdraw": Address(OWNER, mine),
+    "cases:sms": Address(OWNER, mine),
     "cases:read_updates": Address("cases.take", waiting, posts=True, within=department),
     "cases:give": Address("cases.resolve", waiting, within=department),
     "cases:give_back": Address("cases.take", waiting, within=department),
@@ -260,6 +269,11 @@ TOWN: dict[str, Address] = {
     "registers:desk_papers": Address("registers.oversee"),
     "registers:look": Address("registers.oversee", paper),
     "registers:connection": Address("registers.connect"),
+    "registers:state": Address("registers.state"),
+    "registers:test_connection": Address("registers.state", posts=True),
+    "notifications:troubled": Address("messages.watch"),
+    "notifications:send_again": Address("messages.watch", message, posts=True),
+    "demo:mailbox": Address(ANYONE),
     "search:results": Address(ANYONE),
     "search:synonyms": Address("search.edit"),
     "search:remove_synonym": Address("search.edit", synonym, posts=True),

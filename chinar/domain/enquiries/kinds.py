@@ -14,6 +14,7 @@ from chinar.domain.cases.rules import Phase
 from chinar.domain.enquiries.access import enquiry_of
 from chinar.domain.enquiries.models import Enquiry
 from chinar.foundation.core.slots import rendered
+from chinar.foundation.notifications.recipients import Recipient
 
 INCOMING = 1206
 """Index of the register of enquiries."""
@@ -45,6 +46,13 @@ def official_panel(request: HttpRequest, case: Case) -> str:
     )
 
 
+def addresses(case: Case, notice: str) -> Iterable[Recipient]:
+    """The e-mail address of somebody who asked without an account; who has one is written to there."""
+    enquiry = enquiry_of(case)
+    if enquiry.asker_email and not case.parties.exclude(account=None).exists():
+        yield Recipient(language=enquiry.language, address=enquiry.asker_email)
+
+
 ENQUIRY = Kind(
     code="enquiry",
     name=_("question"),
@@ -53,5 +61,6 @@ ENQUIRY = Kind(
     titles=titles,
     citizen_panel=citizen_panel,
     official_panel=official_panel,
+    addresses=addresses,
 )
 register(ENQUIRY)

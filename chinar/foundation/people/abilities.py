@@ -23,6 +23,8 @@ WATCH = SEE_CASES | {
     "registers.oversee",
     "registers.state",
 }
+# Told of what is late, in their departments or in the whole town; the rest is told where messages do not arrive.
+ANSWERS_FOR_ALL = frozenset({"watch.town", "watch.set", "messages.watch"})
 ENTER = frozenset({"desk.enter"})
 
 ROLES: dict[str, frozenset[str]] = {
@@ -30,16 +32,16 @@ ROLES: dict[str, frozenset[str]] = {
     "clerk": RECEIVE,
     "cashier": ENTER,
     "expert": HANDLE,
-    "head": HANDLE | {"journal.read", "cases.resolve", "figures.read", "evidence.approve"},
+    "head": HANDLE | {"journal.read", "cases.resolve", "figures.read", "evidence.approve", "watch.department"},
     # секретар на общината: ЗМСМА чл. 43; answers for the administrative service (НАО)
-    "secretary": WATCH | {"cases.resolve", "evidence.approve"},
+    "secretary": WATCH | ANSWERS_FOR_ALL | {"cases.resolve", "evidence.approve"},
     "mayor": WATCH,
     # кметски наместник: ЗМСМА чл. 46а
     "deputy": RECEIVE,
     "catalogue_editor": ENTER | {"search.edit"},
     "press_officer": ENTER,
     # keeps the installation running for the municipality; reads no case
-    "operator": ENTER | {"journal.read", "registers.connect", "registers.state"},
+    "operator": ENTER | {"journal.read", "registers.connect", "registers.state", "messages.watch"},
 }
 
 ABILITIES: frozenset[str] = frozenset().union(*ROLES.values())
