@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "chinar.demo",
     "chinar.sites.portal",
     "chinar.sites.desk",
+    "chinar.domain.appeals",
     "chinar.domain.applications",
     "chinar.domain.enquiries",
     "chinar.domain.catalogue",

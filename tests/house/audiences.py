@@ -178,6 +178,20 @@ def paper(cast: Any) -> dict[str, Any]:
 
     at = datetime(2026, 11, 16, 9, tzinfo=UTC)
     return {"pk": PaperAsked.objects.create(service="x", service_name="Услуга", at=at).pk}
+def appeal(cast: Any, *, own: bool = False) -> dict[str, Any]:
+    """The owner's appeal, reconsidered; or somebody else's, whose file went up."""
+    from chinar.domain.appeals.models import Appeal
+
+    of_owner = {"case__parties__account_id": cast.account("elena@chinar.example").pk}
+    rows = Appeal.objects.order_by("pk")
+    return {"number": (rows.filter(**of_owner) if own else rows.exclude(**of_owner)).first().case.number}
+
+
+def paper_of_appeal(cast: Any, *, own: bool = False) -> dict[str, Any]:
+    from chinar.domain.cases.models import CaseDocument
+
+    number = appeal(cast, own=own)["number"]
+    return {"number": number, "pk": CaseDocument.objects.get(case__number=number).document_id}
 
 
 # Of the installation (no municipality in scope). Names that a library gives begin with one of LIBRARY_PREFIXES.
@@ -249,6 +263,9 @@ TOWN: dict[str, Address] = {
     "applications:deliver": Address("documents.deliver", mine, posts=True, within=department),
     "applications:issue": Address("applications.decide", waiting, within=department),
     "applications:refuse": Address("applications.decide", waiting, within=department),
+    "notifications:troubled": Address("messages.watch"),
+    "notifications:send_again": Address("messages.watch", message, posts=True),
+    "demo:mailbox": Address(ANYONE),
     "catalogue:paper": Address(ANYONE, service, posts=True),
     "registers:papers": Address(ANYONE),
     "registers:told": Address(ANYONE),
@@ -271,9 +288,6 @@ TOWN: dict[str, Address] = {
     "registers:connection": Address("registers.connect"),
     "registers:state": Address("registers.state"),
     "registers:test_connection": Address("registers.state", posts=True),
-    "notifications:troubled": Address("messages.watch"),
-    "notifications:send_again": Address("messages.watch", message, posts=True),
-    "demo:mailbox": Address(ANYONE),
     "search:results": Address(ANYONE),
     "search:synonyms": Address("search.edit"),
     "search:remove_synonym": Address("search.edit", synonym, posts=True),
@@ -291,6 +305,21 @@ TOWN: dict[str, Address] = {
     ),
     "enquiries:publish": Address("enquiries.answer", asked, within=department_asked),
     "enquiries:withdraw": Address("enquiries.answer", asked, posts=True, within=department_asked),
+    "appeals:start": Address(HOLDER, mine),
+    "appeals:appeal": Address(HOLDER, lambda cast: {**mine(cast), "key": UUID(int=3)}),
+    "appeals:filed": Address(HOLDER, lambda cast: appeal(cast, own=True)),
+    "appeals:receipt": Address(HOLDER, lambda cast: appeal(cast, own=True)),
+    "appeals:paper": Address(HOLDER, lambda cast: paper_of_appeal(cast, own=True)),
+    "appeals:list": Address("appeals.handle"),
+    "appeals:enter": Address("appeals.enter", waiting, within=department),
+    "appeals:desk_receipt": Address("appeals.enter", appeal, within=department),
+    "appeals:desk_paper": Address("cases.read", paper_of_appeal, within=department),
+    "appeals:term": Address("appeals.handle", appeal, within=department),
+    "appeals:reconsider": Address("appeals.handle", appeal, within=department),
+    "appeals:send_up": Address("appeals.handle", appeal, within=department),
+    "appeals:arrived": Address("appeals.handle", appeal, within=department),
+    "appeals:above": Address("appeals.handle", appeal, within=department),
+    "appeals:restore": Address("appeals.handle", appeal, within=department),
     "documents:check": Address(ANYONE),
     "documents:check_code": Address(ANYONE, takes=lambda cast: {"code": "2222-2222-2222-2222"}),
     "desk:home": Address("desk.enter"),

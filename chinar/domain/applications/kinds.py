@@ -1,6 +1,7 @@
 """The application as a kind of case: its states, their phases, and the wording of each."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.http import HttpRequest
 from django.utils.timezone import localdate
@@ -82,7 +83,11 @@ def official_panel(request: HttpRequest, case: Case) -> str:
 
 def is_undecided(case: Case) -> bool:
     """What was decided is changed by an appeal or by a new decision on its own ground, never by opening it again."""
-    return not Decision.objects.filter(application__case=case).exists()
+    return not Decision.objects.filter(application__case=case, set_aside_at=None).exists()
+
+
+def set_aside(case: Case, at: datetime) -> None:
+    Decision.objects.filter(application__case=case, set_aside_at=None).update(set_aside_at=at)
 
 
 APPLICATION = Kind(
@@ -100,6 +105,7 @@ APPLICATION = Kind(
     consented_state="consented",
     reopened_state="in_progress",
     may_reopen=is_undecided,
+    set_aside=set_aside,
     forwardable=True,
     outcomes=(
         Outcome("granted", _("The document was issued")),

@@ -9,9 +9,19 @@ from django.utils.translation import gettext_lazy as _
 
 SEE_CASES = frozenset({"desk.enter", "cases.read"})
 EVIDENCE = frozenset({"evidence.record", "evidence.ask"})
-RECEIVE = SEE_CASES | EVIDENCE | {"documents.deliver", "people.unmask", "enquiries.answer"}
+RECEIVE = SEE_CASES | EVIDENCE | {"documents.deliver", "people.unmask", "enquiries.answer", "appeals.enter"}
 HANDLE = (
-    SEE_CASES | EVIDENCE | {"cases.take", "cases.clock", "applications.decide", "people.unmask", "enquiries.answer"}
+    SEE_CASES
+    | EVIDENCE
+    | {
+        "cases.take",
+        "cases.clock",
+        "applications.decide",
+        "people.unmask",
+        "enquiries.answer",
+        "appeals.enter",
+        "appeals.handle",
+    }
 )
 WATCH = SEE_CASES | {
     "journal.read",
@@ -32,7 +42,7 @@ ROLES: dict[str, frozenset[str]] = {
     "clerk": RECEIVE,
     "cashier": ENTER,
     "expert": HANDLE,
-    "head": HANDLE | {"journal.read", "cases.resolve", "figures.read", "evidence.approve", "watch.department"},
+    "head": HANDLE | {"journal.read", "cases.resolve", "figures.read", "watch.department", "evidence.approve"},
     # секретар на общината: ЗМСМА чл. 43; answers for the administrative service (НАО)
     "secretary": WATCH | ANSWERS_FOR_ALL | {"cases.resolve", "evidence.approve"},
     "mayor": WATCH,
@@ -41,7 +51,7 @@ ROLES: dict[str, frozenset[str]] = {
     "catalogue_editor": ENTER | {"search.edit"},
     "press_officer": ENTER,
     # keeps the installation running for the municipality; reads no case
-    "operator": ENTER | {"journal.read", "registers.connect", "registers.state", "messages.watch"},
+    "operator": ENTER | {"journal.read", "messages.watch", "registers.connect", "registers.state"},
 }
 
 ABILITIES: frozenset[str] = frozenset().union(*ROLES.values())
