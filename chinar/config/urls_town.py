@@ -17,7 +17,9 @@ urlpatterns = i18n_patterns(
     path("", include("chinar.foundation.time.urls")),
     path("", include("chinar.foundation.journal.urls")),
     path("", include("chinar.domain.cases.urls")),
+    path("", include("chinar.domain.registers.urls")),
     path("", include("chinar.domain.catalogue.urls")),
+    path("", include("chinar.domain.appeals.urls")),
     path("", include("chinar.domain.applications.urls")),
     path("", include("chinar.domain.enquiries.urls")),
 )
