@@ -43,3 +43,10 @@ register(
     Verb("retention.destroyed", sentence=_("{actor} destroyed what matter {subject} held")),
 )
 register(Verb("report.made", sentence=_("{actor} made the yearly report {report} for {year}")))
+register(
+    Verb(
+        "absence.entered",
+        sentence=_("{actor} entered that {official} is absent from {first} to {last}; {substitute} stands in"),
+    ),
+    Verb("absence.ended", sentence=_("{actor} ended the absence of {official}, for whom {substitute} stood in")),
+)

@@ -1,3 +1,4 @@
+from chinar.domain.cases.models.absence import Absence
 from chinar.domain.cases.models.assignment import Assignment
 from chinar.domain.cases.models.case import Case
 from chinar.domain.cases.models.case_document import CaseDocument
@@ -10,6 +11,7 @@ from chinar.domain.cases.models.retention import DestructionItem, DestructionLis
 from chinar.domain.cases.models.tally import PublicMinimum, Tally
 
 __all__ = [
+    "Absence",
     "Assignment",
     "Case",
     "CaseDocument",
