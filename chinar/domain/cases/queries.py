@@ -15,8 +15,8 @@ from chinar.domain.cases.rules import Clock, Phase, Step, appeal_ends, read
 from chinar.foundation.core.jinja import day, moment
 from chinar.foundation.offices.queries import main_desk, office_hours
 from chinar.foundation.time import explaining
-from chinar.foundation.time.queries import calendar_for
-from chinar.foundation.time.rules import Count, Hours, Period, Start, WorkingCalendar, count
+from chinar.foundation.time.queries import calendar_for, reading_on
+from chinar.foundation.time.rules import Count, Hours, Period, Reading, Start, WorkingCalendar, count
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +160,17 @@ def clock_of(case: Case) -> Clock:
 
 
 def _clock(case: Case, ledger: Sequence[LedgerEntry]) -> Clock:
-    return read([row.as_entry() for row in ledger], Period.parse(case.period), _calendar(case))
+    entries = [row.as_entry() for row in ledger]
+    return read(entries, Period.parse(case.period), _calendar(case), _reading(case, ledger))
+
+
+def _reading(case: Case, ledger: Sequence[LedgerEntry]) -> Reading:
+    """As it was read on the day of receipt. Asked for only when the clock ever stood: nothing else depends on it."""
+    if not any(row.step == Step.SUSPENDED for row in ledger):
+        return Reading()
+    if not hasattr(case, "_counted_by"):
+        case._counted_by = reading_on(localtime(case.received_at).date())  # type: ignore[attr-defined]
+    return case._counted_by  # type: ignore[attr-defined, no-any-return]
 
 
 def milestones(case: Case, *, on: date) -> list[Milestone]:
@@ -214,6 +224,12 @@ def _calendar(case: Case) -> WorkingCalendar:
         received = localtime(case.received_at).year
         case._calendar = calendar_for(years=range(received - 1, max(received, last) + 3))  # type: ignore[attr-defined]
     return case._calendar  # type: ignore[attr-defined, no-any-return]
+
+
+def count_by(case: Case, calendar: WorkingCalendar) -> Case:
+    """The case with a calendar that was read already, for whoever goes through many."""
+    case._calendar = calendar  # type: ignore[attr-defined]
+    return case
 
 
 def _received_line(case: Case) -> str:

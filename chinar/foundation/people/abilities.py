@@ -17,6 +17,7 @@ WATCH = SEE_CASES | {
     "figures.set",
     "reports.make",
     "retention.manage",
+    "calendar.watch",
 }
 ENTER = frozenset({"desk.enter"})
 
@@ -27,14 +28,14 @@ ROLES: dict[str, frozenset[str]] = {
     "expert": HANDLE,
     "head": HANDLE | {"journal.read", "cases.resolve", "figures.read"},
     # секретар на общината: ЗМСМА чл. 43; answers for the administrative service (НАО)
-    "secretary": WATCH | {"cases.resolve"},
+    "secretary": WATCH | {"cases.resolve", "calendar.edit"},
     "mayor": WATCH,
     # кметски наместник: ЗМСМА чл. 46а
     "deputy": RECEIVE,
     "catalogue_editor": ENTER | {"search.edit"},
     "press_officer": ENTER,
     # keeps the installation running for the municipality; reads no case
-    "operator": ENTER | {"journal.read"},
+    "operator": ENTER | {"journal.read", "calendar.watch"},
 }
 
 ABILITIES: frozenset[str] = frozenset().union(*ROLES.values())

@@ -37,10 +37,17 @@ def start_lines(start: Start) -> tuple[str, ...]:
 def start_steps(start: Start) -> tuple[Line, ...]:
     if start.next_working_day is None:
         return ()
-    text = gettext(
-        "Received outside office hours, on %(received)s: the period begins with the next working day, %(day)s "
-        "(%(source)s)."
-    ) % {
+    if start.day == start.next_working_day:
+        words = gettext(
+            "Received outside office hours, on %(received)s: the next working day, %(day)s, is the day of the event "
+            "and is not counted itself (%(source)s)."
+        )
+    else:
+        words = gettext(
+            "Received outside office hours, on %(received)s: the period begins with the next working day, %(day)s "
+            "(%(source)s)."
+        )
+    text = words % {
         "received": moment(start.received_at),
         "day": day(start.next_working_day),
         "source": source(start.convention),
@@ -79,6 +86,15 @@ def clear_day_steps(last: date, days: int, before: date) -> tuple[Line, ...]:
         "is %(last)s (%(source)s)."
     ) % {"day": day(before), "days": days, "last": day(last), "source": source("C5")}
     return (Line("C5", text), *_doubts(["C5"]))
+
+
+def fiction_steps(sent_on: date, served_on: date) -> tuple[Line, ...]:
+    """When an electronic message that nobody downloaded counts as served (C12)."""
+    text = gettext(
+        "Sent electronically on %(sent)s and not downloaded within seven days: it counts as served on %(served)s "
+        "(%(source)s)."
+    ) % {"sent": day(sent_on), "served": day(served_on), "source": source("C12")}
+    return (Line("C12", text), *_doubts(["C12"]))
 
 
 def posted_in_time() -> Line:
@@ -167,10 +183,17 @@ def _words(code: str, counted: Count) -> str:
 
 
 def _paused(pause: Pause) -> str:
-    return gettext(
-        "The period stood still from %(stopped)s and goes on from the day after %(resumed)s. Days used before: "
-        "%(used)d; days left: %(left)d (%(source)s)."
-    ) % {
+    if pause.stop.counts:
+        words = gettext(
+            "The period stood still from %(stopped)s and goes on on %(resumed)s, which is counted itself. Days used "
+            "before: %(used)d; days left: %(left)d (%(source)s)."
+        )
+    else:
+        words = gettext(
+            "The period stood still from %(stopped)s and goes on from the day after %(resumed)s. Days used before: "
+            "%(used)d; days left: %(left)d (%(source)s)."
+        )
+    return words % {
         "stopped": day(pause.stop.stopped_on),
         "resumed": day(pause.stop.resumed_on),
         "used": pause.used,

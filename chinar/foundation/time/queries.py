@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import TypeVar
 
 from django.db import models
@@ -10,8 +10,9 @@ from django.db import models
 from chinar.foundation.core import scope
 from chinar.foundation.territory.models import Settlement
 from chinar.foundation.time.calendar_file import DayKind, NationalDay, calendar_of, shipped, shipped_calendar
-from chinar.foundation.time.models import CalendarDay, LocalDay
-from chinar.foundation.time.rules import WorkingCalendar
+from chinar.foundation.time.models import CalendarDay, LocalDay, ReadingChoice
+from chinar.foundation.time.readings import reading_of
+from chinar.foundation.time.rules import Hours, Reading, Start, WorkingCalendar, local_of, started_on, years_needed
 
 M = TypeVar("M", bound=models.Model)
 
@@ -54,7 +55,7 @@ def calendars(*, years: Iterable[int] | None = None) -> Calendars:
     wanted = None if years is None else frozenset(years)
     local: tuple[LocalDay, ...] = ()
     if scope.current_or_none() is not None:
-        local = tuple(_within(LocalDay.objects.all(), wanted))
+        local = tuple(_within(LocalDay.objects.standing(), wanted))
     return Calendars(_national(wanted), local)
 
 
@@ -65,6 +66,29 @@ def calendar_for(settlement: Settlement | None = None, *, years: Iterable[int] |
     it raises NoCalendar.
     """
     return calendars(years=years).of(settlement)
+
+
+def reading_on(day: date) -> Reading:
+    """How the municipality in scope reads, on that day, what can be read in two ways; the standard one elsewhere."""
+    if scope.current_or_none() is None:
+        return Reading()
+    return reading_of(ReadingChoice.objects.filter(valid_from__lte=day).values_list("convention", "variant"))
+
+
+def started_here(received_at: datetime, hours: Hours, calendar: WorkingCalendar) -> Start:
+    """`rules.started_on` as the municipality in scope reads it; asks for the reading only when it matters."""
+    start = started_on(received_at, hours, calendar)
+    if not start.convention:
+        return start
+    late_is_day = reading_on(local_of(received_at).date()).late_is_day
+    return started_on(received_at, hours, calendar, late_is_day=late_is_day)
+
+
+def missing_years(on: date) -> tuple[int, ...]:
+    """The years of which the holidays should be known by this day and are not: dates there would be refused."""
+    needed = years_needed(on)
+    known = calendar_for(years=needed).years
+    return tuple(year for year in needed if year not in known)
 
 
 def _national(years: frozenset[int] | None) -> WorkingCalendar:

@@ -14,8 +14,8 @@ from chinar.domain.cases.rules import Phase, Step, due, registration_number
 from chinar.foundation.core.actor import Actor
 from chinar.foundation.offices.models import Office
 from chinar.foundation.territory.models import Department
-from chinar.foundation.time.queries import calendar_for
-from chinar.foundation.time.rules import Hours, Period, started_on
+from chinar.foundation.time.queries import calendar_for, started_here
+from chinar.foundation.time.rules import Hours, Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def register_case(new: NewCase, *, by: Actor) -> Case:
     """
     received = localtime(new.received_at)
     calendar = calendar_for(years=range(received.year - 1, received.year + 3))
-    start = started_on(received, new.hours, calendar)
+    start = started_here(received, new.hours, calendar)
     legal_periods.in_force(new.legal_period, on=received.date())
     first = LedgerEntry(
         step=Step.STARTED, on=start.day, at=new.received_at, by_id=by.account_id, ground=start.convention

@@ -11,7 +11,7 @@ from django.utils import timezone
 from chinar.foundation.core.actor import SYSTEM
 from chinar.foundation.territory.doors import inside
 from chinar.foundation.territory.models import Municipality
-from chinar.foundation.time.actions import declare_local_day, declare_national_day, load_calendar
+from chinar.foundation.time.actions import NewLocalDay, declare_local_day, declare_national_day, load_calendar
 from chinar.foundation.time.calendar_file import SHIPPED, DayKind, NationalDay, write
 from chinar.foundation.time.queries import calendar_for
 
@@ -69,16 +69,10 @@ class Command(BaseCommand):
         if municipality is None:
             raise CommandError(f"No municipality has the address {options['town']!r}.", returncode=2)
         with inside(municipality):
-            day = declare_local_day(
-                options["date"],
-                name=options["name"],
-                name_en=options["name_en"],
-                act=options["act"],
-                place=options["place"],
-                working=options["working"],
-                by=SYSTEM,
-                at=timezone.now(),
+            day = NewLocalDay(
+                **{name: options[name] for name in ("date", "name", "name_en", "act", "place", "working")}
             )
+            declare_local_day(day, by=SYSTEM, at=timezone.now())
         self.stdout.write(f"{municipality.name}, {day.date}: {day.name}")
 
     def _check(self, options: dict[str, Any]) -> None:
