@@ -182,7 +182,8 @@ def milestones(case: Case, *, on: date) -> list[Milestone]:
         return [*way, *_ahead(case, now, on)]
     ended = outcomes.SHARED.get(case.outcome)
     if ended and case.closed_at and case.outcome != outcomes.TERMINATED:
-        way.append(Milestone(str(ended.words), moment(case.closed_at), "closed"))
+        why = case.voided_because if case.outcome == outcomes.VOIDED else ""
+        way.append(Milestone(str(ended.words), moment(case.closed_at), "closed", why))
     if case.phase == Phase.DECIDED:
         way.append(Milestone(gettext("Waits for you to receive it"), "", "ahead"))
     return way

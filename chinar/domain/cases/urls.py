@@ -1,7 +1,19 @@
 from django.urls import path, re_path
 
 from chinar.domain.cases import converters  # noqa: F401
-from chinar.domain.cases.views import acting, clock, desk, figures, law, public, reports, retention, worklist
+from chinar.domain.cases.views import (
+    absences,
+    acting,
+    clock,
+    desk,
+    figures,
+    law,
+    public,
+    reports,
+    resolutions,
+    retention,
+    worklist,
+)
 
 app_name = "cases"
 urlpatterns = [
@@ -26,6 +38,9 @@ urlpatterns = [
     path("desk/retention/terms/", retention.set_term, name="set_term"),
     path("desk/retention/propose/", retention.propose, name="propose_destruction"),
     path("desk/retention/<int:pk>/<slug:verb>/", retention.answer, name="destruction"),
+    path("desk/absences/", absences.absences, name="absences"),
+    path("desk/absences/<int:pk>/end/", absences.end, name="end_absence"),
+    path("desk/resolutions/", resolutions.resolutions, name="resolutions"),
     path("desk/cases/", worklist.worklist, name="worklist"),
     path("desk/cases/<number:number>/", desk.case_page, name="case"),
     path("desk/cases/<number:number>/take/", desk.take, name="take"),

@@ -23,7 +23,7 @@ from chinar.domain.applications.models import Application, Decision, Heir
 from chinar.domain.applications.printing import certificate_pdf, refusal_pdf
 from chinar.domain.applications.summary import asked, rows_of
 from chinar.domain.cases.access import actor_on, get_case_for_official
-from chinar.domain.cases.actions.moving import AlreadyDecided
+from chinar.domain.cases.actions.moving import AlreadyDecided, ClockStands
 from chinar.foundation.core.actor import Actor
 from chinar.foundation.core.forms import Form
 from chinar.foundation.documents.codes import draw
@@ -86,6 +86,9 @@ def issue(request: HttpRequest, number: str) -> HttpResponse:
             return _issue_page(request, application, form, heirs)
         messages.info(request, _decided_before())
         return redirect("cases:case", number=number)
+    except ClockStands:
+        form.add_error(None, _clock_stands())
+        return _issue_page(request, application, form, heirs)
     messages.success(request, _("Issued as number %(number)s.") % {"number": decision.number})
     return redirect("cases:case", number=number)
 
@@ -120,6 +123,13 @@ def _more_rows(heirs: HeirsFormSet) -> HeirsFormSet:
     longer = heirs_formset({**{name: heirs.data[name] for name in heirs.data}, "heirs-TOTAL_FORMS": rows})
     longer.leave_unjudged()
     return longer
+
+
+def _clock_stands() -> str:
+    return _(
+        "The clock of this matter stands, so it cannot be decided now. Let it go on first, or note that the request "
+        "was mended. Nothing was changed; what you typed is still here."
+    )
 
 
 def _decided_before() -> str:
@@ -189,5 +199,8 @@ def refuse(request: HttpRequest, number: str) -> HttpResponse:
             return render(request, "applications/refuse.html", {"form": form, **_about(application)})
         messages.info(request, _decided_before())
         return redirect("cases:case", number=number)
+    except ClockStands:
+        form.add_error(None, _clock_stands())
+        return render(request, "applications/refuse.html", {"form": form, **_about(application)})
     messages.success(request, _("Refused by number %(number)s.") % {"number": decision.number})
     return redirect("cases:case", number=number)

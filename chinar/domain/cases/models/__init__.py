@@ -7,8 +7,10 @@ from chinar.domain.cases.models.case_update import CaseUpdate
 from chinar.domain.cases.models.counter import Counter
 from chinar.domain.cases.models.ledger_entry import LedgerEntry
 from chinar.domain.cases.models.party import Party
+from chinar.domain.cases.models.resolution import Resolution
 from chinar.domain.cases.models.retention import DestructionItem, DestructionList, RetentionRule
 from chinar.domain.cases.models.tally import PublicMinimum, Tally
+from chinar.domain.cases.models.voiding import Voiding
 
 __all__ = [
     "Absence",
@@ -23,6 +25,8 @@ __all__ = [
     "LedgerEntry",
     "Party",
     "PublicMinimum",
+    "Resolution",
     "RetentionRule",
     "Tally",
+    "Voiding",
 ]

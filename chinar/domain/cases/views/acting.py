@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from chinar.domain.cases import access, kinds
-from chinar.domain.cases.actions.assigning import CannotHandle
+from chinar.domain.cases.actions.assigning import CannotHandle, WrongInnerTerm
 from chinar.domain.cases.actions.ending import NotOfThisKind
 from chinar.domain.cases.actions.holding import Change, ChangedSince, seen_of
 from chinar.domain.cases.actions.moving import AlreadyDecided
@@ -97,6 +97,8 @@ def _do(request: HttpRequest, act: Act, case: Case, form: ActForm) -> HttpRespon
         form.add_error("other", str(MISFITS[wrong.misfit]))
     except CannotHandle:
         form.add_error("to", _("This official may not handle this matter."))
+    except WrongInnerTerm:
+        form.add_error("inner_due_on", _("The inner term must end before the day that the law gives."))
     except NotOfThisKind:
         form.add_error(None, str(OF_THE_KIND))
     else:

@@ -76,9 +76,7 @@ def test_every_day_passed_over_has_a_reason_and_lies_within(start: date, period:
 
 
 @given(starts, periods, st.integers(0, 30), st.integers(0, 30), st.booleans())
-def test_a_stop_never_shortens_a_period(
-    start: date, period: Period, after: int, length: int, counts: bool
-) -> None:
+def test_a_stop_never_shortens_a_period(start: date, period: Period, after: int, length: int, counts: bool) -> None:
     plain = count(start, period, shipped_calendar())
     stopped_on = min(start + timedelta(days=after), plain.due_on)
     stop = Stop(stopped_on, stopped_on + timedelta(days=length), counts)
