@@ -7,9 +7,9 @@ from datetime import date
 from django.utils.timezone import localtime
 from django.utils.translation import gettext
 
-from chinar.domain.cases import legal_periods, outcomes, words
+from chinar.domain.cases import law_here, outcomes, words
 from chinar.domain.cases.kinds import kind_of
-from chinar.domain.cases.legal_periods import LegalPeriod
+from chinar.domain.cases.legal_periods import LegalPeriod, NoLegalPeriod
 from chinar.domain.cases.models import Case, LedgerEntry
 from chinar.domain.cases.rules import Clock, Phase, Step, appeal_ends, read
 from chinar.foundation.core.jinja import day, moment
@@ -68,7 +68,7 @@ def explained(case: Case, ledger: Sequence[LedgerEntry]) -> Explanation:
     """The same for a ledger that differs from what is kept: so a page shows what a step would change."""
     clock = _clock(case, ledger)
     counted = clock.counted
-    rule = legal_periods.in_force(case.legal_period, on=localtime(case.received_at).date())
+    rule = law_here.in_force(case.legal_period, on=localtime(case.received_at).date())
     counting = words.standing_lines(clock.standing) if clock.standing else explaining.lines(counted)
     lines = (
         _received_line(case),
@@ -91,17 +91,20 @@ def appeal_until(case: Case) -> Count | None:
     served = [row for row in ledger_of(case) if row.step == Step.SERVED]
     if not served:
         return None
-    rule = legal_periods.in_force("appeal_of_act", on=served[-1].on)
+    try:
+        rule = law_here.in_force("appeal_of_act", on=served[-1].on)
+    except NoLegalPeriod:
+        return None  # a country whose law on appeals was not read: no date is told
     return appeal_ends([row.as_entry() for row in ledger_of(case)], rule.period, _calendar(case))
 
 
 def notice_until(case: Case) -> Count | None:
     """Until when the parties must be told of the decision, None while there is none or the law sets no day."""
-    own = legal_periods.in_force(case.legal_period, on=localtime(case.received_at).date())
+    own = law_here.in_force(case.legal_period, on=localtime(case.received_at).date())
     decided = [row for row in ledger_of(case) if row.step == Step.DECIDED]
     if not decided or not own.notify:
         return None
-    rule = legal_periods.in_force(own.notify, on=decided[-1].on)
+    rule = law_here.in_force(own.notify, on=decided[-1].on)
     return count(decided[-1].on, rule.period, _calendar(case))
 
 
@@ -135,10 +138,10 @@ def silence_of(case: Case, *, due_on: date, on: date) -> Silence | None:
 
     While the clock stands there is no silence.
     """
-    own = legal_periods.in_force(case.legal_period, on=localtime(case.received_at).date())
+    own = law_here.in_force(case.legal_period, on=localtime(case.received_at).date())
     if not case.is_open or on <= due_on or own.silence != "refusal" or clock_of(case).standing:
         return None
-    rule = legal_periods.in_force("appeal_of_silence", on=due_on)
+    rule = law_here.in_force("appeal_of_silence", on=due_on)
     return Silence(count(due_on, rule.period, _calendar(case)).due_on, words.article(rule))
 
 
@@ -273,7 +276,7 @@ def _ledger_lines(ledger: Sequence[LedgerEntry], clock: Clock) -> Iterator[str]:
 
 def _doubts(own: LegalPeriod, ledger: Sequence[LedgerEntry]) -> Iterator[str]:
     """What no lawyer has confirmed, with the question, once each."""
-    rules = [own, *(legal_periods.in_force(row.rule, on=row.on) for row in ledger if row.rule)]
+    rules = [own, *(law_here.in_force(row.rule, on=row.on) for row in ledger if row.rule)]
     yield from dict.fromkeys(doubt for rule in rules if (doubt := words.doubt(rule)))
     if any(row.step == Step.REOPENED for row in ledger):
         yield gettext("That the period runs anew from the day of reopening is not yet confirmed by a lawyer.")

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.timezone import localtime
 
-from chinar.domain.cases import legal_periods
+from chinar.domain.cases import law_here
 from chinar.domain.catalogue.models import Service, ServiceVersion, Speed
 from chinar.domain.catalogue.rules import PeriodTooLong, is_longer
 from chinar.domain.catalogue.searching import KIND, document_of
@@ -27,7 +27,7 @@ def publish_version(
     when the town gives itself more time than the law, NoLegalPeriod when the rule is not in force.
     """
     if content.get("legal_period"):
-        rule = legal_periods.in_force(content["legal_period"], on=localtime(at).date())
+        rule = law_here.in_force(content["legal_period"], on=localtime(at).date())
         if is_longer(Period.parse(content["period"]), rule.period):
             raise PeriodTooLong(f"{content['period']} is longer than {rule.period} ({rule.article})")
     holding = ServiceVersion.objects.select_for_update().filter(service=service, superseded_at=None).first()

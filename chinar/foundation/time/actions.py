@@ -9,12 +9,11 @@ from django.utils.timezone import localtime
 
 from chinar.foundation.core.actor import Actor
 from chinar.foundation.journal.actions import record
+from chinar.foundation.territory.towns import BULGARIA
 from chinar.foundation.time.calendar_file import NationalDay, shipped
 from chinar.foundation.time.changes import Moved, announce_everywhere, announce_here
 from chinar.foundation.time.models import CalendarDay, LocalDay, ReadingChoice
 from chinar.foundation.time.readings import question_of
-
-COUNTRY = "BG"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +29,18 @@ class Loaded:
 
 
 @transaction.atomic
-def load_calendar(*, by: Actor, at: datetime, days: Iterable[NationalDay] | None = None) -> Loaded:
+def load_calendar(
+    *, by: Actor, at: datetime, days: Iterable[NationalDay] | None = None, country: str = BULGARIA
+) -> Loaded:
     """Brings the installation's table to the shipped calendar (or to `days`), for the years that stand in it.
 
     What the operator entered with an act stays. Doing it again changes nothing and writes nothing.
     """
-    wanted = {day.date: day for day in (shipped() if days is None else days)}
+    wanted = {day.date: day for day in (shipped(country) if days is None else days)}
     years = {day.year for day in wanted}
-    found = {row.date: row for row in CalendarDay.objects.filter(country=COUNTRY, date__year__in=years)}
+    found = {row.date: row for row in CalendarDay.objects.filter(country=country, date__year__in=years)}
     new = [
-        CalendarDay(**asdict(day), country=COUNTRY, entered_at=at, entered_by_id=by.account_id)
+        CalendarDay(**asdict(day), country=country, entered_at=at, entered_by_id=by.account_id)
         for day in wanted.values()
         if day.date not in found
     ]
@@ -54,20 +55,22 @@ def load_calendar(*, by: Actor, at: datetime, days: Iterable[NationalDay] | None
         CalendarDay.objects.bulk_update(changed, ["name", "name_en", "kind", "entered_at"])
         CalendarDay.objects.filter(pk__in=gone).delete()
         facts = {name: str(number) for name, number in asdict(loaded).items()}
-        record("calendar.loaded", by=by, at=at, subject=COUNTRY, subject_kind="calendar", facts=facts)
+        record("calendar.loaded", by=by, at=at, subject=country, subject_kind="calendar", facts=facts)
         announce_everywhere(by=by, at=at)
     return loaded
 
 
 @transaction.atomic
-def declare_national_day(day: NationalDay, *, act: str, by: Actor, at: datetime) -> CalendarDay:
+def declare_national_day(
+    day: NationalDay, *, act: str, by: Actor, at: datetime, country: str = BULGARIA
+) -> CalendarDay:
     """Enters a decision of the government about one day, in place of what the calendar said of it."""
     if not act.strip():
         raise ValueError("a declared day needs the number of the act")
     values = {**asdict(day), "act": act.strip(), "entered_at": at, "entered_by_id": by.account_id}
-    row, _ = CalendarDay.objects.update_or_create(country=COUNTRY, date=values.pop("date"), defaults=values)
+    row, _ = CalendarDay.objects.update_or_create(country=country, date=values.pop("date"), defaults=values)
     facts = {"date": day.date.isoformat(), "kind": day.kind.value, "act": row.act}
-    record("calendar.national_day_declared", by=by, at=at, subject=COUNTRY, subject_kind="calendar", facts=facts)
+    record("calendar.national_day_declared", by=by, at=at, subject=country, subject_kind="calendar", facts=facts)
     announce_everywhere(by=by, at=at)
     return row
 

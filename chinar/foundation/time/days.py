@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from chinar.foundation.core.content import words
 from chinar.foundation.territory.models import Mayoralty, Municipality, Settlement
 from chinar.foundation.territory.queries import settlements_of
+from chinar.foundation.territory.towns import BULGARIA, country_here
 from chinar.foundation.time import explaining
 from chinar.foundation.time.calendar_file import DayKind, shipped
 from chinar.foundation.time.models import CalendarDay, LocalDay
@@ -53,17 +54,19 @@ def days_of(year: int, municipality: Municipality) -> list[ListedDay]:
 
 
 def _national(year: int) -> Iterable[ListedDay]:
-    rows = list(CalendarDay.objects.filter(country="BG", date__year=year))
+    country = country_here()
+    act = LABOUR_CODE if country == BULGARIA else ""
+    rows = list(CalendarDay.objects.filter(country=country, date__year=year))
     for row in rows:
         reason = explaining.reason(Reason(row.kind, row.name, row.name_en))
-        yield ListedDay(row.date, reason, KINDS[row.kind], "", row.act or LABOUR_CODE, localdate(row.entered_at))
+        yield ListedDay(row.date, reason, KINDS[row.kind], "", row.act or act, localdate(row.entered_at))
     if any(row.kind == DayKind.PUBLIC for row in rows):
         return
     taken = {row.date for row in rows}
-    for day in shipped():
+    for day in shipped(country):
         if day.date.year == year and day.date not in taken:
             reason = explaining.reason(Reason(day.kind, day.name, day.name_en))
-            yield ListedDay(day.date, reason, KINDS[day.kind], "", LABOUR_CODE)
+            yield ListedDay(day.date, reason, KINDS[day.kind], "", act)
 
 
 def _local(year: int, municipality: Municipality) -> Iterable[ListedDay]:

@@ -7,8 +7,9 @@ from datetime import date, datetime, timedelta
 from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext, ngettext
 
+from chinar.foundation.territory.towns import country_here
 from chinar.foundation.time.hours import HourCount
-from chinar.foundation.time.rules import CONVENTIONS, Count, Pause, Period, Reason, Start, Unit
+from chinar.foundation.time.rules import Count, Pause, Period, Reason, Start, Unit, conventions_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +136,7 @@ def moment(value: datetime) -> str:
 
 def source(code: str) -> str:
     """Act and article of a convention."""
-    convention = CONVENTIONS[code]
+    convention = conventions_of(country_here())[code]
     return convention.source_en if get_language() == "en" else convention.source
 
 
@@ -209,9 +210,10 @@ def _skipped(on: date, why: Reason) -> str:
 
 def _doubts(codes: Iterable[str]) -> Iterator[Line]:
     """A line for each convention used, or rested on, that no lawyer has confirmed."""
-    named = dict.fromkeys(name for code in codes for name in (CONVENTIONS[code].rests_on, code) if name)
+    conventions = conventions_of(country_here())
+    named = dict.fromkeys(name for code in codes for name in (conventions[code].rests_on, code) if name)
     for code in named:
-        if CONVENTIONS[code].confirmed:
+        if conventions[code].confirmed:
             continue
         if code == "C1":
             words = gettext("That these rules hold here is not yet confirmed by a lawyer: %(source)s.")

@@ -9,6 +9,7 @@ from django.db import models
 
 from chinar.foundation.core import scope
 from chinar.foundation.territory.models import Settlement
+from chinar.foundation.territory.towns import country_here
 from chinar.foundation.time.calendar_file import DayKind, NationalDay, calendar_of, shipped, shipped_calendar
 from chinar.foundation.time.models import CalendarDay, LocalDay, ReadingChoice
 from chinar.foundation.time.readings import reading_of
@@ -93,12 +94,13 @@ def missing_years(on: date) -> tuple[int, ...]:
 
 def _national(years: frozenset[int] | None) -> WorkingCalendar:
     """The installation's table; for years of which it has no holidays, the shipped calendar lies below it."""
-    rows = _within(CalendarDay.objects.filter(country="BG"), years)
+    country = country_here()
+    rows = _within(CalendarDay.objects.filter(country=country), years)
     columns = rows.values_list("date", "name", "name_en", "kind")
     table = calendar_of(NationalDay(on, name, name_en, DayKind(kind)) for on, name, name_en, kind in columns)
-    wanted = shipped_calendar().years | table.years if years is None else years
+    wanted = shipped_calendar(country).years | table.years if years is None else years
     missing = wanted - table.years
-    below = calendar_of(day for day in shipped() if day.date.year in missing)
+    below = calendar_of(day for day in shipped(country) if day.date.year in missing)
     return replace(below.overlaid(off=table.off, worked=table.worked), years=(below.years | table.years) & wanted)
 
 

@@ -164,6 +164,18 @@ CONVENTIONS: Mapping[str, Convention] = {
 }
 
 
+_NOT_READ = Convention(
+    "брои се както в България; разпоредба на тази държава не е прочетена",
+    "counted as in Bulgaria; no provision of this country was read",
+    confirmed=False,
+)
+
+
+def conventions_of(country: str) -> Mapping[str, Convention]:
+    """The sources of the conventions in a country. Where none was read, each says so."""
+    return CONVENTIONS if country == "BG" else dict.fromkeys(CONVENTIONS, _NOT_READ)
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """How those conventions are read that a lawyer has not confirmed and that can be read in two ways (readings.py)."""

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.timezone import localtime
 
-from chinar.domain.cases import legal_periods
+from chinar.domain.cases import law_here
 from chinar.domain.cases.kinds import Kind
 from chinar.domain.cases.models import Case, Counter, LedgerEntry, Party
 from chinar.domain.cases.rules import Phase, Step, due, registration_number
@@ -44,7 +44,7 @@ def register_case(new: NewCase, *, by: Actor) -> Case:
     received = localtime(new.received_at)
     calendar = calendar_for(years=range(received.year - 1, received.year + 3))
     start = started_here(received, new.hours, calendar)
-    legal_periods.in_force(new.legal_period, on=received.date())
+    law_here.in_force(new.legal_period, on=received.date())
     first = LedgerEntry(
         step=Step.STARTED, on=start.day, at=new.received_at, by_id=by.account_id, ground=start.convention
     )

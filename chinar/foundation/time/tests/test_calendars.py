@@ -11,6 +11,7 @@ from chinar.foundation.core.actor import SYSTEM
 from chinar.foundation.core.scope import OutOfScope, scoped
 from chinar.foundation.territory.doors import inside
 from chinar.foundation.territory.models import Municipality
+from chinar.foundation.territory.towns import country_here
 from chinar.foundation.time.actions import Loaded, NewLocalDay, declare_local_day, declare_national_day, load_calendar
 from chinar.foundation.time.calendar_file import DayKind, NationalDay, shipped, shipped_calendar
 from chinar.foundation.time.models import CalendarDay, LocalDay
@@ -123,6 +124,7 @@ def test_a_local_day_without_an_act_is_refused_by_action_and_database(town: Muni
 
 
 def test_a_calendar_costs_two_queries(town: Municipality, django_assert_num_queries: Any) -> None:
+    assert country_here() == "BG"  # remembered
     with django_assert_num_queries(2):
         assert isinstance(calendars(years=[2026, 2027]), Calendars)
 
