@@ -9,9 +9,11 @@ from chinar.domain.cases.views import (
     figures,
     law,
     public,
+    reminders,
     reports,
     resolutions,
     retention,
+    texting,
     worklist,
 )
 
@@ -21,6 +23,7 @@ urlpatterns = [
     path("follow/<number:number>/", public.matter, name="matter"),
     path("follow/<number:number>/add/", public.add, name="add"),
     path("follow/<number:number>/withdraw/", public.withdraw, name="withdraw"),
+    path("follow/<number:number>/sms/", texting.sms, name="sms"),
     path("follow/<number:number>/explanation/", clock.explanation, name="explanation"),
     path("law/periods/", law.periods, name="periods"),
     path("mine/", public.mine, name="mine"),
@@ -34,6 +37,7 @@ urlpatterns = [
     re_path(
         r"^desk/reports/(?P<code>[a-z_]{1,40})-(?P<year>[0-9]{4})\.(?P<form>pdf|csv)$", reports.report, name="report"
     ),
+    path("desk/reminders/", reminders.reminders, name="reminders"),
     path("desk/retention/", retention.retention, name="retention"),
     path("desk/retention/terms/", retention.set_term, name="set_term"),
     path("desk/retention/propose/", retention.propose, name="propose_destruction"),
