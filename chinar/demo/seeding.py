@@ -14,6 +14,7 @@ from chinar.demo.sample_service import HEIRS, HEIRS_CODE, HEIRS_NUMBER, heirs_ev
 from chinar.demo.sample_services import offer_sample_services
 from chinar.demo.second_factor import give_totp
 from chinar.demo.stories import STORIES, Story
+from chinar.demo.town_hall import run_the_town_hall
 from chinar.domain.applications import actions
 from chinar.domain.applications.models import Application, HeirsRequest
 from chinar.domain.applications.rules import Share
@@ -73,6 +74,7 @@ def seed(*, at: datetime) -> bool:
         for number, story in enumerate(STORIES):
             _tell(story, number, accounts, at=at)
         ask_questions(accounts, at=at)
+        run_the_town_hall(accounts, at=at)
         count_figures(at=at)
     return True
 

@@ -64,6 +64,24 @@ def application(cast: Any, *, own: bool) -> Any:
     return (rows.filter(**of_owner) if own else rows.exclude(**of_owner)).first()
 
 
+def local_day(cast: Any) -> dict[str, Any]:
+    """A day that the council declared."""
+    from chinar.foundation.time.models import LocalDay
+
+    day = {"date": date(2026, 10, 12), "name": "Празник", "act": "Решение № 1", "entered_on": date(2026, 9, 1)}
+    return {"pk": LocalDay.objects.get_or_create(place="", withdrawn_at=None, **day)[0].pk}
+
+
+def absence(cast: Any) -> dict[str, Any]:
+    """Of an official for whom the head and the secretary may enter it."""
+    from chinar.domain.cases.models import Absence
+
+    georgi, nadezhda = (cast.account(f"{name}@chinar.example") for name in ("georgi", "nadezhda"))
+    days = {"first_on": date(2026, 11, 16), "last_on": date(2026, 11, 20)}
+    facts = {"at": datetime(2026, 11, 16, 9, tzinfo=UTC)}
+    return {"pk": Absence.objects.get_or_create(official=nadezhda, substitute=georgi, **days, defaults=facts)[0].pk}
+
+
 def draft(cast: Any) -> dict[str, Any]:
     """What the owner has begun to write."""
     from chinar.domain.applications.models import Draft
@@ -178,6 +196,8 @@ def paper(cast: Any) -> dict[str, Any]:
 
     at = datetime(2026, 11, 16, 9, tzinfo=UTC)
     return {"pk": PaperAsked.objects.create(service="x", service_name="Услуга", at=at).pk}
+
+
 def appeal(cast: Any, *, own: bool = False) -> dict[str, Any]:
     """The owner's appeal, reconsidered; or somebody else's, whose file went up."""
     from chinar.domain.appeals.models import Appeal
@@ -208,6 +228,12 @@ TOWN: dict[str, Address] = {
     "territory:map": Address(ANYONE),
     "offices:list": Address(ANYONE),
     "time:calculator": Address(ANYONE),
+    "time:days": Address(ANYONE),
+    "time:desk_days": Address("calendar.watch"),
+    "time:declare": Address("calendar.edit"),
+    "time:withdraw": Address("calendar.edit", local_day),
+    "time:readings": Address("calendar.edit"),
+    "time:read_otherwise": Address("calendar.edit", lambda cast: {"convention": "C7"}),
     "catalogue:list": Address(ANYONE),
     "catalogue:service": Address(ANYONE, service),
     "cases:follow": Address(ANYONE),
@@ -238,6 +264,10 @@ TOWN: dict[str, Address] = {
     "cases:withdraw": Address(OWNER, mine),
     "cases:sms": Address(OWNER, mine),
     "cases:read_updates": Address("cases.take", waiting, posts=True, within=department),
+    "cases:absences": Address("cases.read"),
+    "cases:end_absence": Address("cases.resolve", absence, posts=True),
+    "cases:resolutions": Address("cases.resolve"),
+    "cases:resolve": Address("cases.resolve", waiting, within=department),
     "cases:give": Address("cases.resolve", waiting, within=department),
     "cases:give_back": Address("cases.take", waiting, within=department),
     "cases:move_to_department": Address("cases.take", waiting, within=department),

@@ -14,7 +14,7 @@ from chinar.domain.applications.models import Application, Decision, Draft, Heir
 from chinar.domain.applications.printing import certificate_pdf, refusal_pdf
 from chinar.domain.applications.rules import Share, check_shares
 from chinar.domain.cases.actions.leading import lead
-from chinar.domain.cases.actions.moving import lock_open, move, note
+from chinar.domain.cases.actions.moving import lock_to_decide, move, note
 from chinar.domain.cases.actions.registering import NewCase, allot_number, register_case
 from chinar.domain.cases.models import Case, CaseDocument, Party
 from chinar.domain.cases.notices import tell, tell_registered
@@ -117,7 +117,8 @@ class NewHeir:
 def issue_certificate(
     application: Application, *, death_act: str, heirs: Sequence[NewHeir], code: str, by: Actor, at: datetime
 ) -> Decision:
-    """Decides for the applicant and keeps the certificate in the file. Raises AlreadyDecided, WrongShares.
+    """Decides for the applicant and keeps the certificate in the file. Raises AlreadyDecided, ClockStands,
+    WrongShares.
 
     `code` is what anyone may check the paper with.
     """
@@ -156,7 +157,7 @@ def _decide(application: Application, outcome: str, *, by: Actor, at: datetime, 
     """The decision row with its number, the ledger entry and the new state; locks the case, then the counter."""
     if by.account_id is None or application.case.parties.filter(account_id=by.account_id).exists():
         raise ValueError("A decision is made by a person who is no party to the matter.")
-    case = lock_open(application.case)
+    case = lock_to_decide(application.case)
     application.case = case
     decision = Decision(application=application, outcome=outcome, decided_at=at, decided_by_id=by.account_id, **content)
     decision.number = allot_number(ISSUED, localtime(at).date()).number

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.timezone import localtime
 
-from chinar.domain.cases import legal_periods
+from chinar.domain.cases import law_here
 from chinar.domain.catalogue.models import EvidenceRequirement, Service, ServiceVersion, Speed
 from chinar.domain.catalogue.rules import PeriodTooLong, UnknownRole, is_longer, unknown_roles
 from chinar.domain.catalogue.searching import KIND, document_of
@@ -37,7 +37,7 @@ def publish_version(
     WrongQuestion when a requirement names a role or an operation that does not exist.
     """
     if content.get("legal_period"):
-        rule = legal_periods.in_force(content["legal_period"], on=localtime(at).date())
+        rule = law_here.in_force(content["legal_period"], on=localtime(at).date())
         if is_longer(Period.parse(content["period"]), rule.period):
             raise PeriodTooLong(f"{content['period']} is longer than {rule.period} ({rule.article})")
     holding = ServiceVersion.objects.select_for_update().filter(service=service, superseded_at=None).first()

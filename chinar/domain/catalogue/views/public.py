@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 from django_ratelimit.decorators import ratelimit
 
-from chinar.domain.cases import legal_periods
+from chinar.domain.cases import law_here
 from chinar.domain.catalogue import access
 from chinar.domain.catalogue.models import ServiceVersion
 from chinar.domain.catalogue.speeds import speed_rows
@@ -62,7 +62,7 @@ def service(request: HttpRequest, code: str) -> HttpResponse:
     version = access.get_published_version(code)
     rule = None
     if version.legal_period:
-        rule = legal_periods.in_force(version.legal_period, on=localtime(version.published_at).date())
+        rule = law_here.in_force(version.legal_period, on=localtime(version.published_at).date())
     context = {
         "version": version,
         "service": version.service,
