@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "chinar.domain.catalogue",
     "chinar.domain.registers",
     "chinar.domain.cases",
+    "chinar.domain.questionnaires",
     "chinar.foundation.search",
     "chinar.foundation.documents",
     "chinar.foundation.time",

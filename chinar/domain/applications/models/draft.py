@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from base64 import b64decode
 from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
@@ -45,3 +46,24 @@ class Draft(TenantModel):
         self.answers_json = json.dumps({**self.answers, step: typed}, ensure_ascii=False)
         self.changed_at = at
         self.save(update_fields=["answers_json", "changed_at"])
+
+
+class DraftFile(TenantModel):
+    """A paper or photo that is to go with the application; encrypted and erased like its draft."""
+
+    draft = models.ForeignKey("applications.Draft", models.CASCADE, related_name="files")
+    requirement = models.CharField(max_length=60)
+    """Code of what the service asks the applicant to bring."""
+    media_type = models.CharField(max_length=40)
+    size = models.PositiveIntegerField()
+    content_base64 = EncryptedTextField()
+
+    class Meta(TenantModel.Meta):
+        ordering = ("id",)
+
+    def __str__(self) -> str:
+        return f"file {self.pk}"
+
+    @property
+    def content(self) -> bytes:
+        return b64decode(self.content_base64)

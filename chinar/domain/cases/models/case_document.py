@@ -9,6 +9,7 @@ class CaseDocument(TenantModel):
 
     class Part(models.TextChoices):
         RESULT = "result", _("result")
+        ATTACHMENT = "attachment", _("brought by the applicant")
 
     append_only = True
 

@@ -70,6 +70,20 @@ class ServiceVersion(TenantModel):
     e_level = models.CharField(max_length=4, choices=ELevel.choices, blank=True)
     is_online = models.BooleanField(default=False)
     """Whether one can apply on these pages: then the service's own questions are there."""
+    question_version = models.ForeignKey(
+        "questionnaires.QuestionSetVersion", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    """What the service asks; none where a journey in code asks."""
+    result_version = models.ForeignKey(
+        "questionnaires.QuestionSetVersion", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    """What the official fills in to issue the result; none where a page in code asks."""
+    paper = models.CharField(max_length=40, blank=True)
+    """Name of the template by which the result is printed."""
+    for_organisations = models.BooleanField(default=False)
+    """Whether a company or another organisation may be the applicant."""
+    is_handed_over = models.BooleanField(default=False)
+    """The result is a thing that is received in person, such as a card: it is not downloaded."""
     appeal = models.TextField(blank=True)
     appeal_en = models.TextField(blank=True)
     assurance = models.CharField(max_length=12, choices=Assurance.choices, blank=True)
