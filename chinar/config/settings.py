@@ -169,6 +169,10 @@ TIME_ZONE = "Europe/Sofia"
 NODE_MODULES = ROOT / "node_modules"
 # Folder of the official schemas of RegiX; without it the operations described in domain/registers work, and no others.
 REGIX_SCHEMAS = env.text("CHINAR_REGIX_SCHEMAS")
+# The last day on which fees are shown in leva beside the euro.
+LEVA_UNTIL = env.day("CHINAR_LEVA_UNTIL")
+# Folder with a folder for each municipality, in which its own registers lie (domain/registers/local).
+LOCAL_BASES = env.text("CHINAR_LOCAL_BASES", str(ROOT / "chinar" / "demo" / "data" / "bases") if DEMO else "")
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
 FILES_ROOT = VAR / "files"

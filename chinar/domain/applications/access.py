@@ -12,7 +12,14 @@ from chinar.domain.cases.models import Case
 from chinar.domain.catalogue.models import ServiceVersion
 
 # Everything that the pages and papers of an application read of it.
-_WHOLE = ("case", "case__department", "service_version", "service_version__service", "heirs_request__settlement")
+_WHOLE = (
+    "case",
+    "case__department",
+    "service_version__service",
+    "service_version__result_version",
+    "heirs_request__settlement",
+    "sheet__version",
+)
 
 
 def find_draft_for(user: User, key: UUID) -> Draft | None:
@@ -27,7 +34,7 @@ def find_untouched_draft(user: User, version: ServiceVersion) -> Draft | None:
 
 def drafts_of(user: User) -> DraftQuerySet:
     """What the person is writing in this municipality, last touched first."""
-    drafts: DraftQuerySet = Draft.objects.select_related("service_version__service")
+    drafts: DraftQuerySet = Draft.objects.with_journey()
     return drafts.filter(account_id=user.pk).order_by("-changed_at") if user.pk else drafts.none()
 
 

@@ -14,6 +14,11 @@ KEPT_FOR = timedelta(days=30)
 
 
 class DraftQuerySet(TenantQuerySet["Draft"]):
+    def with_journey(self) -> DraftQuerySet:
+        """All that the journey asks of the service, in one query."""
+        related = self.select_related("service_version__service", "service_version__question_version")
+        return related.annotate(speed_count=models.Count("service_version__speeds"))
+
     def old(self, *, at: datetime) -> DraftQuerySet:
         return self.filter(changed_at__lt=at - KEPT_FOR)
 
@@ -27,6 +32,7 @@ class Draft(TenantModel):
     service_version = models.ForeignKey("catalogue.ServiceVersion", models.PROTECT, related_name="+")
     answers_json = EncryptedTextField(default="{}")
     changed_at = models.DateTimeField()
+    speed_count: int
 
     objects: ClassVar[Any] = TenantManager.from_queryset(DraftQuerySet)()
 

@@ -4,7 +4,7 @@ from itertools import groupby
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.timezone import localtime
+from django.utils.timezone import localdate, localtime
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -63,6 +63,6 @@ def service(request: HttpRequest, code: str) -> HttpResponse:
         "period": explaining.period(Period.parse(version.period)) if version.period else "",
         "article": (rule.article_en if get_language() == "en" else rule.article) if rule else "",
         "rule": rule,
-        "speeds": speed_rows(version),
+        "speeds": speed_rows(version, on=localdate()),
     }
     return render(request, "catalogue/service.html", context)
