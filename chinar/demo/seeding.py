@@ -9,7 +9,7 @@ from django.utils import timezone, translation
 
 from chinar.demo import cast
 from chinar.demo.questions import ask_questions
-from chinar.demo.sample_service import HEIRS, HEIRS_CODE, HEIRS_NUMBER
+from chinar.demo.sample_service import HEIRS, HEIRS_CODE, HEIRS_NUMBER, heirs_evidence
 from chinar.demo.sample_services import offer_sample_services
 from chinar.demo.second_factor import give_totp
 from chinar.demo.stories import STORIES, Story
@@ -116,7 +116,7 @@ def _open_town_hall(town: Municipality, *, at: datetime) -> None:
     )
     set_hours(desk, WEEK, by=SYSTEM, at=at)
     service = Service.objects.create(code=HEIRS_CODE, unified_number=HEIRS_NUMBER, department=registry)
-    publish_version(service, by=SYSTEM, at=at - timedelta(days=60), **HEIRS)
+    publish_version(service, by=SYSTEM, at=at - timedelta(days=60), requirements=heirs_evidence(), **HEIRS)
 
 
 def _open_village_office(*, at: datetime) -> None:

@@ -1,9 +1,9 @@
 """Pure decisions about service descriptions."""
 
+from collections.abc import Collection
 from decimal import ROUND_HALF_UP, Decimal
 
 from chinar.foundation.time.rules import Period, Unit
-
 
 LEVA_FOR_A_EURO = Decimal("1.95583")
 
@@ -15,6 +15,14 @@ def in_leva(cents: int) -> Decimal:
 
 class PeriodTooLong(ValueError):
     """A town may be quicker than the law, never slower."""
+
+
+class UnknownRole(ValueError):
+    """A requirement says that evidence may be asked for by a role that nobody can have."""
+
+
+def unknown_roles(roles: Collection[str], *, known: Collection[str]) -> list[str]:
+    return sorted(set(roles) - set(known))
 
 
 # The most days that a unit can stand for: enough to compare a town's period with the law's.

@@ -64,5 +64,6 @@ def service(request: HttpRequest, code: str) -> HttpResponse:
         "article": (rule.article_en if get_language() == "en" else rule.article) if rule else "",
         "rule": rule,
         "speeds": speed_rows(version, on=localdate()),
+        "requirements": list(version.requirements.all()),
     }
     return render(request, "catalogue/service.html", context)

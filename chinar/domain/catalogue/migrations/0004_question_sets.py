@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('catalogue', '0002_described'),
+        ('catalogue', '0003_evidence'),
         ('questionnaires', '0001_initial'),
     ]
 
