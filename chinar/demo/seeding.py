@@ -19,7 +19,7 @@ from chinar.domain.applications.rules import Share
 from chinar.domain.cases.actions import clock
 from chinar.domain.cases.actions.moving import take_case
 from chinar.domain.cases.actions.tallying import count_figures
-from chinar.domain.cases.models import Case
+from chinar.domain.cases.models import Case, Party
 from chinar.domain.cases.queries import receiving_hours
 from chinar.domain.catalogue.actions import publish_version
 from chinar.domain.catalogue.models import Service, ServiceVersion
@@ -231,8 +231,7 @@ def _file(story: Story, number: int, account: Account | None, *, at: datetime) -
     new = actions.NewApplication(
         idempotency_key=uuid.UUID(bytes=_chance(f"key-{number}")[:16], version=4),
         service_version=version,
-        applicant=person,
-        account=account,
+        parties=[Party(role=Party.PartyRole.APPLICANT, person=person, account=account)],
         applicant_name=" ".join(story.applicant[:3]),
         address=story.address,
         phone="",

@@ -23,12 +23,22 @@ from chinar.domain.catalogue.models import ServiceVersion, Speed
 from chinar.domain.questionnaires.actions import keep_answers
 from chinar.foundation.core.actor import Actor
 from chinar.foundation.documents.actions import keep
+from chinar.foundation.documents.files import store
 from chinar.foundation.journal.actions import record, record_read
 from chinar.foundation.time.rules import Hours, Period
 
 
 class AlreadyDelivered(Exception):
     """The result was received before; nothing was changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class AttachedFile:
+    """A paper or photo that the applicant brings; `title` is what the service calls it."""
+
+    title: str
+    media_type: str
+    content: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +65,7 @@ class NewApplication:
     filer_name: str = ""
     speed: Speed | None = None
     fee_cents: int | None = None
+    files: Sequence[AttachedFile] = ()
 
 
 @transaction.atomic
@@ -68,6 +79,8 @@ def submit_application(new: NewApplication, *, by: Actor, at: datetime) -> Appli
         return registered  # type: ignore[no-any-return]
     version = new.service_version
     sheet = keep_answers(version.question_version, new.answers, at=at) if version.question_version else None
+    for file in new.files:
+        store(file.content)  # before others wait for the counter
     case = register_case(_new_case(new, at), by=by)
     application = Application.objects.create(
         case=case,
@@ -86,6 +99,8 @@ def submit_application(new: NewApplication, *, by: Actor, at: datetime) -> Appli
     if new.request is not None:
         new.request.application = application
         new.request.save()
+    for file in new.files:
+        _attach(case, file, by=by, at=at)
     record("application.registered", by=by, at=at, subject=case.number, subject_kind="case")
     Draft.objects.filter(key=new.idempotency_key).delete()
     return application  # type: ignore[no-any-return]
@@ -104,6 +119,19 @@ def _new_case(new: NewApplication, at: datetime) -> NewCase:
         parties=new.parties,
         key=new.key,
     )
+
+
+def _attach(case: Case, file: AttachedFile, *, by: Actor, at: datetime) -> None:
+    document = keep(
+        file.content,
+        kind="attachment",
+        title=file.title[:200],
+        subject=case.number,
+        media_type=file.media_type,
+        by=by,
+        at=at,
+    )
+    CaseDocument.objects.create(case=case, document=document, part=CaseDocument.Part.ATTACHMENT)
 
 
 def _period(new: NewApplication) -> Period:

@@ -1,14 +1,15 @@
 """From a finished journey to an application ready to be registered."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
 from django.utils.timezone import localtime
 
-from chinar.domain.applications.actions import NewApplication
+from chinar.domain.applications.actions import AttachedFile, NewApplication
 from chinar.domain.applications.forms.asked import AskedForm
-from chinar.domain.applications.journey import Journey
-from chinar.domain.applications.models import Application, HeirsRequest
+from chinar.domain.applications.journey import Journey, PageForm
+from chinar.domain.applications.models import Application, Draft, HeirsRequest
 from chinar.domain.applications.parties import Acting, acting, remember
 from chinar.domain.cases.models import Case
 from chinar.domain.cases.queries import receiving_hours
@@ -40,7 +41,8 @@ def new_application(
         address=answers["contact"]["address"],
         phone=answers["contact"]["phone"],
         request=None if version.question_version else _heirs_request(answers),
-        answers={code: value for _, form in finished if isinstance(form, AskedForm) for code, value in form.answers().items()},
+        answers=_own_answers(form for _, form in finished),
+        files=_files(journey.draft),
         speed=speed,
         fee_cents=fee_of(version, speed, for_organisation=_is_for_organisation(parts)),
         delivery=answers.get("delivery", {}).get("delivery", Application.Delivery.COUNTER),
@@ -49,6 +51,22 @@ def new_application(
         key=key,
         hours=receiving_hours(localtime(at).date()),
     )
+
+
+def _own_answers(pages: Iterable[PageForm]) -> dict[str, str]:
+    """What the service's own pages were told."""
+    asked = [form for form in pages if isinstance(form, AskedForm)]
+    return {code: value for form in asked for code, value in form.answers().items()}
+
+
+def _files(draft: Draft) -> list[AttachedFile]:
+    """In the order in which they were added, under the Bulgarian names that the file of the matter uses."""
+    if not draft.is_to_bring:
+        return []
+    names = {row.code: row.name for row in draft.service_version.brought()}
+    return [
+        AttachedFile(names[f.requirement], f.media_type, f.content) for f in draft.files.all() if f.requirement in names
+    ]
 
 
 def _heirs_request(answers: Answers) -> HeirsRequest:

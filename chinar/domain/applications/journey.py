@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from chinar.domain.applications.forms import filing
 from chinar.domain.applications.forms import journey as questions
 from chinar.domain.applications.forms.asked import AskedForm, address_of, said_before
+from chinar.domain.applications.forms.attachments import AttachmentsForm
 from chinar.domain.applications.models import Draft
 from chinar.domain.questionnaires.definition import QuestionPage
 from chinar.domain.questionnaires.rules import is_page_asked
@@ -62,6 +63,8 @@ FILER = Page("filer", _("For whom do you apply?"), "", filing.FilerForm)
 CONCERNED = Page("concerned", _("For which person do you apply?"), "", filing.ConcernedForm)
 ORGANISATION = Page("organisation", _("For which organisation do you apply?"), "", filing.OrganisationForm)
 SPEED = Page("speed", _("How fast do you need it?"), "", filing.SpeedForm)
+ATTACHMENTS = "attachments"
+"""Its address has a view of its own, for files arrive there."""
 RECEIVE = Page("delivery", _("How do you want to receive the document?"), "", questions.ReceiveForm)
 
 
@@ -98,6 +101,8 @@ class Journey:
         for page in version.question_version.definition.pages:
             if is_page_asked(page, said_before(answers, but=page)):
                 yield _own(page)
+        if self.draft.is_to_bring:
+            yield Page(ATTACHMENTS, _("What only you can bring"), "", partial(AttachmentsForm, draft=self.draft))
         if self.draft.speed_count > 1:
             yield SPEED
         if not version.is_handed_over:
@@ -106,7 +111,7 @@ class Journey:
     def page(self, code: str) -> Page | None:
         return next((page for page in self.pages if page.code == code), None)
 
-    def form(self, page: Page, typed: Any = None) -> PageForm:
+    def form(self, page: Page, typed: Any = None, **more: Any) -> PageForm:
         """The page's form with what was typed now, else with what was answered before, else empty."""
         data = typed if typed is not None else self.draft.answers.get(page.code)
         return page.form(
@@ -115,6 +120,7 @@ class Journey:
             municipality=self.municipality,
             version=self.draft.service_version,
             others=self.draft.answers,
+            **more,
         )
 
     def before(self, page: Page) -> Page | None:

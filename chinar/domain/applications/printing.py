@@ -67,7 +67,7 @@ def next_steps(application: Application) -> list[str]:
     )
     return [
         _("An official of the department takes your application."),
-        _("The municipality looks up what it already holds; you bring nothing."),
+        _("The municipality looks up what it and other administrations hold; it does not ask you for that."),
         last,
     ]
 

@@ -17,7 +17,8 @@ class Application(TenantModel):
     idempotency_key = models.UUIDField()
     """Stands in the address of the form: a double click, a retry or a lost line registers nothing twice."""
     applicant_name = models.CharField(max_length=250)
-    """Of the person or organisation concerned. Name and ways of reaching as the applicant stated them for this matter; they stay when the person moves."""
+    """Of the person or organisation concerned. Name and ways of reaching as they were stated for this matter; they
+    stay when the person moves."""
     address = models.TextField()
     phone = models.CharField(max_length=40, blank=True)
     filer_name = models.CharField(max_length=250, blank=True)

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 
+from chinar.domain.catalogue.models import EvidenceRequirement
 from chinar.foundation.core.fields import EncryptedTextField
 from chinar.foundation.core.models import TenantManager, TenantModel, TenantQuerySet
 
@@ -17,7 +18,12 @@ class DraftQuerySet(TenantQuerySet["Draft"]):
     def with_journey(self) -> DraftQuerySet:
         """All that the journey asks of the service, in one query."""
         related = self.select_related("service_version__service", "service_version__question_version")
-        return related.annotate(speed_count=models.Count("service_version__speeds"))
+        to_bring = EvidenceRequirement.objects.filter(
+            version=models.OuterRef("service_version"), source=EvidenceRequirement.Source.CITIZEN
+        )
+        return related.annotate(
+            speed_count=models.Count("service_version__speeds"), is_to_bring=models.Exists(to_bring)
+        )
 
     def old(self, *, at: datetime) -> DraftQuerySet:
         return self.filter(changed_at__lt=at - KEPT_FOR)
@@ -33,6 +39,7 @@ class Draft(TenantModel):
     answers_json = EncryptedTextField(default="{}")
     changed_at = models.DateTimeField()
     speed_count: int
+    is_to_bring: bool
 
     objects: ClassVar[Any] = TenantManager.from_queryset(DraftQuerySet)()
 

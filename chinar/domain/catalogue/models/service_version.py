@@ -108,3 +108,7 @@ class ServiceVersion(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.number})"
+
+    def brought(self) -> list[Any]:
+        """What only the applicant can bring."""
+        return [row for row in self.requirements.all() if row.source == row.Source.CITIZEN]
