@@ -29,9 +29,9 @@ def costs(most: int) -> Iterator[None]:
 
 
 def test_the_page_of_a_service(version: Any, client: Client, citizen: Client) -> None:
-    with costs(3):
+    with costs(4):
         assert client.get(f"{TOWN}/services/{CODE}/").status_code == 200
-    with costs(6):
+    with costs(7):
         assert citizen.get(f"{TOWN}/services/{CODE}/").status_code == 200
 
 
