@@ -101,10 +101,7 @@ class ConcernedForm(Question):
     def _judge_age(self, data: dict[str, Any]) -> None:
         born_on = egn_birth_date(data["identifier"])
         if data.get("ground") == Ground.PARENT and is_adult(born_on, on=self.on):
-            message = _(
-                "The person is of age, so a parent needs a power of attorney. Choose that, or check the number."
-            )
-            self.add_error("ground", message)
+            self.add_error("ground", _("The person is of age: even a parent needs a power of attorney."))
         if data.get("ground") == Ground.POWER_OF_ATTORNEY and is_under_14(born_on, on=self.on):
             self.add_error("ground", _("For a child under 14 a parent or guardian applies, as themselves."))
 
