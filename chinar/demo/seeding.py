@@ -13,6 +13,7 @@ from chinar.demo.sample_service import HEIRS, HEIRS_CODE, HEIRS_NUMBER, heirs_ev
 from chinar.demo.sample_services import offer_sample_services
 from chinar.demo.second_factor import give_totp
 from chinar.demo.stories import STORIES, Story
+from chinar.demo.worked_stories import tell_worked_stories
 from chinar.domain.applications import actions
 from chinar.domain.applications.models import Application, HeirsRequest
 from chinar.domain.applications.rules import Share
@@ -71,6 +72,7 @@ def seed(*, at: datetime) -> bool:
     with inside(Municipality.objects.get(slug=MAIN)), translation.override("bg"):
         for number, story in enumerate(STORIES):
             _tell(story, number, accounts, at=at)
+        tell_worked_stories(accounts, at=at)
         ask_questions(accounts, at=at)
         count_figures(at=at)
     return True
