@@ -1,5 +1,6 @@
 """The speeds of a service in the reader's words."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -22,11 +23,8 @@ class SpeedRow(NamedTuple):
     fee: str
 
 
-def speed_rows(version: ServiceVersion, *, on: date) -> list[SpeedRow]:
-    return [
-        SpeedRow(str(speed.get_kind_display()), term_words(speed), fee_words(speed, on=on))
-        for speed in version.speeds.all()
-    ]
+def speed_rows(speeds: Sequence[Speed], *, on: date) -> list[SpeedRow]:
+    return [SpeedRow(str(speed.get_kind_display()), term_words(speed), fee_words(speed, on=on)) for speed in speeds]
 
 
 def term_words(speed: Speed) -> str:
@@ -43,7 +41,12 @@ def term_words(speed: Speed) -> str:
 
 
 def fee_words(speed: Speed, *, on: date) -> str:
-    return speed.fee if speed.fee_cents is None else price(speed.fee_cents, on=on)
+    """For everybody; with what organisations pay, where that is told apart."""
+    own = speed.fee if speed.fee_cents is None else price(speed.fee_cents, on=on)
+    if speed.organisation_fee_cents is None:
+        return own
+    organisations = price(speed.organisation_fee_cents, on=on)
+    return gettext("%(own)s; organisations %(organisations)s") % {"own": own, "organisations": organisations}
 
 
 def fee_of(version: ServiceVersion, speed: Speed | None, *, for_organisation: bool) -> int | None:

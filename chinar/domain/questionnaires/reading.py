@@ -20,7 +20,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeGuard
 
 from chinar.domain.questionnaires.definition import (
     AnswerKind,
@@ -157,7 +157,7 @@ def _words_and_code(part: Mapping[str, Any], known: set[str], needed: str) -> It
             yield f"{name} must be a text"
 
 
-def _is_list_of_tables(value: Any) -> bool:
+def _is_list_of_tables(value: object) -> TypeGuard[list[dict[str, Any]]]:
     return isinstance(value, list) and all(isinstance(one, dict) for one in value)
 
 

@@ -11,8 +11,9 @@ from django.views.decorators.http import require_safe
 
 from chinar.domain.cases import legal_periods
 from chinar.domain.catalogue import access
+from chinar.domain.catalogue.linked import linked_data
 from chinar.domain.catalogue.models import ServiceVersion
-from chinar.domain.catalogue.speeds import speed_rows
+from chinar.domain.catalogue.speeds import price, speed_rows
 from chinar.foundation.core.content import words
 from chinar.foundation.time import explaining
 from chinar.foundation.time.rules import Period
@@ -57,13 +58,16 @@ def service(request: HttpRequest, code: str) -> HttpResponse:
     rule = None
     if version.legal_period:
         rule = legal_periods.in_force(version.legal_period, on=localtime(version.published_at).date())
+    municipality, speeds = request.municipality, list(version.speeds.all())  # type: ignore[attr-defined]
     context = {
         "version": version,
         "service": version.service,
         "period": explaining.period(Period.parse(version.period)) if version.period else "",
         "article": (rule.article_en if get_language() == "en" else rule.article) if rule else "",
         "rule": rule,
-        "speeds": speed_rows(version, on=localdate()),
+        "speeds": speed_rows(speeds, on=localdate()),
+        "fee": "" if version.fee_cents is None else price(version.fee_cents, on=localdate()),
+        "linked": linked_data(version, speeds, municipality, url=request.build_absolute_uri(request.path)),
         "requirements": list(version.requirements.all()),
     }
     return render(request, "catalogue/service.html", context)
