@@ -182,6 +182,8 @@ TOWN: dict[str, Address] = {
     "time:calculator": Address(ANYONE),
     "catalogue:list": Address(ANYONE),
     "catalogue:service": Address(ANYONE, service),
+    "catalogue:question_sets": Address("catalogue.edit"),
+    "catalogue:questions": Address("catalogue.edit", takes=lambda cast: {"code": "parking-card"}),
     "cases:follow": Address(ANYONE),
     "cases:matter": Address(HOLDER, mine, leads_to="cases:follow"),
     "cases:explanation": Address(HOLDER, mine),

@@ -34,13 +34,15 @@ def test_elena_asks_for_her_mother(demo: Demo, newcomer: Callable[[], Hands], wa
     assert elena.errors == ["Напишете номера и датата на документа, който Ви дава право да действате"]
     assert elena.page.get_by_label("Бащино име").input_value() == "Русева"
     answer(
-        elena, "За кое лице подавате?", **{"Пълномощно или акт: номер, дата, кой го е заверил": "№ 1204 от 12.10.2026 г."}
+        elena,
+        "За кое лице подавате?",
+        **{"Пълномощно или акт: номер, дата, кой го е заверил": "№ 1204 от 12.10.2026 г."},
     )
     answer(elena, "Как да се свържем с Вас?", Вашият_адрес="гр. Троян, ул. „Чинар“ № 4")
     elena.choose("не")
     answer(elena, "Имало ли е карта досега?")
     answer(elena, "Решение на ТЕЛК или НЕЛК")
-    assert elena.heading == "Какво само Вие можете да приложите"
+    assert elena.heading == "Какво носите само Вие"
     elena.press("Продължете")
     assert elena.errors == ["Изберете файл: без него не може да се продължи"]
     elena.page.get_by_label("Снимка за картата").set_input_files(

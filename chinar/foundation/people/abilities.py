@@ -27,11 +27,11 @@ ROLES: dict[str, frozenset[str]] = {
     "expert": HANDLE,
     "head": HANDLE | {"journal.read", "cases.resolve", "figures.read"},
     # секретар на общината: ЗМСМА чл. 43; answers for the administrative service (НАО)
-    "secretary": WATCH | {"cases.resolve"},
+    "secretary": WATCH | {"cases.resolve", "catalogue.edit"},
     "mayor": WATCH,
     # кметски наместник: ЗМСМА чл. 46а
     "deputy": RECEIVE,
-    "catalogue_editor": ENTER | {"search.edit"},
+    "catalogue_editor": ENTER | {"search.edit", "catalogue.edit"},
     "press_officer": ENTER,
     # keeps the installation running for the municipality; reads no case
     "operator": ENTER | {"journal.read"},

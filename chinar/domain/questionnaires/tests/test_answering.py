@@ -1,6 +1,6 @@
 """Versions that are frozen, answers that are judged and kept encrypted."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -8,7 +8,6 @@ from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 from django.utils import translation
 
-from chinar.domain.cases.tests.world import NOW, sofia
 from chinar.domain.questionnaires.actions import keep_answers, publish_questions
 from chinar.domain.questionnaires.forms import AnswersForm
 from chinar.domain.questionnaires.models import QuestionSetVersion
@@ -19,7 +18,8 @@ from chinar.domain.questionnaires.tests.world import TEXT
 from chinar.foundation.core.actor import SYSTEM
 
 TODAY = date(2026, 11, 16)
-PURPOSE, DETAILS, _ELSEWHERE = read(TEXT).pages
+NOW, LATER = datetime(2026, 11, 16, 9, tzinfo=UTC), datetime(2026, 11, 17, 9, tzinfo=UTC)
+PURPOSE, DETAILS, ELSEWHERE = read(TEXT).pages
 
 
 def form(page: Any, town: Any, data: Any = None, **more: Any) -> AnswersForm:
@@ -68,7 +68,7 @@ def test_a_question_is_asked_only_when_its_condition_is_met(town: Any) -> None:
     bank = form(PURPOSE, town, {"purpose": "bank", "purpose_words": "x" * 500})
     assert bank.is_valid()
     assert bank.answers() == {"purpose": "bank"}
-    assert not form(_ELSEWHERE, town, {}, earlier={"purpose": "bank"}).fields
+    assert not form(ELSEWHERE, town, {}, earlier={"purpose": "bank"}).fields
 
 
 def test_what_is_known_stands_in_the_form_and_what_is_no_date_does_not(town: Any) -> None:
@@ -80,7 +80,7 @@ def test_what_is_known_stands_in_the_form_and_what_is_no_date_does_not(town: Any
 def test_a_published_version_is_frozen_and_superseded_by_another_text(town: Any) -> None:
     first = publish_questions("sample", TEXT, by=SYSTEM, at=NOW)
     assert publish_questions("sample", TEXT, by=SYSTEM, at=NOW) == first
-    second = publish_questions("sample", TEXT + "\n# more", by=SYSTEM, at=sofia(2026, 11, 17))
+    second = publish_questions("sample", TEXT + "\n# more", by=SYSTEM, at=LATER)
     assert (first.number, second.number, QuestionSetVersion.objects.holding().get()) == (1, 2, second)
     first.refresh_from_db()
     with pytest.raises(DatabaseError), transaction.atomic():
