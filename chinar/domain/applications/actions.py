@@ -193,6 +193,8 @@ def issue_document(
 ) -> Decision:
     """Decides for the applicant by the form of the service's result. Raises AlreadyDecided, WrongAnswers."""
     version = application.service_version
+    if version.result_version is None:
+        raise LookupError(f"{version} is issued by no form.")
     sheet = keep_answers(version.result_version, answers, at=at)
     decision = _decide(application, Decision.Outcome.GRANTED, by=by, at=at, sheet=sheet)
     _file(decision, document_pdf(decision, answers, code=code), version.paper, code=code, by=by, at=at)

@@ -98,7 +98,7 @@ class Journey:
             case filing.For.ORGANISATION if version.for_organisations:
                 yield ORGANISATION
         yield CONTACT
-        for page in version.question_version.definition.pages:
+        for page in version.questions.pages:
             if is_page_asked(page, said_before(answers, but=page)):
                 yield _own(page)
         if self.draft.is_to_bring:

@@ -45,7 +45,7 @@ def document_pdf(decision: Decision, answers: Mapping[str, str], *, code: str) -
 def _data(decision: Decision, answers: Mapping[str, str], code: str) -> dict[str, Any]:
     application = decision.application
     version, case, sheet = application.service_version, application.case, application.sheet
-    questions = version.result_version.definition.questions
+    questions = version.result_form.questions
     rows = shown(questions, answers, masked=False)
     return {
         **of_decision(decision, code=code),
@@ -53,7 +53,7 @@ def _data(decision: Decision, answers: Mapping[str, str], code: str) -> dict[str
         "basis": version.legal_basis,
         "application": {"number": case.number, "received_on": day(case.received_at)},
         "subject": _subject(application.applicant_name, case.parties.select_related("person", "organisation")),
-        "asked": words_of(sheet.version.definition.questions, sheet.by_code, masked=False),
+        "asked": words_of(sheet.version.definition.questions, sheet.by_code, masked=False) if sheet else {},
         "result": words_of(questions, answers, masked=False),
         "rows": [{"label": label, "value": value} for label, value in rows],
     }

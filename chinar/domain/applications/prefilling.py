@@ -37,7 +37,7 @@ def prefill(application: Application, *, by: Actor, at: datetime) -> Prefilled:
     number = _number_of(application) if bases else ""
     if not number:
         return known
-    wanted = {question.code for question in application.service_version.result_version.definition.questions}
+    wanted = {question.code for question in application.service_version.result_form.questions}
     for base in bases:
         _ask(base, number, wanted, known)
     if known.is_asked:
@@ -71,4 +71,6 @@ def _number_of(application: Application) -> str:
     about = applicants.filter(role=Party.PartyRole.APPLICANT).first()
     if about is None:
         return ""
-    return str(about.organisation.eik) if about.organisation else str(about.person.identifier.reveal())
+    if about.organisation is not None:
+        return str(about.organisation.eik)
+    return str(about.person.identifier.reveal()) if about.person is not None else ""

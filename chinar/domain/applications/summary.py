@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from chinar.domain.applications.models import Application
 from chinar.domain.cases.models import Party
+from chinar.domain.questionnaires.models import AnswerSheet
 from chinar.domain.questionnaires.showing import shown
 from chinar.foundation.core.identifiers import mask
 from chinar.foundation.core.jinja import day, money
@@ -16,7 +17,7 @@ def asked(application: Application) -> list[tuple[str, str]]:
         *_filer(application),
         (_("Address"), application.address),
         (_("Telephone"), application.phone or "–"),
-        *(_answered(application) if application.sheet else _of_heirs(application)),
+        *(_answered(application.sheet) if application.sheet else _of_heirs(application)),
         *_cost(application),
         (_("To be received"), str(application.get_delivery_display())),
     ]
@@ -34,8 +35,7 @@ def _of_heirs(application: Application) -> list[tuple[str, str]]:
     ]
 
 
-def _answered(application: Application) -> list[tuple[str, str]]:
-    sheet = application.sheet
+def _answered(sheet: AnswerSheet) -> list[tuple[str, str]]:
     return shown(sheet.version.definition.questions, sheet.by_code)
 
 

@@ -3,6 +3,7 @@
 from django.http import Http404
 
 from chinar.domain.catalogue.models import ServiceVersion
+from chinar.domain.questionnaires.models import QuestionSetVersion
 
 
 def get_published_version(code: str) -> ServiceVersion:
@@ -33,3 +34,10 @@ def get_asking_version(code: str) -> ServiceVersion:
     if version is None:
         raise Http404
     return version
+
+
+def texts_of(version: ServiceVersion) -> tuple[QuestionSetVersion, QuestionSetVersion]:
+    """What it asks, and what is filled in for the result. Raises Http404 when it has not both."""
+    if version.question_version is None or version.result_version is None:
+        raise Http404
+    return version.question_version, version.result_version

@@ -94,6 +94,8 @@ def publish_questions_of(
     holding: ServiceVersion = ServiceVersion.objects.select_for_update().get(service=service, superseded_at=None)
     if holding.number != seen:
         raise ChangedMeanwhile(service.code)
+    if holding.question_version is None or holding.result_version is None:
+        raise LookupError(f"{service.code} asks by no question set.")
     asked = publish_questions(holding.question_version.question_set.code, questions, by=by, at=at)
     filled_in = publish_questions(holding.result_version.question_set.code, result, by=by, at=at)
     if (asked.pk, filled_in.pk) == (holding.question_version_id, holding.result_version_id):

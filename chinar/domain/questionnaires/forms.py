@@ -37,7 +37,8 @@ class AnswersForm(Form):
         self.earlier = earlier or {}
         self.questions = [question for question in questions if self._may_be_asked(question, questions)]
         # The base of all forms sees to the messages of the fields that it finds declared.
-        self.base_fields = {question.code: _field(question, municipality) for question in self.questions}
+        declared = {question.code: _field(question, municipality) for question in self.questions}
+        self.__dict__["base_fields"] = declared
         super().__init__(data, on=on, initial=_initial(self.questions, initial or {}))
 
     def _may_be_asked(self, question: Question, beside: Sequence[Question]) -> bool:
@@ -132,7 +133,7 @@ class NumberField(forms.DecimalField):
         "max_digits": _("This number is too large"),
     }
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
         typed = str(value or "").replace(" ", "").replace(" ", "").replace(",", ".")
         # Not what Python alone takes for a number: 1e3, NaN, other digits.
         if typed and (not typed.isascii() or set(typed) - set("0123456789.-")):

@@ -1,5 +1,7 @@
 """What only the applicant can bring: photos and PDF files, several of each. Forms never save."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -61,9 +63,10 @@ class AttachmentsForm(Question):
     def clean(self) -> dict[str, Any]:
         for requirement in self.requirements:
             self._judge(requirement)
-            brought = self.kept_for(requirement.code) or [f for f in self.accepted if f.requirement == requirement.code]
-            if not (brought or requirement.is_optional or requirement.code in self.errors):
-                self.add_error(requirement.code, _("Choose a file: this is needed to go on"))
+            code = requirement.code
+            is_brought = self.kept_for(code) or any(file.requirement == code for file in self.accepted)
+            if not (is_brought or requirement.is_optional or code in self.errors):
+                self.add_error(code, _("Choose a file: this is needed to go on"))
         return self.cleaned_data
 
     def _judge(self, requirement: EvidenceRequirement) -> None:
@@ -79,7 +82,7 @@ class AttachmentsForm(Question):
             except UnwantedFile as unwanted:
                 self.add_error(requirement.code, str(REASONS[unwanted.why]))
 
-    def _arrived(self, code: str) -> Iterator[UploadedFile]:
+    def _arrived(self, code: str) -> Iterator[UploadedFile[Any]]:
         yield from self.files.getlist(code)
 
     def summary(self) -> Summary:

@@ -21,9 +21,11 @@ class DraftQuerySet(TenantQuerySet["Draft"]):
         to_bring = EvidenceRequirement.objects.filter(
             version=models.OuterRef("service_version"), source=EvidenceRequirement.Source.CITIZEN
         )
-        return related.annotate(
-            speed_count=models.Count("service_version__speeds"), is_to_bring=models.Exists(to_bring)
-        )
+        counted: dict[str, Any] = {
+            "speed_count": models.Count("service_version__speeds"),
+            "is_to_bring": models.Exists(to_bring),
+        }
+        return related.annotate(**counted)
 
     def old(self, *, at: datetime) -> DraftQuerySet:
         return self.filter(changed_at__lt=at - KEPT_FOR)

@@ -65,7 +65,7 @@ def _issue(request: HttpRequest, application: Application, form: AnswersForm) ->
 
 
 def _form(application: Application, data: object = None, initial: dict[str, str] | None = None) -> AnswersForm:
-    questions = application.service_version.result_version.definition.questions
+    questions = application.service_version.result_form.questions
     return AnswersForm(
         questions, data, on=timezone.localdate(), municipality=application.case.municipality, initial=initial
     )

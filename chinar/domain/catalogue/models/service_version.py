@@ -5,6 +5,8 @@ from typing import Any, ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from chinar.domain.questionnaires.definition import Definition
+from chinar.domain.questionnaires.models import QuestionSetVersion
 from chinar.foundation.core.models import TenantManager, TenantModel, TenantQuerySet
 
 
@@ -108,6 +110,21 @@ class ServiceVersion(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.number})"
+
+    @property
+    def questions(self) -> Definition:
+        """What it asks. Raises LookupError where a journey in code asks."""
+        return self._of(self.question_version)
+
+    @property
+    def result_form(self) -> Definition:
+        """What the official fills in. Raises LookupError where a page in code asks."""
+        return self._of(self.result_version)
+
+    def _of(self, version: QuestionSetVersion | None) -> Definition:
+        if version is None:
+            raise LookupError(f"{self} asks by no question set.")
+        return version.definition
 
     def brought(self) -> list[Any]:
         """What only the applicant can bring."""

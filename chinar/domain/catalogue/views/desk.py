@@ -28,11 +28,8 @@ def question_sets(request: HttpRequest) -> HttpResponse:
 def questions(request: HttpRequest, code: str) -> HttpResponse:
     """Both texts of a service; a mistake is named with its place, and nothing typed is lost."""
     version = access.get_asking_version(code)
-    known = {
-        "questions": version.question_version.text,
-        "result": version.result_version.text,
-        "seen": version.number,
-    }
+    asked, filled_in = access.texts_of(version)
+    known = {"questions": asked.text, "result": filled_in.text, "seen": version.number}
     form = QuestionsForm(request.POST if request.method == "POST" else None, initial=known)
     context = {"form": form, "version": version, "preview": []}
     if request.method != "POST" or not form.is_valid():

@@ -9,7 +9,7 @@ from chinar.domain.questionnaires.reading import read
 from chinar.foundation.core.models import TenantManager, TenantModel, TenantQuerySet
 
 
-class QuestionSet(TenantModel):
+class QuestionSet(TenantModel):  # type: ignore[django-manager-missing]
     """Въпросник: what one service, or one form of a result, asks; its questions stand in versions (НАО чл. 5а)."""
 
     code = models.SlugField(max_length=60)
