@@ -59,13 +59,15 @@ def test_each_matter_stands_where_its_story_ends() -> None:
     ends = {"served": "granted_served", "mending": "waiting", "stopped": "waiting"}
     with inside(main_town()):
         cases = list(Case.objects.filter(kind="application").order_by("sequence"))
-        stories = (*STORIES, *WORKED)
-        assert [case.state for case in cases] == [ends.get(story.ends, story.ends) for story in stories]
-        assert [case.sequence for case in cases] == list(range(1, len(stories) + 1))
+        reopened = {"reconsidered": "in_progress"}
+        expected = [reopened.get(story.appeal, ends.get(story.ends, story.ends)) for story in STORIES]
+        expected += [story.ends for story in WORKED]
+        assert [case.state for case in cases] == expected
+        assert [case.sequence for case in cases] == list(range(1, len(expected) + 1))
         decided = [case for case in cases if not case.is_open]
-        results = CaseDocument.objects.filter(part="result").select_related("document")
-        assert len(results) == len(decided) == 4
-        for part in results:
+        papers = CaseDocument.objects.filter(case__in=cases, part="result").select_related("document")
+        assert len(papers) == len(decided) + 1 == 6, "that of the decision which was taken back is kept"
+        for part in papers:
             with part.document.open() as file:
                 assert file.read(5) == b"%PDF-"
 
@@ -102,7 +104,8 @@ def test_only_elenas_matter_is_elenas() -> None:
     elena = Account.objects.get(email="elena@chinar.example")
     with inside(main_town()):
         hers = list(Case.objects.of_account(elena.pk))
-        assert len(hers) == sum(story.of_elena for story in (*STORIES, *WORKED)) + 1, "and one question"
+        own = sum(story.of_elena for story in (*STORIES, *WORKED))
+        assert len(hers) == own + 2, "and one question, and one appeal"
         assert Person.objects.filter(account__isnull=False).get().account_id == elena.pk
 
 

@@ -73,5 +73,7 @@ def attachments_of(application: Application) -> list[CaseDocument]:
 
 def is_handed_over(case: Case) -> bool:
     """Whether what was issued is a thing that is received in person; a refusal of it is a letter like any other."""
-    granted = Application.objects.filter(case=case, decision__outcome=Decision.Outcome.GRANTED)
+    granted = Application.objects.filter(
+        case=case, decisions__outcome=Decision.Outcome.GRANTED, decisions__set_aside_at=None
+    )
     return bool(granted.filter(service_version__is_handed_over=True).exists())

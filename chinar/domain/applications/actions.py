@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.timezone import localtime
 
+from chinar.domain.applications import evidence
 from chinar.domain.applications.kinds import APPLICATION, ISSUED
 from chinar.domain.applications.models import Application, Decision, Draft, Heir, HeirsRequest
 from chinar.domain.applications.papers import document_pdf, title_of
@@ -18,6 +19,7 @@ from chinar.domain.cases.actions.leading import lead
 from chinar.domain.cases.actions.moving import lock_open, move, note
 from chinar.domain.cases.actions.registering import NewCase, allot_number, register_case
 from chinar.domain.cases.models import Case, CaseDocument, Party
+from chinar.domain.cases.notices import tell
 from chinar.domain.cases.rules import Phase, Step
 from chinar.domain.catalogue.models import ServiceVersion, Speed
 from chinar.domain.questionnaires.actions import keep_answers
@@ -77,11 +79,11 @@ def submit_application(new: NewApplication, *, by: Actor, at: datetime) -> Appli
     registered = Application.objects.filter(idempotency_key=new.idempotency_key).first()
     if registered is not None:
         return registered  # type: ignore[no-any-return]
-    version = new.service_version
+    version, spine = new.service_version, _new_case(new, at)
     sheet = keep_answers(version.question_version, new.answers, at=at) if version.question_version else None
     for file in new.files:
         store(file.content)  # before others wait for the counter
-    case = register_case(_new_case(new, at), by=by)
+    case = register_case(spine, by=by)
     application = Application.objects.create(
         case=case,
         service_version=version,
@@ -101,7 +103,9 @@ def submit_application(new: NewApplication, *, by: Actor, at: datetime) -> Appli
         new.request.save()
     for file in new.files:
         _attach(case, file, by=by, at=at)
+    evidence.expect(case, version, evidence.identifiers_of(new.request, new.answers, new.parties), at=at)
     record("application.registered", by=by, at=at, subject=case.number, subject_kind="case")
+    tell(case, "registered", parties=spine.parties, at=at)
     Draft.objects.filter(key=new.idempotency_key).delete()
     return application  # type: ignore[no-any-return]
 
@@ -225,8 +229,9 @@ def _decide(application: Application, outcome: str, *, by: Actor, at: datetime, 
     case.outcome = outcome
     if case.handler_id is None:
         lead(case, decision.decided_by, by=by, at=at)
-    note(case, Step.DECIDED, on=localtime(at).date(), at=at, by=by)
+    entry = note(case, Step.DECIDED, on=localtime(at).date(), at=at, by=by)
     move(case, outcome)
+    tell(case, "decided", key=entry.pk, at=at)
     return decision
 
 

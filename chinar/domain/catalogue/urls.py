@@ -8,4 +8,5 @@ urlpatterns = [
     path("desk/services/<slug:code>/questions/", desk.questions, name="questions"),
     path("services/", public.service_list, name="list"),
     path("services/<slug:code>/", public.service, name="service"),
+    path("services/<slug:code>/paper/", public.paper, name="paper"),
 ]

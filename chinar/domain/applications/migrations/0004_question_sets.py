@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('applications', '0002_destruction'),
+        ('applications', '0003_set_aside'),
         ('questionnaires', '0001_initial'),
         ('territory', '0001_initial'),
     ]
