@@ -52,6 +52,41 @@ def sent(cast: Any) -> dict[str, Any]:
     return {"key": application(cast, own=True).idempotency_key}
 
 
+def asked_by_questions(cast: Any) -> dict[str, Any]:
+    """A matter of a service with a question set that waits for its decision."""
+    return {"number": _with_photo(cast).case.number}
+
+
+def attachment(cast: Any) -> dict[str, Any]:
+    """What came with it."""
+    from chinar.domain.cases.models import CaseDocument
+
+    case = _with_photo(cast).case
+    return {"number": case.number, "pk": CaseDocument.objects.get(case=case).pk}
+
+
+def _with_photo(cast: Any) -> Any:
+    from chinar.domain.applications.models import Application
+
+    return Application.objects.get(service_version__service__code="parking-card")
+
+
+def draft_with_photo(cast: Any) -> dict[str, Any]:
+    """What the owner has begun to write for a service that wants a photo."""
+    from chinar.domain.applications.models import Draft
+
+    key = UUID(int=3)
+    Draft.objects.get_or_create(
+        key=key,
+        defaults={
+            "account": cast.account("elena@chinar.example"),
+            "service_version": _with_photo(cast).service_version,
+            "changed_at": datetime(2026, 11, 16, 9, tzinfo=UTC),
+        },
+    )
+    return {"key": key}
+
+
 def department(cast: Any) -> Any:
     return application(cast, own=False).case.department
 
@@ -59,7 +94,7 @@ def department(cast: Any) -> Any:
 def application(cast: Any, *, own: bool) -> Any:
     from chinar.domain.applications.models import Application
 
-    rows = Application.objects.order_by("pk")
+    rows = Application.objects.filter(sheet=None).order_by("pk")
     of_owner = {"case__parties__account_id": cast.account("elena@chinar.example").pk}
     return (rows.filter(**of_owner) if own else rows.exclude(**of_owner)).first()
 
@@ -236,6 +271,8 @@ TOWN: dict[str, Address] = {
     "time:read_otherwise": Address("calendar.edit", lambda cast: {"convention": "C7"}),
     "catalogue:list": Address(ANYONE),
     "catalogue:service": Address(ANYONE, service),
+    "catalogue:question_sets": Address("catalogue.edit"),
+    "catalogue:questions": Address("catalogue.edit", takes=lambda cast: {"code": "parking-card"}),
     "cases:follow": Address(ANYONE),
     "cases:matter": Address(HOLDER, mine, leads_to="cases:follow"),
     "cases:explanation": Address(HOLDER, mine),
@@ -281,6 +318,9 @@ TOWN: dict[str, Address] = {
     "cases:desk_explanation": Address("cases.read", waiting, within=department),
     "applications:start": Address(SIGNED_IN, service, posts=True),
     "applications:question": Address(OWNER, question),
+    "applications:attach": Address(OWNER, draft_with_photo),
+    "applications:desk_attachment": Address("cases.read", attachment, within=department),
+    "applications:issue_document": Address("applications.decide", asked_by_questions, within=department),
     "applications:check": Address(OWNER, draft),
     "applications:send": Address(OWNER, draft, posts=True),
     "applications:done": Address(OWNER, sent),
