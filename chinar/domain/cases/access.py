@@ -9,13 +9,14 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, Q
 from django.http import Http404
 
+from chinar.domain.cases import kinds
 from chinar.domain.cases.models import Case, Party
 from chinar.domain.cases.models.case import CaseQuerySet
 from chinar.domain.cases.rules import Phase, as_number
 from chinar.foundation.documents.codes import normalise
 from chinar.foundation.documents.models import Erasure
 from chinar.foundation.people.abilities import ROLES
-from chinar.foundation.people.access import can, departments_of
+from chinar.foundation.people.access import can, departments_of, roles_of
 from chinar.foundation.people.models import Account, Role
 
 User = Account | AnonymousUser
@@ -128,11 +129,56 @@ def cases_for(user: User, *, on: date) -> CaseQuerySet:
 
 def takers_of(case: Case, *, on: date) -> list[Account]:
     """Officials to whom the matter may be given: who may take matters of its department and are no party to it."""
+    parties = set(case.parties.exclude(account=None).values_list("account_id", flat=True))
+    return [one for one in takers_in({case.department_id}, on=on) if one.pk not in parties]
+
+
+def takers_in(departments: Collection[int], *, on: date) -> list[Account]:
+    """Officials who may take matters of every one of the departments, by name."""
     able = [code for code, abilities in ROLES.items() if "cases.take" in abilities]
     roles = Role.objects.filter(role__in=able).select_related("account").order_by("account__name", "account_id")
-    parties = set(case.parties.exclude(account=None).values_list("account_id", flat=True))
-    fit = (role.account for role in roles if role.is_valid(on=on) and role.covers(case.department_id))
-    return list({one.pk: one for one in fit if one.is_active and one.pk not in parties}.values())
+    valid = [role for role in roles if role.is_valid(on=on) and role.account.is_active]
+    reached = {role.account_id: role.account for role in valid}
+    for department in departments:
+        there = {role.account_id for role in valid if role.covers(department)}
+        reached = {pk: one for pk, one in reached.items() if pk in there}
+    return list(reached.values())
+
+
+def handlers_for(user: User, *, on: date) -> list[Account]:
+    """Officials who may have matters that the reader sees, also those who were there before: their desks stay."""
+    departments = departments_of(user, "cases.read", on=on)
+    able = [code for code, abilities in ROLES.items() if "cases.take" in abilities]
+    roles = Role.objects.filter(role__in=able).select_related("account").order_by("account__name", "account_id")
+    near = (role for role in roles if departments is None or role.department_id in {None, *departments})
+    return list({role.account_id: role.account for role in near}.values())
+
+
+def desks_of(user: User, *, on: date) -> frozenset[int]:
+    """The accounts whose matters the official finds among their own."""
+    return frozenset({user.pk or 0})
+
+
+def own_departments(user: User, *, on: date) -> frozenset[int]:
+    """In which they themselves have a role that reads cases; none for who serves the whole town hall only."""
+    held = (role for role in roles_of(user, on=on) if "cases.read" in ROLES.get(role.role, ()))
+    return frozenset(role.department_id for role in held if role.department_id is not None)
+
+
+def cases_to_give(user: User, numbers: Collection[str], *, on: date) -> list[Case]:
+    """Those of the matters that the official may give to somebody: open, of a department where they may, and they are
+    no party to it. The others count as not there."""
+    departments = departments_of(user, "cases.resolve", on=on)
+    cases = cases_for(user, on=on).open().filter(number__in=list(numbers)).exclude(parties__account_id=user.pk)
+    reached = cases if departments is None else cases.filter(department__in=departments)
+    return list(reached.select_related("department", "handler").defer("key").order_by("due_on", "id"))
+
+
+def find_by_sequence(user: User, sequence: int, *, on: date, most: int) -> list[Case]:
+    """Matters of this year and the last with so much of their number, in whatever register; newest first."""
+    registers = [kind.register for kind in kinds.registered()]
+    found = cases_for(user, on=on).filter(register__in=registers, year__in=[on.year, on.year - 1], sequence=sequence)
+    return list(found.select_related("department", "handler").defer("key").order_by("-year", "register")[:most])
 
 
 def find_other_case(user: User, number: str, *, on: date) -> Case | None:

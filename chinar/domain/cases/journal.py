@@ -43,3 +43,8 @@ register(
     Verb("retention.destroyed", sentence=_("{actor} destroyed what matter {subject} held")),
 )
 register(Verb("report.made", sentence=_("{actor} made the yearly report {report} for {year}")))
+register(
+    Verb("worklist.filter_saved", sentence=_("{actor} saved a filter of the worklist")),
+    Verb("worklist.filter_dropped", sentence=_("{actor} removed a saved filter of the worklist")),
+    Verb("worklist.exported", sentence=_("{actor} exported the worklist, matters: {n}")),
+)

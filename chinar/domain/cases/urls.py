@@ -1,7 +1,21 @@
 from django.urls import path, re_path
 
 from chinar.domain.cases import converters  # noqa: F401
-from chinar.domain.cases.views import acting, clock, desk, figures, law, public, reports, retention, worklist
+from chinar.domain.cases.views import (
+    acting,
+    clock,
+    desk,
+    due_month,
+    exporting,
+    figures,
+    giving,
+    law,
+    narrowing,
+    public,
+    reports,
+    retention,
+    worklist,
+)
 
 app_name = "cases"
 urlpatterns = [
@@ -27,6 +41,12 @@ urlpatterns = [
     path("desk/retention/propose/", retention.propose, name="propose_destruction"),
     path("desk/retention/<int:pk>/<slug:verb>/", retention.answer, name="destruction"),
     path("desk/cases/", worklist.worklist, name="worklist"),
+    path("desk/cases/narrow/", narrowing.narrow, name="narrow"),
+    path("desk/cases/filters/", narrowing.save, name="save_filter"),
+    path("desk/cases/filters/<int:pk>/drop/", narrowing.drop, name="drop_filter"),
+    path("desk/cases/days/", due_month.due_month, name="due_month"),
+    path("desk/cases/give/", giving.give_many, name="give_many"),
+    re_path(r"^desk/cases/worklist\.(?P<form>csv|xlsx)$", exporting.export, name="export"),
     path("desk/cases/<number:number>/", desk.case_page, name="case"),
     path("desk/cases/<number:number>/take/", desk.take, name="take"),
     path("desk/cases/<number:number>/read/", acting.read_updates, name="read_updates"),

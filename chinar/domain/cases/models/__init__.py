@@ -7,6 +7,7 @@ from chinar.domain.cases.models.counter import Counter
 from chinar.domain.cases.models.ledger_entry import LedgerEntry
 from chinar.domain.cases.models.party import Party
 from chinar.domain.cases.models.retention import DestructionItem, DestructionList, RetentionRule
+from chinar.domain.cases.models.saved_filter import SavedFilter
 from chinar.domain.cases.models.tally import PublicMinimum, Tally
 
 __all__ = [
@@ -22,5 +23,6 @@ __all__ = [
     "Party",
     "PublicMinimum",
     "RetentionRule",
+    "SavedFilter",
     "Tally",
 ]
