@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from chinar.domain.applications.access import application_of
 from chinar.domain.applications.models import Application, Decision, Heir, HeirsRequest
 from chinar.domain.applications.summary import asked, rows_of
-from chinar.domain.cases.access import may_handle
+from chinar.domain.cases.access import may_handle, reaches
 from chinar.domain.cases.kinds import Kind, Outcome, State, register
 from chinar.domain.cases.models import Case
 from chinar.domain.cases.rules import Phase
@@ -17,7 +17,6 @@ from chinar.domain.catalogue.models import ServiceVersion
 from chinar.foundation.core.content import words
 from chinar.foundation.core.slots import rendered
 from chinar.foundation.documents.models import Erasure
-from chinar.foundation.people.access import can
 
 INCOMING = 1204
 """Index of the register of applications; ISSUED that of issued documents. Towns keep their own in a later release."""
@@ -72,8 +71,8 @@ def official_panel(request: HttpRequest, case: Case) -> str:
         case=case,
         asked=rows_of(asked(application)),
         may_decide=may_handle(request.user, case, "applications.decide", on=localdate()),
-        may_unmask=can(request.user, "people.unmask", department=case.department),
-        may_deliver=can(request.user, "documents.deliver", department=case.department),
+        may_unmask=reaches(request.user, case, "people.unmask", on=localdate()),
+        may_deliver=reaches(request.user, case, "documents.deliver", on=localdate()),
     )
 
 

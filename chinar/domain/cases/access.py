@@ -2,7 +2,7 @@
 
 import hmac
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.contrib.auth.models import AnonymousUser
@@ -13,10 +13,12 @@ from chinar.domain.cases import kinds
 from chinar.domain.cases.models import Case, Party
 from chinar.domain.cases.models.case import CaseQuerySet
 from chinar.domain.cases.rules import Phase, as_number
+from chinar.domain.cases.standing_in import absence_of, away_on, matters_of
+from chinar.foundation.core.actor import Actor
 from chinar.foundation.documents.codes import normalise
 from chinar.foundation.documents.models import Erasure
 from chinar.foundation.people.abilities import ROLES
-from chinar.foundation.people.access import can, departments_of, roles_of
+from chinar.foundation.people.access import actor_of, can, departments_of, roles_of
 from chinar.foundation.people.models import Account, Role
 
 User = Account | AnonymousUser
@@ -25,9 +27,24 @@ User = Account | AnonymousUser
 def get_case_for_official(user: User, number: str, *, on: date, ability: str = "cases.read") -> Case:
     """A case in whose department the official has the ability. Raises Http404."""
     case: Case | None = Case.objects.select_related("department", "handler").filter(number=number).first()
-    if case is None or not can(user, ability, on=on, department=case.department) or erasure_of(case):
+    if case is None or not reaches(user, case, ability, on=on) or erasure_of(case):
         raise Http404
     return case
+
+
+def reaches(user: User, case: Case, ability: str, *, on: date) -> bool:
+    """Whether the ability reaches the matter: by their own role, or in the place of its absent handler, who has it."""
+    if can(user, ability, on=on, department=case.department):
+        return True
+    absence = absence_of(user, case, on=on)
+    return absence is not None and can(absence.official, ability, on=on, department=case.department)
+
+
+def actor_on(user: User, case: Case, *, on: date) -> Actor:
+    """Who acts on the matter, and in whose place."""
+    absence = absence_of(user, case, on=on)
+    actor = actor_of(user, on=on)
+    return replace(actor, in_place_of=absence.official.name) if absence else actor
 
 
 def erasure_of(case: Case) -> Erasure | None:
@@ -69,7 +86,7 @@ def get_case_by_key(number: str, key: str) -> Case | None:
 
 def may_handle(user: User, case: Case, ability: str, *, on: date) -> bool:
     """Whether the ability reaches the department of the case, and the official is no party to it."""
-    if not can(user, ability, on=on, department=case.department):
+    if not reaches(user, case, ability, on=on):
         return False
     return user.pk is not None and user.pk not in _accounts_of(case)
 
@@ -83,7 +100,7 @@ def _accounts_of(case: Case) -> frozenset[int]:
 
 def abilities_on(user: User, case: Case, abilities: Collection[str], *, on: date) -> set[str]:
     """Those of the abilities with which the official may handle the case; at most one query."""
-    able = {ability for ability in abilities if can(user, ability, on=on, department=case.department)}
+    able = {ability for ability in abilities if reaches(user, case, ability, on=on)}
     return able if able and may_handle(user, case, next(iter(able)), on=on) else set()
 
 
@@ -108,7 +125,7 @@ def counts_for(user: User, *, on: date) -> Counts:
             late=Count("id", filter=Q(due_on__lt=on) & ~Q(phase=Phase.WAITING)),
             today=Count("id", filter=Q(due_on=on) & ~Q(phase=Phase.WAITING)),
             free=Count("id", filter=Q(handler=None)),
-            mine=Count("id", filter=Q(handler=user.pk)),
+            mine=Count("id", filter=matters_of(user, on=on)),
         )
     )
 
@@ -119,12 +136,17 @@ def worklist_for(user: User, *, on: date) -> CaseQuerySet:
 
 
 def cases_for(user: User, *, on: date) -> CaseQuerySet:
-    """All cases that the official may read. Raises Http404 for whoever may read none."""
+    """All cases that the official may read, also in the place of an absent one. Raises Http404 for whoever may read
+    none."""
     if not can(user, "cases.read", on=on):
         raise Http404
     cases: CaseQuerySet = Case.objects.all()
     departments = departments_of(user, "cases.read", on=on)
-    return cases if departments is None else cases.filter(department__in=departments)
+    if departments is None:
+        return cases
+    within = Q(department__in=departments)
+    replaced = away_on(user, on=on).replaced_by(user.pk or 0)
+    return cases.filter(within | Q(handler__in=replaced) if replaced else within)
 
 
 def takers_of(case: Case, *, on: date) -> list[Account]:
@@ -152,11 +174,6 @@ def handlers_for(user: User, *, on: date) -> list[Account]:
     roles = Role.objects.filter(role__in=able).select_related("account").order_by("account__name", "account_id")
     near = (role for role in roles if departments is None or role.department_id in {None, *departments})
     return list({role.account_id: role.account for role in near}.values())
-
-
-def desks_of(user: User, *, on: date) -> frozenset[int]:
-    """The accounts whose matters the official finds among their own."""
-    return frozenset({user.pk or 0})
 
 
 def own_departments(user: User, *, on: date) -> frozenset[int]:

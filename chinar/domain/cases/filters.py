@@ -75,16 +75,14 @@ class Filter:
         kind, _, code = self.state.partition(".")
         return tuple(phase for phase in open_now if phase == kinds.by_code(kind).state(code).phase)
 
-    def matching(self, cases: CaseQuerySet, *, desks: frozenset[int], own: frozenset[int], on: date) -> CaseQuerySet:
-        """Those of the cases that it shows, whatever their phase. `desks` are the accounts whose matters count as
-        mine, `own` the departments that count as mine.
+    def matching(self, cases: CaseQuerySet, *, mine: Q, own: frozenset[int], on: date) -> CaseQuerySet:
+        """Those of the cases that it shows, whatever their phase. `mine` says which matters are the reader's, `own`
+        which departments.
         """
-        return cases.filter(self._whose(desks, own), self._what(), self._when(on))
+        return cases.filter(self._whose(mine, own), self._what(), self._when(on))
 
-    def _whose(self, desks: frozenset[int], own: frozenset[int]) -> Q:
-        whose = Q()
-        if self.show == "mine":
-            whose &= Q(handler__in=desks)
+    def _whose(self, mine: Q, own: frozenset[int]) -> Q:
+        whose = mine if self.show == "mine" else Q()
         if self.show == "department":
             whose &= Q(department__in=own)
         if self.show == "free":

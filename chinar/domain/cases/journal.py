@@ -48,3 +48,10 @@ register(
     Verb("worklist.filter_dropped", sentence=_("{actor} removed a saved filter of the worklist")),
     Verb("worklist.exported", sentence=_("{actor} exported the worklist, matters: {n}")),
 )
+register(
+    Verb(
+        "absence.entered",
+        sentence=_("{actor} entered that {official} is absent from {first} to {last}; {substitute} stands in"),
+    ),
+    Verb("absence.ended", sentence=_("{actor} ended the absence of {official}, for whom {substitute} stood in")),
+)

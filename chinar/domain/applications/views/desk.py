@@ -22,13 +22,14 @@ from chinar.domain.applications.forms.decision import (
 from chinar.domain.applications.models import Application, Decision, Heir
 from chinar.domain.applications.printing import certificate_pdf, refusal_pdf
 from chinar.domain.applications.summary import asked, rows_of
-from chinar.domain.cases.access import get_case_for_official
+from chinar.domain.cases.access import actor_on, get_case_for_official
 from chinar.domain.cases.actions.moving import AlreadyDecided
+from chinar.foundation.core.actor import Actor
 from chinar.foundation.core.forms import Form
 from chinar.foundation.documents.codes import draw
 from chinar.foundation.documents.views.download import pdf_response
 from chinar.foundation.journal.actions import record_read
-from chinar.foundation.people.access import actor_of, require
+from chinar.foundation.people.access import require
 from chinar.foundation.people.actions import unmask_identifier
 from chinar.foundation.people.models import Account
 
@@ -40,7 +41,7 @@ def personal_numbers(request: HttpRequest, number: str) -> HttpResponse:
     """Shows the masked numbers of the matter in full, after the journal has been told who sees them and for which."""
     case = get_case_for_official(request.user, number, on=timezone.localdate(), ability="people.unmask")
     application = access.application_of(case)
-    by, at = actor_of(request.user), timezone.now()
+    by, at = actor_on(request.user, case, on=timezone.localdate()), timezone.now()
     rows = [(_("EGN of the deceased"), actions.unmask_deceased(application, by=by, at=at))]
     for party in case.parties.select_related("person"):
         if party.person is not None:
@@ -76,7 +77,7 @@ def issue(request: HttpRequest, number: str) -> HttpResponse:
             death_act=form.cleaned_data["death_act"],
             heirs=[actions.NewHeir(**row.cleaned_data) for row in heirs.filled()],
             code=draw(secrets.token_bytes),
-            by=actor_of(request.user),
+            by=_actor(request, application),
             at=timezone.now(),
         )
     except AlreadyDecided:
@@ -96,7 +97,11 @@ def _issue_page(request: HttpRequest, application: Application, form: Form, heir
 
 def _tell_journal(verb: str, request: HttpRequest, application: Application) -> None:
     number = application.case.number
-    record_read(verb, by=actor_of(request.user), at=timezone.now(), subject=number, subject_kind="case")
+    record_read(verb, by=_actor(request, application), at=timezone.now(), subject=number, subject_kind="case")
+
+
+def _actor(request: HttpRequest, application: Application) -> Actor:
+    return actor_on(request.user, application.case, on=timezone.localdate())
 
 
 def _is_of(request: HttpRequest, application: Application, outcome: str) -> bool:
@@ -175,7 +180,7 @@ def refuse(request: HttpRequest, number: str) -> HttpResponse:
             application,
             **form.cleaned_data,
             code=draw(secrets.token_bytes),
-            by=actor_of(request.user),
+            by=_actor(request, application),
             at=timezone.now(),
         )
     except AlreadyDecided:

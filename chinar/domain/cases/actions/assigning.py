@@ -45,7 +45,9 @@ class NotGiven:
     why: Exception
 
 
-def give_each(cases: Sequence[tuple[Case, str]], *, to: Account, reason: str, by: Actor, at: datetime) -> list[NotGiven]:
+def give_each(
+    cases: Sequence[tuple[Case, str]], *, to: Account, reason: str, by: Actor, at: datetime
+) -> list[NotGiven]:
     """Gives many matters to one official, each by itself with a journal row of its own; answers which were not given.
 
     Beside each case stands how it was shown (`seen`). What the official leads already counts as given: it is the

@@ -22,9 +22,7 @@ def save_filter(chosen: Filter, *, name: str, by: Actor, at: datetime) -> SavedF
     if own.exclude(name=name).count() >= MOST:
         raise TooManyFilters
     kept: SavedFilter
-    kept, _ = own.update_or_create(
-        account_id=by.account_id, name=name, defaults={"query": chosen.query()}
-    )
+    kept, _ = own.update_or_create(account_id=by.account_id, name=name, defaults={"query": chosen.query()})
     record("worklist.filter_saved", by=by, at=at)
     return kept
 

@@ -1,3 +1,4 @@
+from chinar.domain.cases.models.absence import Absence
 from chinar.domain.cases.models.assignment import Assignment
 from chinar.domain.cases.models.case import Case
 from chinar.domain.cases.models.case_document import CaseDocument
@@ -11,6 +12,7 @@ from chinar.domain.cases.models.saved_filter import SavedFilter
 from chinar.domain.cases.models.tally import PublicMinimum, Tally
 
 __all__ = [
+    "Absence",
     "Assignment",
     "Case",
     "CaseDocument",

@@ -20,7 +20,7 @@ from chinar.domain.cases.views.acting import acts_for
 from chinar.foundation.core.content import words
 from chinar.foundation.core.jinja import day, moment
 from chinar.foundation.journal.actions import record_read
-from chinar.foundation.people.access import actor_of, can, require
+from chinar.foundation.people.access import require
 from chinar.foundation.people.models import Account
 
 
@@ -39,8 +39,8 @@ def _facts(case: Case, due_on: date) -> list[dict[str, str]]:
 def clock_pages_for(user: access.User, case: Case) -> tuple[ClockPage, ...]:
     """The steps of the clock that this official may take today."""
     today = timezone.localdate()
-    may = can(user, "cases.clock", on=today, department=case.department) and case.is_open
-    return pages_for(case, on=today) if may and access.may_handle(user, case, "cases.clock", on=today) else ()
+    may = case.is_open and access.may_handle(user, case, "cases.clock", on=today)
+    return pages_for(case, on=today) if may else ()
 
 
 @never_cache
@@ -59,7 +59,8 @@ def case_page(request: HttpRequest, number: str) -> HttpResponse:
     if leading.pk != case.pk and "own" not in request.GET and _may_read(request, leading):
         messages.info(request, _("Number %(old)s leads here: %(why)s.") % {"old": number, "why": _why(case)})
         return redirect("cases:case", number=leading.number)
-    record_read("case.read", by=actor_of(request.user), at=timezone.now(), subject=case.number, subject_kind="case")
+    by = access.actor_on(request.user, case, on=timezone.localdate())
+    record_read("case.read", by=by, at=timezone.now(), subject=case.number, subject_kind="case")
     kind = kinds.kind_of(case)
     explanation = queries.explain(case)
     context = {
@@ -104,7 +105,7 @@ def take(request: HttpRequest, number: str) -> HttpResponse:
             case,
             handler=cast(Account, request.user),
             seen=int(seen) if seen.isdecimal() and len(seen) < 20 else None,
-            by=actor_of(request.user),
+            by=access.actor_on(request.user, case, on=timezone.localdate()),
             at=timezone.now(),
         )
     except moving.TakenMeanwhile:

@@ -50,9 +50,7 @@ def give_many(request: HttpRequest) -> HttpResponse:
         return _page(request, cases, form, seen=seen)
     to = form.cleaned_data["to"]
     pairs = [(case, seen[case.number]) for case in cases]
-    left = give_each(
-        pairs, to=to, reason=form.cleaned_data["reason"], by=actor_of(request.user), at=timezone.now()
-    )
+    left = give_each(pairs, to=to, reason=form.cleaned_data["reason"], by=actor_of(request.user), at=timezone.now())
     _tell(request, len(cases) - len(left), to.name)
     return _page_of_left(request, left, form) if left else redirect(_back(said))
 
@@ -75,7 +73,9 @@ def _tell(request: HttpRequest, given: int, name: str) -> None:
 def _page_of_left(request: HttpRequest, left: list[NotGiven], form: GiveManyForm) -> HttpResponse:
     """What was not given, as it is now, with the reason beside each; what was typed is still there."""
     why = {one.case.pk: _why(one.why) for one in left}
-    fresh = Case.objects.filter(pk__in=why).select_related("department", "handler").defer("key").order_by("due_on", "id")
+    fresh = (
+        Case.objects.filter(pk__in=why).select_related("department", "handler").defer("key").order_by("due_on", "id")
+    )
     count = len(left)
     form.add_error(
         None,

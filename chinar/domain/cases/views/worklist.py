@@ -14,6 +14,7 @@ from chinar.domain.cases.forms_of_worklists import DUES
 from chinar.domain.cases.models import Case, SavedFilter
 from chinar.domain.cases.models.case import CaseQuerySet
 from chinar.domain.cases.rules import as_number
+from chinar.domain.cases.standing_in import matters_of
 from chinar.domain.cases.worklists import Place
 from chinar.foundation.core.content import words
 from chinar.foundation.people.access import can, departments_of, require
@@ -31,9 +32,7 @@ def worklist(request: HttpRequest) -> HttpResponse:
         return _found(request, typed)
     chosen = Filter.read(request.GET)
     place = Place.read(request.GET.get("after", ""))
-    cases, more = worklists.page(
-        selected(request, chosen), chosen.phases, after=place, size=ROWS_ON_A_PAGE
-    )
+    cases, more = worklists.page(selected(request, chosen), chosen.phases, after=place, size=ROWS_ON_A_PAGE)
     return _page(request, chosen, cases, more=more, place=place)
 
 
@@ -42,7 +41,7 @@ def selected(request: HttpRequest, chosen: Filter) -> CaseQuerySet:
     today = timezone.localdate()
     return chosen.matching(
         access.cases_for(request.user, on=today),
-        desks=access.desks_of(request.user, on=today),
+        mine=matters_of(request.user, on=today),
         own=access.own_departments(request.user, on=today),
         on=today,
     )
@@ -90,7 +89,10 @@ def _page(
 def lists(request: HttpRequest, chosen: Filter) -> list[tuple[str, str, bool]]:
     """The lists that there are for this reader: address, words, whether it is the one shown."""
     today = timezone.localdate()
-    own, everything = access.own_departments(request.user, on=today), departments_of(request.user, "cases.read", on=today)
+    own, everything = (
+        access.own_departments(request.user, on=today),
+        departments_of(request.user, "cases.read", on=today),
+    )
     all_words = _("The municipality's") if everything is None else _("My department's")
     names = [("mine", _("Mine")), ("all", all_words), ("free", _("Nobody's yet")), ("decided", _("To be handed over"))]
     if everything is None and own:
@@ -108,8 +110,8 @@ def _said(request: HttpRequest, chosen: Filter, cases: list[Case]) -> list[tuple
         "department": _department(chosen.department, cases) if chosen.department else "",
         "channel": chosen.channel and Case.Channel(chosen.channel).label,
         "due": chosen.due and DUES[chosen.due],
-        "since": chosen.since and _("due from %(day)s") % {"day": f"{chosen.since:%d.%m.%Y}"} or "",
-        "until": chosen.until and _("due until %(day)s") % {"day": f"{chosen.until:%d.%m.%Y}"} or "",
+        "since": (chosen.since and _("due from %(day)s") % {"day": f"{chosen.since:%d.%m.%Y}"}) or "",
+        "until": (chosen.until and _("due until %(day)s") % {"day": f"{chosen.until:%d.%m.%Y}"}) or "",
     }
     return [(chosen.query(**{name: None}), str(what)) for name, what in said.items() if what]
 
