@@ -1,4 +1,4 @@
-"""What a worklist shows: chosen by words in its address, so that it can be kept, sent to a colleague and come back to."""
+"""What a worklist shows: chosen by words in its address, so that it can be kept, sent on and come back to."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace

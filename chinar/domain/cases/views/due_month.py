@@ -7,6 +7,7 @@ from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.dates import WEEKDAYS, WEEKDAYS_ABBR
 from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
@@ -57,9 +58,10 @@ def due_month(request: HttpRequest) -> HttpResponse:
         "before": first - timedelta(days=1),
         "after": last + timedelta(days=1),
         "named": [_name(day) for day in (first, first - timedelta(days=1), last + timedelta(days=1))],
+        "weekdays": [(WEEKDAYS[day], WEEKDAYS_ABBR[day]) for day in range(7)],
         "today": today,
         "query": chosen.query(),
-        "lists": lists(request, chosen),
+        "lists": [one for one in lists(request, chosen) if one[0] != chosen.query(show="decided")],
         "in_all": sum(day.due for day in days if day.inside),
     }
     return render(request, "cases/due_month.html", context)

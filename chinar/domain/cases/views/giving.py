@@ -74,7 +74,7 @@ def _page_of_left(request: HttpRequest, left: list[NotGiven], form: GiveManyForm
     """What was not given, as it is now, with the reason beside each; what was typed is still there."""
     why = {one.case.pk: _why(one.why) for one in left}
     fresh = (
-        Case.objects.filter(pk__in=why).select_related("department", "handler").defer("key").order_by("due_on", "id")
+        Case.objects.filter(pk__in=why).select_related("department", "handler").defer("key").by_due_date()
     )
     count = len(left)
     form.add_error(

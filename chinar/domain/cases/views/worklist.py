@@ -89,13 +89,11 @@ def _page(
 def lists(request: HttpRequest, chosen: Filter) -> list[tuple[str, str, bool]]:
     """The lists that there are for this reader: address, words, whether it is the one shown."""
     today = timezone.localdate()
-    own, everything = (
-        access.own_departments(request.user, on=today),
-        departments_of(request.user, "cases.read", on=today),
-    )
-    all_words = _("The municipality's") if everything is None else _("My department's")
+    own = access.own_departments(request.user, on=today)
+    sees_all = departments_of(request.user, "cases.read", on=today) is None
+    all_words = _("The municipality's") if sees_all else _("My department's")
     names = [("mine", _("Mine")), ("all", all_words), ("free", _("Nobody's yet")), ("decided", _("To be handed over"))]
-    if everything is None and own:
+    if sees_all and own:
         names.insert(1, ("department", _("My department's")))
     return [(chosen.query(show=code), name, chosen.show == code) for code, name in names]
 
