@@ -12,6 +12,7 @@ from chinar.domain.applications.kinds import APPLICATION, ISSUED
 from chinar.domain.applications.models import Application, Decision, Draft, Heir, HeirsRequest
 from chinar.domain.applications.printing import certificate_pdf, refusal_pdf
 from chinar.domain.applications.rules import Share, check_shares
+from chinar.domain.cases.actions.holding import compare
 from chinar.domain.cases.actions.leading import lead
 from chinar.domain.cases.actions.moving import lock_open, move, note
 from chinar.domain.cases.actions.registering import NewCase, allot_number, register_case
@@ -109,14 +110,20 @@ class NewHeir:
 
 @transaction.atomic
 def issue_certificate(
-    application: Application, *, death_act: str, heirs: Sequence[NewHeir], code: str, by: Actor, at: datetime
+    application: Application,
+    *,
+    death_act: str,
+    heirs: Sequence[NewHeir],
+    code: str,
+    seen: str = "",
+    by: Actor,
+    at: datetime,
 ) -> Decision:
-    """Decides for the applicant and keeps the certificate in the file. Raises AlreadyDecided, WrongShares.
-
-    `code` is what anyone may check the paper with.
+    """Decides for the applicant and keeps the certificate in the file. `code` is what anyone may check the
+    paper with. Raises AlreadyDecided, ChangedSince, WrongShares.
     """
     check_shares([heir.share for heir in heirs])
-    decision = _decide(application, Decision.Outcome.GRANTED, by=by, at=at, death_act=death_act)
+    decision = _decide(application, Decision.Outcome.GRANTED, seen=seen, by=by, at=at, death_act=death_act)
     rows = [
         Heir(
             decision=decision,
@@ -137,20 +144,21 @@ def issue_certificate(
 
 @transaction.atomic
 def refuse_application(
-    application: Application, *, facts: str, grounds: str, code: str, by: Actor, at: datetime
+    application: Application, *, facts: str, grounds: str, code: str, seen: str = "", by: Actor, at: datetime
 ) -> Decision:
-    """Decides against the applicant, with facts and law. Raises AlreadyDecided."""
-    decision = _decide(application, Decision.Outcome.REFUSED, by=by, at=at, facts=facts, grounds=grounds)
+    """Decides against the applicant, with facts and law. Raises AlreadyDecided, ChangedSince."""
+    decision = _decide(application, Decision.Outcome.REFUSED, seen=seen, by=by, at=at, facts=facts, grounds=grounds)
     _file(decision, refusal_pdf(decision, code=code), "refusal", code=code, by=by, at=at)
     record("application.refused", by=by, at=at, subject=decision.application.case.number, subject_kind="case")
     return decision
 
 
-def _decide(application: Application, outcome: str, *, by: Actor, at: datetime, **content: str) -> Decision:
+def _decide(application: Application, outcome: str, *, seen: str, by: Actor, at: datetime, **content: str) -> Decision:
     """The decision row with its number, the ledger entry and the new state; locks the case, then the counter."""
     if by.account_id is None or application.case.parties.filter(account_id=by.account_id).exists():
         raise ValueError("A decision is made by a person who is no party to the matter.")
     case = lock_open(application.case)
+    compare(case, seen)
     application.case = case
     decision = Decision(application=application, outcome=outcome, decided_at=at, decided_by_id=by.account_id, **content)
     decision.number = allot_number(ISSUED, localtime(at).date()).number

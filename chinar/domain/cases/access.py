@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.http import Http404
 
 from chinar.domain.cases import kinds
@@ -26,7 +26,7 @@ User = Account | AnonymousUser
 
 def get_case_for_official(user: User, number: str, *, on: date, ability: str = "cases.read") -> Case:
     """A case in whose department the official has the ability. Raises Http404."""
-    case: Case | None = Case.objects.select_related("department", "handler").filter(number=number).first()
+    case = _found(user, Case.objects.filter(number=number))
     if case is None or not reaches(user, case, ability, on=on) or erasure_of(case):
         raise Http404
     return case
@@ -69,7 +69,7 @@ def get_case_for_follower(user: User, number: str, *, opened: Collection[int]) -
     theirs = Q(pk__in=opened)
     if user.is_authenticated:
         theirs |= Q(pk__in=Party.objects.filter(account_id=user.pk).values("case_id"))
-    case: Case | None = Case.objects.select_related("department", "handler").filter(theirs, number=number).first()
+    case = _found(user, Case.objects.filter(theirs, number=number))
     if case is None or erasure_of(case):
         raise Http404
     return case
@@ -88,14 +88,25 @@ def may_handle(user: User, case: Case, ability: str, *, on: date) -> bool:
     """Whether the ability reaches the department of the case, and the official is no party to it."""
     if not reaches(user, case, ability, on=on):
         return False
-    return user.pk is not None and user.pk not in _accounts_of(case)
+    return user.pk is not None and not is_party(user, case)
 
 
-def _accounts_of(case: Case) -> frozenset[int]:
-    """Through which the parties act. Read once per case object: a page asks for several abilities."""
-    if not hasattr(case, "_accounts"):
-        case._accounts = frozenset(case.parties.values_list("account_id", flat=True))  # type: ignore[attr-defined]
-    return case._accounts  # type: ignore[attr-defined, no-any-return]
+def is_party(user: User, case: Case) -> bool:
+    """Whether they act in the matter themselves. Asked once per case object: a page asks for several abilities."""
+    known: dict[int, bool] = case.__dict__.setdefault("_acts_in", {})
+    account_id = user.pk or 0
+    if account_id not in known:
+        known[account_id] = case.parties.filter(account_id=account_id).exists()
+    return known[account_id]
+
+
+def _found(user: User, cases: CaseQuerySet) -> Case | None:
+    """The first of the cases, with what `is_party` asks known already."""
+    part = Party.objects.filter(case=OuterRef("pk"), account_id=user.pk or 0)
+    case: Case | None = cases.select_related("department", "handler").annotate(acts_in=Exists(part)).first()
+    if case is not None:
+        case.__dict__["_acts_in"] = {user.pk or 0: case.acts_in}  # type: ignore[attr-defined]
+    return case
 
 
 def abilities_on(user: User, case: Case, abilities: Collection[str], *, on: date) -> set[str]:

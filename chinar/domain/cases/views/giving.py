@@ -16,7 +16,7 @@ from chinar.domain.cases.actions.holding import ChangedSince, seen_of
 from chinar.domain.cases.filters import Filter
 from chinar.domain.cases.forms_of_worklists import GiveManyForm
 from chinar.domain.cases.models import Case
-from chinar.domain.cases.views.acting import CHANGES
+from chinar.domain.cases.views.acting import what_changed
 from chinar.domain.cases.views.narrowing import way_to
 from chinar.domain.cases.views.worklist import ROWS_ON_A_PAGE
 from chinar.domain.cases.worklists import Row
@@ -73,9 +73,7 @@ def _tell(request: HttpRequest, given: int, name: str) -> None:
 def _page_of_left(request: HttpRequest, left: list[NotGiven], form: GiveManyForm) -> HttpResponse:
     """What was not given, as it is now, with the reason beside each; what was typed is still there."""
     why = {one.case.pk: _why(one.why) for one in left}
-    fresh = (
-        Case.objects.filter(pk__in=why).select_related("department", "handler").defer("key").by_due_date()
-    )
+    fresh = Case.objects.filter(pk__in=why).select_related("department", "handler").defer("key").by_due_date()
     count = len(left)
     form.add_error(
         None,
@@ -91,7 +89,7 @@ def _page_of_left(request: HttpRequest, left: list[NotGiven], form: GiveManyForm
 
 def _why(error: Exception) -> str:
     if isinstance(error, ChangedSince):
-        return _("changed meanwhile: %(what)s") % {"what": ", ".join(str(CHANGES[one]) for one in error.changes)}
+        return _("changed meanwhile: %(what)s") % {"what": what_changed(error)}
     if isinstance(error, CannotHandle):
         return _("this official may not handle it")
     return _("decided meanwhile")

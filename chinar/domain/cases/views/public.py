@@ -103,7 +103,7 @@ def _matter_page(request: HttpRequest, own: Case, form: UpdateForm) -> HttpRespo
 def _may_withdraw(request: HttpRequest, case: Case) -> bool:
     if not (case.is_open and kinds.kind_of(case).terminated_state and request.user.is_authenticated):
         return False
-    return case.parties.filter(account_id=request.user.pk).exists()
+    return access.is_party(request.user, case)
 
 
 @never_cache
