@@ -264,6 +264,7 @@ def main() -> int:
     from django.db import connection, transaction
 
     from chinar.foundation.core import guards
+    from chinar.foundation.core.tasks import tell_planner
     from chinar.foundation.territory.doors import inside
     from chinar.foundation.territory.models import Municipality
 
@@ -272,7 +273,8 @@ def main() -> int:
         guards.remove(connection)
         fill(wanted)
         guards.install(connection)
-    if connection.vendor == "postgresql":  # what its own housekeeping does some minutes later
+    tell_planner()  # as the worker does each hour, and PostgreSQL by itself some minutes later
+    if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("vacuum analyze")
     return 0

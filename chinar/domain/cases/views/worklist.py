@@ -78,6 +78,7 @@ def _page(
         "saved": [(one, one.query == chosen.query()) for one in SavedFilter.objects.filter(account_id=request.user.pk)],
         "may_give": can(request.user, "cases.resolve") and chosen.show != "decided" and not number,
         "several_departments": len({case.department_id for case in cases}) > 1,
+        "desks": {pk: chosen.query(handler=pk, show="all") for pk in {case.handler_id for case in cases}},
         "query": chosen.query(),
         "begun": place is not None,
         "next": f"{chosen.query()}&after={more}".lstrip("&") if more else "",
