@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from chinar.config import env
 from chinar.config.database import database, swap_sqlite
 from chinar.config.mail import mail
+from chinar.config.sms import sms
 
 swap_sqlite()
 
@@ -38,12 +39,14 @@ INSTALLED_APPS = [
     "chinar.demo",
     "chinar.sites.portal",
     "chinar.sites.desk",
+    "chinar.domain.appeals",
     "chinar.domain.applications",
     "chinar.domain.enquiries",
     "chinar.domain.catalogue",
     "chinar.domain.registers",
     "chinar.domain.cases",
     "chinar.foundation.search",
+    "chinar.foundation.notifications",
     "chinar.foundation.documents",
     "chinar.foundation.time",
     "chinar.foundation.offices",
@@ -168,6 +171,10 @@ TIME_ZONE = "Europe/Sofia"
 NODE_MODULES = ROOT / "node_modules"
 # Folder of the official schemas of RegiX; without it the operations described in domain/registers work, and no others.
 REGIX_SCHEMAS = env.text("CHINAR_REGIX_SCHEMAS")
+# One folder per municipality, named as its slug: client.crt, client.key, authority.crt.
+REGIX_KEYS = env.text("CHINAR_REGIX_KEYS", str(VAR / "regix"))
+# Where `chinar serve` has started the simulator for the demo; it asks no real register.
+REGIX_SIMULATOR = env.text("CHINAR_REGIX_SIMULATOR") if DEMO else ""
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
 FILES_ROOT = VAR / "files"
@@ -179,6 +186,11 @@ EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = VAR / "mail"
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("CHINAR_MAIL_FROM", "chinar@localhost")
 globals().update(mail(env.text("CHINAR_SMTP")))
+_sms = sms(env.text("CHINAR_SMS"), sender=env.text("CHINAR_SMS_FROM"))
+SMS_URL = _sms.url
+SMS_USER = _sms.user
+SMS_PASSWORD = _sms.password
+SMS_SENDER = _sms.sender
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_HTTPONLY = True
@@ -222,7 +234,11 @@ CACHES = {
 # What the worker does again and again: (dotted path of a function without arguments, every so many seconds).
 TICKS = [
     ("chinar.foundation.journal.tasks.seal_all", 3),
+    ("chinar.foundation.notifications.tasks.send_all", 5),
+    ("chinar.domain.cases.tasks.watch_all", 300),
     ("chinar.domain.applications.tasks.erase_old_drafts", 3600),
+    ("chinar.domain.registers.tasks.fetch_evidence", 3),
+    ("chinar.domain.registers.tasks.forget_answers", 3600),
     ("chinar.domain.cases.tasks.count_all_figures", 3600),
     ("chinar.domain.cases.tasks.propose_destruction_lists", 24 * 3600),
     ("chinar.foundation.documents.tasks.sweep_erased", 3600),
@@ -235,6 +251,6 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "loggers": {"httpx": {"level": "WARNING"}},
+    "loggers": {"httpcore": {"level": "WARNING"}},
     "root": {"handlers": ["stderr"], "level": env.text("CHINAR_LOG_LEVEL", "INFO")},
 }

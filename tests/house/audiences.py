@@ -15,6 +15,8 @@ from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
+from chinar.foundation.core.actor import Actor
+
 ANYONE, HOLDER, SIGNED_IN, OWNER = "anyone", "holder", "signed in", "owner"
 OFFICIAL, LIBRARY = "official", "library"
 NAMES = frozenset({ANYONE, HOLDER, SIGNED_IN, OWNER, OFFICIAL, LIBRARY})
@@ -110,6 +112,12 @@ def synonym(cast: Any) -> dict[str, Any]:
     return {"pk": Synonym.objects.create(words="скица, план").pk}
 
 
+def message(cast: Any) -> dict[str, Any]:
+    from chinar.foundation.notifications.models import Message
+
+    return {"pk": Message.objects.order_by("pk").first().pk}
+
+
 def asked(cast: Any, *, own: bool = True, answered: bool = True) -> dict[str, Any]:
     """A question: the owner's own, or somebody else's."""
     from chinar.domain.enquiries.models import Enquiry
@@ -129,6 +137,63 @@ def bank_answer(cast: Any) -> dict[str, Any]:
     from chinar.domain.enquiries.models import BankAnswer
 
     return {"pk": BankAnswer.objects.public().first().pk}
+
+
+def evidence(cast: Any) -> dict[str, Any]:
+    """Of the matter that waits; asked about by nobody yet."""
+    return {**waiting(cast), "code": "relations"}
+
+
+def evidence_letter(cast: Any) -> dict[str, Any]:
+    from chinar.domain.registers.actions.letters import dispute_entry
+
+    one, author = _evidence(cast), Actor(cast.account("georgi@chinar.example").pk, "official")
+    at = datetime(2026, 11, 16, 9, tzinfo=UTC)
+    made = dispute_entry(one, body="Орган", what="Запис.", ground="АПК", by=author, at=at)
+    return {**evidence(cast), "pk": made.document_id}
+
+
+def register_answer(cast: Any) -> dict[str, Any]:
+    """As it is kept; open to every role that may ask for evidence."""
+    from chinar.domain.registers.models import Evidence, RegisterAnswer, RegisterQuery, RegisterResult
+
+    at = datetime(2026, 11, 16, 9, tzinfo=UTC)
+    Evidence.objects.filter(pk=_evidence(cast).pk).update(asking_roles="")
+    one = _evidence(cast)
+    asked = {"operation": one.operation, "service": one.service, "ground": one.ground, "oid": "1.2.3", "at": at}
+    query = RegisterQuery.objects.create(case=one.case, evidence=one, **asked)
+    RegisterResult.objects.create(query=query, outcome="fetched", at=at, milliseconds=1)
+    RegisterAnswer.objects.create(query=query, raw="<none/>")
+    return {**waiting(cast), "pk": query.pk}
+
+
+def _evidence(cast: Any) -> Any:
+    from chinar.domain.registers.models import Evidence
+
+    return Evidence.objects.select_related("case").get(case__number=waiting(cast)["number"], code="relations")
+
+
+def paper(cast: Any) -> dict[str, Any]:
+    from chinar.domain.registers.models import PaperAsked
+
+    at = datetime(2026, 11, 16, 9, tzinfo=UTC)
+    return {"pk": PaperAsked.objects.create(service="x", service_name="Услуга", at=at).pk}
+
+
+def appeal(cast: Any, *, own: bool = False) -> dict[str, Any]:
+    """The owner's appeal, reconsidered; or somebody else's, whose file went up."""
+    from chinar.domain.appeals.models import Appeal
+
+    of_owner = {"case__parties__account_id": cast.account("elena@chinar.example").pk}
+    rows = Appeal.objects.order_by("pk")
+    return {"number": (rows.filter(**of_owner) if own else rows.exclude(**of_owner)).first().case.number}
+
+
+def paper_of_appeal(cast: Any, *, own: bool = False) -> dict[str, Any]:
+    from chinar.domain.cases.models import CaseDocument
+
+    number = appeal(cast, own=own)["number"]
+    return {"number": number, "pk": CaseDocument.objects.get(case__number=number).document_id}
 
 
 # Of the installation (no municipality in scope). Names that a library gives begin with one of LIBRARY_PREFIXES.
@@ -158,6 +223,8 @@ TOWN: dict[str, Address] = {
     "cases:desk_figures": Address("figures.read"),
     "cases:desk_figures_csv": Address("figures.read"),
     "cases:public_minimum": Address("figures.set", posts=True),
+    "cases:reminders": Address("watch.set"),
+    "cases:confirm_consent": Address("cases.take", waiting, within=department),
     "cases:retention": Address("retention.manage"),
     "cases:set_term": Address("retention.manage", posts=True),
     "cases:propose_destruction": Address("retention.manage", posts=True),
@@ -177,6 +244,7 @@ TOWN: dict[str, Address] = {
     "cases:take": Address("cases.take", waiting, posts=True, within=department),
     "cases:add": Address(HOLDER, mine, posts=True),
     "cases:withdraw": Address(OWNER, mine),
+    "cases:sms": Address(OWNER, mine),
     "cases:read_updates": Address("cases.take", waiting, posts=True, within=department),
     "cases:give": Address("cases.resolve", waiting, within=department),
     "cases:give_back": Address("cases.take", waiting, within=department),
@@ -203,6 +271,29 @@ TOWN: dict[str, Address] = {
     "applications:deliver": Address("documents.deliver", mine, posts=True, within=department),
     "applications:issue": Address("applications.decide", waiting, within=department),
     "applications:refuse": Address("applications.decide", waiting, within=department),
+    "notifications:troubled": Address("messages.watch"),
+    "notifications:send_again": Address("messages.watch", message, posts=True),
+    "demo:mailbox": Address(ANYONE),
+    "catalogue:paper": Address(ANYONE, service, posts=True),
+    "registers:papers": Address(ANYONE),
+    "registers:told": Address(ANYONE),
+    "registers:tell": Address(HOLDER, mine, posts=True),
+    "registers:mine": Address(SIGNED_IN),
+    "registers:waiting": Address("evidence.record"),
+    "registers:evidence": Address("cases.read", evidence, within=department),
+    "registers:record": Address("evidence.record", evidence, within=department),
+    "registers:letter": Address("evidence.record", evidence, within=department),
+    "registers:dispute": Address("evidence.record", evidence, within=department),
+    "registers:ask": Address("evidence.ask", evidence, posts=True, within=department),
+    "registers:approve": Address("evidence.approve", evidence, posts=True, within=department),
+    "registers:stop": Address("cases.read", evidence, posts=True, within=department),
+    "registers:letter_pdf": Address("evidence.record", evidence_letter, within=department),
+    "registers:answer": Address("evidence.ask", register_answer, within=department),
+    "registers:raw_answer": Address("evidence.ask", register_answer, within=department),
+    "registers:doubts": Address("registers.oversee"),
+    "registers:desk_papers": Address("registers.oversee"),
+    "registers:look": Address("registers.oversee", paper),
+    "registers:connection": Address("registers.connect"),
     "search:results": Address(ANYONE),
     "search:synonyms": Address("search.edit"),
     "search:remove_synonym": Address("search.edit", synonym, posts=True),
@@ -220,6 +311,21 @@ TOWN: dict[str, Address] = {
     ),
     "enquiries:publish": Address("enquiries.answer", asked, within=department_asked),
     "enquiries:withdraw": Address("enquiries.answer", asked, posts=True, within=department_asked),
+    "appeals:start": Address(HOLDER, mine),
+    "appeals:appeal": Address(HOLDER, lambda cast: {**mine(cast), "key": UUID(int=3)}),
+    "appeals:filed": Address(HOLDER, lambda cast: appeal(cast, own=True)),
+    "appeals:receipt": Address(HOLDER, lambda cast: appeal(cast, own=True)),
+    "appeals:paper": Address(HOLDER, lambda cast: paper_of_appeal(cast, own=True)),
+    "appeals:list": Address("appeals.handle"),
+    "appeals:enter": Address("appeals.enter", waiting, within=department),
+    "appeals:desk_receipt": Address("appeals.enter", appeal, within=department),
+    "appeals:desk_paper": Address("cases.read", paper_of_appeal, within=department),
+    "appeals:term": Address("appeals.handle", appeal, within=department),
+    "appeals:reconsider": Address("appeals.handle", appeal, within=department),
+    "appeals:send_up": Address("appeals.handle", appeal, within=department),
+    "appeals:arrived": Address("appeals.handle", appeal, within=department),
+    "appeals:above": Address("appeals.handle", appeal, within=department),
+    "appeals:restore": Address("appeals.handle", appeal, within=department),
     "documents:check": Address(ANYONE),
     "documents:check_code": Address(ANYONE, takes=lambda cast: {"code": "2222-2222-2222-2222"}),
     "desk:home": Address("desk.enter"),

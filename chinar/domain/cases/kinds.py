@@ -7,13 +7,16 @@ from typing import NamedTuple
 
 from django.http import HttpRequest
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from chinar.domain.cases.models import Case
-from chinar.domain.cases.rules import Phase
+from chinar.domain.cases.rules import Phase, Step
 from chinar.foundation.core.actor import Actor
 from chinar.foundation.documents.models import Erasure
+from chinar.foundation.notifications.recipients import Recipient
 
 Words = str | Promise
+TO_RECEIVE = _("Waits for you to receive it")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,10 @@ class State:
 
 def _holds_none(cases: Iterable[int]) -> set[int]:
     return set()
+
+
+def _no_addresses(case: Case, notice: str) -> Iterable[Recipient]:
+    return ()
 
 
 class Outcome(NamedTuple):
@@ -60,12 +67,21 @@ class Kind:
     left_state: str = ""
     """Where a matter ends that goes on elsewhere: joined with another, as another kind, with another body. The outcome
     says which. A kind without one can do none of these."""
+    consented_state: str = ""
+    """Where a matter ends in which the law counts silence as consent; a kind without one has no such matters."""
     voided_state: str = ""
     """Where a number ends that was allotted in error; a kind without one cannot void."""
     reopened_state: str = ""
     """Where a matter stands that was reopened; a kind without one cannot reopen."""
     may_reopen: Callable[[Case], bool] = lambda case: True
     """Whether the content of this matter allows it; so no decision is ever overwritten."""
+    set_aside: Callable[[Case, datetime], None] | None = None
+    """Takes back the decision that fell on appeal, so that `may_reopen` allows a new one. A kind without it ends with
+    no administrative act, and no appeal lies against it (АПК chapter six)."""
+    answered_by: tuple[Step, ...] = (Step.DECIDED,)
+    """With which the municipality has done what it owed; the figures measure the last of them."""
+    after_decision: Words = TO_RECEIVE
+    """What a decided matter still waits for, in the words of the citizen's page."""
     forwardable: bool = False
     """Whether another body may be competent for it (АПК чл. 31)."""
     becomes: Mapping[str, Become] = field(default_factory=dict)
@@ -76,6 +92,8 @@ class Kind:
     """Look-up from a case to the code of what was asked, such as its service; figures are grouped by it."""
     subject_names: Callable[[], dict[str, str]] = dict
     """Code of what can be asked -> what it is called."""
+    addresses: Callable[[Case, str], Iterable[Recipient]] = _no_addresses
+    """Who beside the accounts of the parties gets a notice (notices.py) of that code, at an address that they gave."""
     destroy: Callable[[Case, Erasure], None] | None = None
     """Empties the kind's own rows of a matter whose term of keeping is over; a kind without it is never destroyed."""
     holds: Callable[[Iterable[int]], set[int]] = _holds_none

@@ -12,8 +12,10 @@ from chinar.domain.cases.views import (
     law,
     narrowing,
     public,
+    reminders,
     reports,
     retention,
+    texting,
     worklist,
 )
 
@@ -23,6 +25,7 @@ urlpatterns = [
     path("follow/<number:number>/", public.matter, name="matter"),
     path("follow/<number:number>/add/", public.add, name="add"),
     path("follow/<number:number>/withdraw/", public.withdraw, name="withdraw"),
+    path("follow/<number:number>/sms/", texting.sms, name="sms"),
     path("follow/<number:number>/explanation/", clock.explanation, name="explanation"),
     path("law/periods/", law.periods, name="periods"),
     path("mine/", public.mine, name="mine"),
@@ -36,6 +39,7 @@ urlpatterns = [
     re_path(
         r"^desk/reports/(?P<code>[a-z_]{1,40})-(?P<year>[0-9]{4})\.(?P<form>pdf|csv)$", reports.report, name="report"
     ),
+    path("desk/reminders/", reminders.reminders, name="reminders"),
     path("desk/retention/", retention.retention, name="retention"),
     path("desk/retention/terms/", retention.set_term, name="set_term"),
     path("desk/retention/propose/", retention.propose, name="propose_destruction"),

@@ -8,12 +8,14 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from chinar.domain.cases.access import may_handle
-from chinar.domain.cases.kinds import Kind, State, register
+from chinar.domain.cases.kinds import Kind, Outcome, State, register
 from chinar.domain.cases.models import Case
 from chinar.domain.cases.rules import Phase
 from chinar.domain.enquiries.access import enquiry_of
-from chinar.domain.enquiries.models import Enquiry
+from chinar.domain.enquiries.models import Answer, Enquiry
 from chinar.foundation.core.slots import rendered
+from chinar.foundation.documents.models import Erasure
+from chinar.foundation.notifications.recipients import Recipient
 
 INCOMING = 1206
 """Index of the register of enquiries."""
@@ -45,6 +47,20 @@ def official_panel(request: HttpRequest, case: Case) -> str:
     )
 
 
+def destroy(case: Case, erasure: Erasure) -> None:
+    """Empties what was asked, by whom, and the answer; the public wording in the bank names nobody and stays."""
+    enquiries = Enquiry.objects.filter(case=case)
+    Answer.objects.filter(enquiry__in=enquiries).update(text="", erasure=erasure)
+    enquiries.update(question="", asker_name="", asker_email="", draft="")
+
+
+def addresses(case: Case, notice: str) -> Iterable[Recipient]:
+    """The e-mail address of somebody who asked without an account; who has one is written to there."""
+    enquiry = enquiry_of(case)
+    if enquiry.asker_email and not case.parties.exclude(account=None).exists():
+        yield Recipient(language=enquiry.language, address=enquiry.asker_email)
+
+
 ENQUIRY = Kind(
     code="enquiry",
     name=_("question"),
@@ -53,5 +69,8 @@ ENQUIRY = Kind(
     titles=titles,
     citizen_panel=citizen_panel,
     official_panel=official_panel,
+    outcomes=(Outcome("answered", _("The question was answered")),),
+    destroy=destroy,
+    addresses=addresses,
 )
 register(ENQUIRY)

@@ -8,8 +8,21 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 SEE_CASES = frozenset({"desk.enter", "cases.read"})
-RECEIVE = SEE_CASES | {"documents.deliver", "people.unmask", "enquiries.answer"}
-HANDLE = SEE_CASES | {"cases.take", "cases.clock", "applications.decide", "people.unmask", "enquiries.answer"}
+EVIDENCE = frozenset({"evidence.record", "evidence.ask"})
+RECEIVE = SEE_CASES | EVIDENCE | {"documents.deliver", "people.unmask", "enquiries.answer", "appeals.enter"}
+HANDLE = (
+    SEE_CASES
+    | EVIDENCE
+    | {
+        "cases.take",
+        "cases.clock",
+        "applications.decide",
+        "people.unmask",
+        "enquiries.answer",
+        "appeals.enter",
+        "appeals.handle",
+    }
+)
 WATCH = SEE_CASES | {
     "journal.read",
     "search.edit",
@@ -17,7 +30,11 @@ WATCH = SEE_CASES | {
     "figures.set",
     "reports.make",
     "retention.manage",
+    "registers.oversee",
+    "registers.state",
 }
+# Told of what is late, in their departments or in the whole town; the rest is told where messages do not arrive.
+ANSWERS_FOR_ALL = frozenset({"watch.town", "watch.set", "messages.watch"})
 ENTER = frozenset({"desk.enter"})
 
 ROLES: dict[str, frozenset[str]] = {
@@ -25,16 +42,16 @@ ROLES: dict[str, frozenset[str]] = {
     "clerk": RECEIVE,
     "cashier": ENTER,
     "expert": HANDLE,
-    "head": HANDLE | {"journal.read", "cases.resolve", "figures.read"},
+    "head": HANDLE | {"journal.read", "cases.resolve", "figures.read", "watch.department", "evidence.approve"},
     # секретар на общината: ЗМСМА чл. 43; answers for the administrative service (НАО)
-    "secretary": WATCH | {"cases.resolve"},
+    "secretary": WATCH | ANSWERS_FOR_ALL | {"cases.resolve", "evidence.approve"},
     "mayor": WATCH,
     # кметски наместник: ЗМСМА чл. 46а
     "deputy": RECEIVE,
     "catalogue_editor": ENTER | {"search.edit"},
     "press_officer": ENTER,
     # keeps the installation running for the municipality; reads no case
-    "operator": ENTER | {"journal.read"},
+    "operator": ENTER | {"journal.read", "messages.watch", "registers.connect", "registers.state"},
 }
 
 ABILITIES: frozenset[str] = frozenset().union(*ROLES.values())

@@ -7,6 +7,7 @@ from chinar.domain.cases.models.case_update import CaseUpdate
 from chinar.domain.cases.models.counter import Counter
 from chinar.domain.cases.models.ledger_entry import LedgerEntry
 from chinar.domain.cases.models.party import Party
+from chinar.domain.cases.models.reminder_plan import ReminderPlan
 from chinar.domain.cases.models.retention import DestructionItem, DestructionList, RetentionRule
 from chinar.domain.cases.models.saved_filter import SavedFilter
 from chinar.domain.cases.models.tally import PublicMinimum, Tally
@@ -24,6 +25,7 @@ __all__ = [
     "LedgerEntry",
     "Party",
     "PublicMinimum",
+    "ReminderPlan",
     "RetentionRule",
     "SavedFilter",
     "Tally",
