@@ -316,6 +316,8 @@ TOWN: dict[str, Address] = {
     "registers:desk_papers": Address("registers.oversee"),
     "registers:look": Address("registers.oversee", paper),
     "registers:connection": Address("registers.connect"),
+    "registers:state": Address("registers.state"),
+    "registers:test_connection": Address("registers.state", posts=True),
     "search:results": Address(ANYONE),
     "search:synonyms": Address("search.edit"),
     "search:remove_synonym": Address("search.edit", synonym, posts=True),

@@ -17,10 +17,11 @@ from chinar.domain.cases.actions.leading import lead
 from chinar.domain.cases.actions.moving import lock_to_decide, move, note
 from chinar.domain.cases.actions.registering import NewCase, allot_number, register_case
 from chinar.domain.cases.models import Case, CaseDocument, Party
-from chinar.domain.cases.notices import tell
+from chinar.domain.cases.notices import tell, tell_registered
 from chinar.domain.cases.rules import Phase, Step
 from chinar.domain.catalogue.models import ServiceVersion
 from chinar.foundation.core.actor import Actor
+from chinar.foundation.core.content import words
 from chinar.foundation.documents.actions import keep
 from chinar.foundation.journal.actions import record, record_read
 from chinar.foundation.people.models import Account, Person
@@ -75,7 +76,7 @@ def submit_application(new: NewApplication, *, by: Actor, at: datetime) -> Appli
     new.request.save()
     evidence.expect(case, new.service_version, evidence.identifiers_of(new.request), at=at)
     record("application.registered", by=by, at=at, subject=case.number, subject_kind="case")
-    tell(case, "registered", parties=spine.parties, at=at)
+    tell_registered(case, title=lambda: words(new.service_version, "name"), parties=spine.parties, at=at)
     Draft.objects.filter(key=new.idempotency_key).delete()
     return application  # type: ignore[no-any-return]
 

@@ -45,7 +45,7 @@ ROLES: dict[str, frozenset[str]] = {
     "expert": HANDLE,
     "head": HANDLE | {"journal.read", "cases.resolve", "figures.read", "watch.department", "evidence.approve"},
     # секретар на общината: ЗМСМА чл. 43; answers for the administrative service (НАО)
-    "secretary": WATCH | ANSWERS_FOR_ALL | {"cases.resolve", "evidence.approve", "calendar.edit"},
+    "secretary": WATCH | ANSWERS_FOR_ALL | {"cases.resolve", "evidence.approve", "registers.connect", "calendar.edit"},
     "mayor": WATCH,
     # кметски наместник: ЗМСМА чл. 46а
     "deputy": RECEIVE,
