@@ -10,10 +10,10 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.http import Http404
 
 from chinar.domain.cases import kinds
-from chinar.domain.cases.models import Case, Party
+from chinar.domain.cases.models import Assignment, Case, Party
 from chinar.domain.cases.models.case import CaseQuerySet
 from chinar.domain.cases.rules import Phase, as_number
-from chinar.domain.cases.standing_in import absence_of, away_on, matters_of
+from chinar.domain.cases.standing_in import absence_of, away_on, matters_of, roles_that_take
 from chinar.foundation.core.actor import Actor
 from chinar.foundation.documents.codes import normalise
 from chinar.foundation.documents.models import Erasure
@@ -33,11 +33,19 @@ def get_case_for_official(user: User, number: str, *, on: date, ability: str = "
 
 
 def reaches(user: User, case: Case, ability: str, *, on: date) -> bool:
-    """Whether the ability reaches the matter: by their own role, or in the place of its absent handler, who has it."""
+    """Whether the ability reaches the matter: by their own role, in the place of its absent handler, who has it, or,
+    to read it, because a resolution names them."""
     if can(user, ability, on=on, department=case.department):
         return True
     absence = absence_of(user, case, on=on)
-    return absence is not None and can(absence.official, ability, on=on, department=case.department)
+    if absence is not None and can(absence.official, ability, on=on, department=case.department):
+        return True
+    return ability == "cases.read" and can(user, ability, on=on) and _has_a_part(user, case)
+
+
+def _has_a_part(user: User, case: Case) -> bool:
+    """Whether a resolution made them work on it too, or told them of it: they read it, whatever their department."""
+    return bool(Assignment.objects.beside_the_lead().filter(case=case, official_id=user.pk).exists())
 
 
 def actor_on(user: User, case: Case, *, on: date) -> Actor:
@@ -156,8 +164,10 @@ def cases_for(user: User, *, on: date) -> CaseQuerySet:
     if departments is None:
         return cases
     within = Q(department__in=departments)
-    replaced = away_on(user, on=on).replaced_by(user.pk or 0)
-    return cases.filter(within | Q(handler__in=replaced) if replaced else within)
+    if replaced := away_on(user, on=on).replaced_by(user.pk or 0):
+        within |= Q(handler__in=replaced)
+    named = Assignment.objects.beside_the_lead().filter(official_id=user.pk).values("case_id")
+    return cases.filter(within | Q(pk__in=named))
 
 
 def takers_of(case: Case, *, on: date) -> list[Account]:
@@ -168,9 +178,7 @@ def takers_of(case: Case, *, on: date) -> list[Account]:
 
 def takers_in(departments: Collection[int], *, on: date) -> list[Account]:
     """Officials who may take matters of every one of the departments, by name."""
-    able = [code for code, abilities in ROLES.items() if "cases.take" in abilities]
-    roles = Role.objects.filter(role__in=able).select_related("account").order_by("account__name", "account_id")
-    valid = [role for role in roles if role.is_valid(on=on) and role.account.is_active]
+    valid = roles_that_take(on)
     reached = {role.account_id: role.account for role in valid}
     for department in departments:
         there = {role.account_id for role in valid if role.covers(department)}
@@ -207,6 +215,13 @@ def find_by_sequence(user: User, sequence: int, *, on: date, most: int) -> list[
     registers = [kind.register for kind in kinds.registered()]
     found = cases_for(user, on=on).filter(register__in=registers, year__in=[on.year, on.year - 1], sequence=sequence)
     return list(found.select_related("department", "handler").defer("key").order_by("-year", "register")[:most])
+
+
+def colleagues_of(case: Case, *, on: date) -> list[Account]:
+    """Officials of any department who handle matters and are no party to this one: a resolution may name them."""
+    parties = set(case.parties.exclude(account=None).values_list("account_id", flat=True))
+    reached = {role.account_id: role.account for role in roles_that_take(on)}
+    return [one for pk, one in reached.items() if pk not in parties]
 
 
 def find_other_case(user: User, number: str, *, on: date) -> Case | None:

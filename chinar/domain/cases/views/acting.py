@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from chinar.domain.cases import access, kinds
-from chinar.domain.cases.actions.assigning import CannotHandle
+from chinar.domain.cases.actions.assigning import CannotHandle, WrongInnerTerm
 from chinar.domain.cases.actions.ending import NotOfThisKind
 from chinar.domain.cases.actions.holding import Change, ChangedSince, seen_of
 from chinar.domain.cases.actions.moving import AlreadyDecided
@@ -98,6 +98,8 @@ def _do(request: HttpRequest, act: Act, case: Case, form: ActForm) -> HttpRespon
         form.add_error("other", str(MISFITS[wrong.misfit]))
     except CannotHandle:
         form.add_error("to", _("This official may not handle this matter."))
+    except WrongInnerTerm:
+        form.add_error("inner_due_on", _("The inner term must end before the day that the law gives."))
     except NotOfThisKind:
         form.add_error(None, str(OF_THE_KIND))
     else:
@@ -108,12 +110,16 @@ def _do(request: HttpRequest, act: Act, case: Case, form: ActForm) -> HttpRespon
 
 def tell_change(form: SeenForm, case: Case, changed: ChangedSince) -> None:
     """Says what a colleague changed; the form keeps what was typed and is about the matter as it is now."""
+    form.add_error(None, change_told(changed))
+    form.show_anew(Case.objects.get(pk=case.pk))
+
+
+def change_told(changed: ChangedSince) -> str:
     text = _(
         "A colleague has changed something meanwhile: %(what)s. Nothing of yours was saved; what you typed stands "
         "below. Look at the matter, then send it again if it still holds."
     )
-    form.add_error(None, text % {"what": what_changed(changed)})
-    form.show_anew(Case.objects.get(pk=case.pk))
+    return text % {"what": what_changed(changed)}
 
 
 def what_changed(changed: ChangedSince) -> str:
