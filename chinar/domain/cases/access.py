@@ -205,7 +205,7 @@ def cases_to_give(user: User, numbers: Collection[str], *, on: date) -> list[Cas
     """Those of the matters that the official may give to somebody: open, of a department where they may, and they are
     no party to it. The others count as not there."""
     departments = departments_of(user, "cases.resolve", on=on)
-    cases = cases_for(user, on=on).open().filter(number__in=list(numbers)).exclude(parties__account_id=user.pk)
+    cases = cases_for(user, on=on).open().filter(number__in=list(numbers)).exclude(parties__account_id=user.pk or 0)
     reached = cases if departments is None else cases.filter(department__in=departments)
     return list(reached.select_related("department", "handler").defer("key").order_by("due_on", "id"))
 
