@@ -72,7 +72,7 @@ def test_pages_of_one_matter(
     for _ in range(others):
         submitted(version, account=elena)
     citizen, number = client_of(elena), application.case.number
-    with costs(13):
+    with costs(14):
         assert citizen.get(f"{TOWN}/follow/{number}/").status_code == 200
     with costs(10):
         assert citizen.get(f"{TOWN}/follow/{number}/receipt/").status_code == 200
