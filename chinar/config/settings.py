@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "chinar.domain.catalogue",
     "chinar.domain.registers",
     "chinar.domain.cases",
+    "chinar.domain.questionnaires",
     "chinar.foundation.search",
     "chinar.foundation.notifications",
     "chinar.foundation.documents",
@@ -171,6 +172,10 @@ TIME_ZONE = "Europe/Sofia"
 NODE_MODULES = ROOT / "node_modules"
 # Folder of the official schemas of RegiX; without it the operations described in domain/registers work, and no others.
 REGIX_SCHEMAS = env.text("CHINAR_REGIX_SCHEMAS")
+# The last day on which fees are shown in leva beside the euro.
+LEVA_UNTIL = env.day("CHINAR_LEVA_UNTIL")
+# Folder with a folder for each municipality, in which its own registers lie (domain/registers/local).
+LOCAL_BASES = env.text("CHINAR_LOCAL_BASES", str(ROOT / "chinar" / "demo" / "data" / "bases") if DEMO else "")
 # One folder per municipality, named as its slug: client.crt, client.key, authority.crt.
 REGIX_KEYS = env.text("CHINAR_REGIX_KEYS", str(VAR / "regix"))
 # Where `chinar serve` has started the simulator for the demo; it asks no real register.
@@ -242,6 +247,7 @@ TICKS = [
     ("chinar.domain.cases.tasks.count_all_figures", 3600),
     ("chinar.domain.cases.tasks.propose_destruction_lists", 24 * 3600),
     ("chinar.foundation.documents.tasks.sweep_erased", 3600),
+    ("chinar.foundation.core.tasks.tell_planner", 3600),
     ("chinar.foundation.people.tasks.erase_old_sessions", 3600),
 ]
 

@@ -31,6 +31,7 @@ OPENED = {
         "chinar/domain/cases/management/commands/cases.py": "the due dates of each municipality are proven",
         "chinar/foundation/time/changes.py": "a national day off touches every municipality, one after the other",
         "chinar/domain/catalogue/management/commands/catalogue.py": "the operator names the municipality",
+        "chinar/domain/questionnaires/management/commands/questions.py": "the operator names the municipality",
         "chinar/foundation/search/management/commands/search.py": "the operator names the municipality, or all",
         "chinar/foundation/documents/management/commands/documents.py": "every municipality's files are compared",
     },

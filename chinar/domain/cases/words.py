@@ -1,10 +1,13 @@
 """The ledger and the law in words, in the language that is active: for the citizen, the clerk and the paper."""
 
+from datetime import date
+
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from chinar.domain.cases import grounds, legal_periods
+from chinar.domain.cases import grounds, law_here
 from chinar.domain.cases.legal_periods import Event, LegalPeriod
 from chinar.domain.cases.models import LedgerEntry
 from chinar.domain.cases.rules import Clock, Problem, Standing, Step
@@ -100,7 +103,7 @@ def ground(row: LedgerEntry) -> str:
 def source(row: LedgerEntry) -> str:
     """Act and article on which a row of the ledger rests, "" when it is only a fact."""
     if row.rule:
-        return article(legal_periods.in_force(row.rule, on=row.on))
+        return article(law_here.in_force(row.rule, on=row.on))
     if row.step == Step.SUSPENDED:
         return grounds.ARTICLE_EN if get_language() == "en" else grounds.ARTICLE
     return ""
@@ -143,6 +146,21 @@ def standing(now: Standing) -> str:
     return gettext(
         "the clock stands since %(since)s: it waits until %(until)s for the request to be mended; then %(left)s begin"
     ) % {"since": since, "until": until, "left": left}
+
+
+def waits(now: Standing, ground: str) -> str:
+    """In a list: for whom or what a matter waits, and until when or since when."""
+    if now.step is not Step.SUSPENDED:
+        if now.until is None:
+            return gettext("waits for the applicant")
+        return gettext("waits for the applicant until %(day)s") % {"day": _short(now.until)}
+    if now.until:
+        return gettext("waits: %(ground)s, expected until %(day)s") % {"ground": ground, "day": _short(now.until)}
+    return gettext("waits since %(day)s: %(ground)s") % {"ground": ground, "day": _short(now.since)}
+
+
+def _short(day: date) -> str:
+    return date_format(day, "d.m.Y")
 
 
 def standing_lines(now: Standing) -> tuple[str, ...]:

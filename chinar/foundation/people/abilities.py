@@ -30,6 +30,7 @@ WATCH = SEE_CASES | {
     "figures.set",
     "reports.make",
     "retention.manage",
+    "calendar.watch",
     "registers.oversee",
     "registers.state",
 }
@@ -44,14 +45,16 @@ ROLES: dict[str, frozenset[str]] = {
     "expert": HANDLE,
     "head": HANDLE | {"journal.read", "cases.resolve", "figures.read", "watch.department", "evidence.approve"},
     # секретар на общината: ЗМСМА чл. 43; answers for the administrative service (НАО)
-    "secretary": WATCH | ANSWERS_FOR_ALL | {"cases.resolve", "evidence.approve", "registers.connect"},
+    "secretary": WATCH
+    | ANSWERS_FOR_ALL
+    | {"cases.resolve", "evidence.approve", "registers.connect", "calendar.edit", "catalogue.edit"},
     "mayor": WATCH,
     # кметски наместник: ЗМСМА чл. 46а
     "deputy": RECEIVE,
-    "catalogue_editor": ENTER | {"search.edit"},
+    "catalogue_editor": ENTER | {"search.edit", "catalogue.edit"},
     "press_officer": ENTER,
     # keeps the installation running for the municipality; reads no case
-    "operator": ENTER | {"journal.read", "messages.watch", "registers.connect", "registers.state"},
+    "operator": ENTER | {"journal.read", "messages.watch", "registers.connect", "registers.state", "calendar.watch"},
 }
 
 ABILITIES: frozenset[str] = frozenset().union(*ROLES.values())

@@ -1,3 +1,4 @@
+from chinar.domain.cases.models.absence import Absence
 from chinar.domain.cases.models.assignment import Assignment
 from chinar.domain.cases.models.case import Case
 from chinar.domain.cases.models.case_document import CaseDocument
@@ -7,10 +8,14 @@ from chinar.domain.cases.models.counter import Counter
 from chinar.domain.cases.models.ledger_entry import LedgerEntry
 from chinar.domain.cases.models.party import Party
 from chinar.domain.cases.models.reminder_plan import ReminderPlan
+from chinar.domain.cases.models.resolution import Resolution
 from chinar.domain.cases.models.retention import DestructionItem, DestructionList, RetentionRule
+from chinar.domain.cases.models.saved_filter import SavedFilter
 from chinar.domain.cases.models.tally import PublicMinimum, Tally
+from chinar.domain.cases.models.voiding import Voiding
 
 __all__ = [
+    "Absence",
     "Assignment",
     "Case",
     "CaseDocument",
@@ -23,6 +28,9 @@ __all__ = [
     "Party",
     "PublicMinimum",
     "ReminderPlan",
+    "Resolution",
     "RetentionRule",
+    "SavedFilter",
     "Tally",
+    "Voiding",
 ]

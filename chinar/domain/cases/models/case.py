@@ -77,8 +77,12 @@ class Case(TenantModel):  # type: ignore[django-manager-missing]
             models.UniqueConstraint(fields=["municipality", "register", "year", "sequence"], name="cases_no_double"),
         )
         indexes = (
-            models.Index(fields=["municipality", "phase", "due_on"], name="cases_by_due_date"),
-            models.Index(fields=["municipality", "handler", "phase", "due_on"], name="cases_by_handler"),
+            # Each ends in the order of the worklist, so that a page of it is read off the index and never sorted.
+            models.Index(fields=["municipality", "phase", "due_on", "id"], name="cases_due"),
+            models.Index(fields=["municipality", "handler", "phase", "due_on", "id"], name="cases_due_of_handler"),
+            models.Index(
+                fields=["municipality", "department", "phase", "due_on", "id"], name="cases_due_in_department"
+            ),
         )
 
     def __str__(self) -> str:
@@ -87,6 +91,12 @@ class Case(TenantModel):  # type: ignore[django-manager-missing]
     @property
     def is_open(self) -> bool:
         return self.phase not in (Phase.DECIDED, Phase.CLOSED)
+
+    @property
+    def voided_because(self) -> str:
+        """Why the number was allotted in error, "" when it was not."""
+        row = self.voiding if hasattr(self, "voiding") else None
+        return row.reason if row else ""
 
     def is_overdue(self, *, on: date) -> bool:
         return self.is_open and self.phase != Phase.WAITING and self.due_on < on

@@ -14,17 +14,18 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from chinar.domain.cases import access, kinds
-from chinar.domain.cases.actions.assigning import CannotHandle
+from chinar.domain.cases.actions.assigning import CannotHandle, WrongInnerTerm
 from chinar.domain.cases.actions.ending import NotOfThisKind
 from chinar.domain.cases.actions.holding import Change, ChangedSince, seen_of
 from chinar.domain.cases.actions.moving import AlreadyDecided
 from chinar.domain.cases.actions.relating import CannotRelate, Misfit
 from chinar.domain.cases.actions.updating import mark_read
 from chinar.domain.cases.acts import ACTS, GROUPS, OF_THE_KIND, Act
-from chinar.domain.cases.forms_of_acts import ActForm
+from chinar.domain.cases.forms_of_acts import ActForm, SeenForm
 from chinar.domain.cases.models import Case
+from chinar.foundation.core.actor import Actor
 from chinar.foundation.journal.actions import record_read
-from chinar.foundation.people.access import actor_of, require
+from chinar.foundation.people.access import require
 
 CHANGES: dict[Change, str | Promise] = {
     Change.STATE: gettext_lazy("the state of the matter"),
@@ -62,7 +63,7 @@ def page_of(act: Act) -> Callable[..., HttpResponseBase]:
             if done is not None:
                 return done
         if request.method != "POST":
-            record_read("case.read", by=actor_of(request.user), at=timezone.now(), subject=number, subject_kind="case")
+            record_read("case.read", by=_actor(request, case), at=timezone.now(), subject=number, subject_kind="case")
         title = kinds.titles([case])[case.pk]
         context = {"act": act, "case": case, "form": form, "why_not": why_not, "title": title}
         return render(request, "cases/act.html", context)
@@ -81,20 +82,24 @@ def _case_to_act_on(request: HttpRequest, number: str, ability: str) -> Case:
     return case
 
 
+def _actor(request: HttpRequest, case: Case) -> Actor:
+    return access.actor_on(request.user, case, on=timezone.localdate())
+
+
 def _do(request: HttpRequest, act: Act, case: Case, form: ActForm) -> HttpResponse | None:
     """The answer when it is done; None when it is not, and the form says why with everything typed still in it."""
     try:
-        made = act.do(case, form.cleaned_data, by=actor_of(request.user), at=timezone.now())
+        made = act.do(case, form.cleaned_data, by=_actor(request, case), at=timezone.now())
     except ChangedSince as changed:
-        form.add_error(None, _changed(changed))
-        fresh = Case.objects.get(pk=case.pk)
-        form.data = {**form.data.dict(), "seen": seen_of(fresh)}  # type: ignore[attr-defined]
+        tell_change(form, case, changed)
     except AlreadyDecided:
         form.add_error(None, _("This matter has been decided meanwhile. Nothing was changed."))
     except CannotRelate as wrong:
         form.add_error("other", str(MISFITS[wrong.misfit]))
     except CannotHandle:
         form.add_error("to", _("This official may not handle this matter."))
+    except WrongInnerTerm:
+        form.add_error("inner_due_on", _("The inner term must end before the day that the law gives."))
     except NotOfThisKind:
         form.add_error(None, str(OF_THE_KIND))
     else:
@@ -103,12 +108,22 @@ def _do(request: HttpRequest, act: Act, case: Case, form: ActForm) -> HttpRespon
     return None
 
 
-def _changed(changed: ChangedSince) -> str:
-    what = ", ".join(str(CHANGES[change]) for change in changed.changes)
-    return _(
+def tell_change(form: SeenForm, case: Case, changed: ChangedSince) -> None:
+    """Says what a colleague changed; the form keeps what was typed and is about the matter as it is now."""
+    form.add_error(None, change_told(changed))
+    form.show_anew(Case.objects.get(pk=case.pk))
+
+
+def change_told(changed: ChangedSince) -> str:
+    text = _(
         "A colleague has changed something meanwhile: %(what)s. Nothing of yours was saved; what you typed stands "
         "below. Look at the matter, then send it again if it still holds."
-    ) % {"what": what}
+    )
+    return text % {"what": what_changed(changed)}
+
+
+def what_changed(changed: ChangedSince) -> str:
+    return ", ".join(str(CHANGES[change]) for change in changed.changes)
 
 
 def _after(request: HttpRequest, case: Case, made: object) -> HttpResponse:
@@ -128,7 +143,7 @@ def read_updates(request: HttpRequest, number: str) -> HttpResponse:
     case = _case_to_act_on(request, number, "cases.take")
     last = request.POST.get("last", "")
     if last.isdecimal() and len(last) < 19:
-        count = mark_read(case, last=int(last), by=actor_of(request.user), at=timezone.now())
+        count = mark_read(case, last=int(last), by=_actor(request, case), at=timezone.now())
         text = ngettext("%(num)s message marked as read.", "%(num)s messages marked as read.", count)
         messages.success(request, text % {"num": count})
     return redirect("cases:case", number=number)
