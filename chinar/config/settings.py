@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "chinar.sites.desk",
     "chinar.domain.applications",
     "chinar.domain.enquiries",
+    "chinar.domain.reports",
     "chinar.domain.catalogue",
     "chinar.domain.registers",
     "chinar.domain.cases",
@@ -223,6 +224,7 @@ CACHES = {
 TICKS = [
     ("chinar.foundation.journal.tasks.seal_all", 3),
     ("chinar.domain.applications.tasks.erase_old_drafts", 3600),
+    ("chinar.domain.reports.tasks.erase_waiting_photos", 3600),
     ("chinar.domain.cases.tasks.count_all_figures", 3600),
     ("chinar.domain.cases.tasks.propose_destruction_lists", 24 * 3600),
     ("chinar.foundation.documents.tasks.sweep_erased", 3600),

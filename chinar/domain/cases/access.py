@@ -9,7 +9,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, Q
 from django.http import Http404
 
-from chinar.domain.cases.models import Case, Party
+from chinar.domain.cases.models import Case, Party, Recusal
 from chinar.domain.cases.models.case import CaseQuerySet
 from chinar.domain.cases.rules import Phase, as_number
 from chinar.foundation.documents.codes import normalise
@@ -23,7 +23,8 @@ User = Account | AnonymousUser
 
 def get_case_for_official(user: User, number: str, *, on: date, ability: str = "cases.read") -> Case:
     """A case in whose department the official has the ability. Raises Http404."""
-    case: Case | None = Case.objects.select_related("department", "handler").filter(number=number).first()
+    shown = Case.objects.shown_to(user.pk).select_related("department", "handler")
+    case: Case | None = shown.filter(number=number).first()
     if case is None or not can(user, ability, on=on, department=case.department) or erasure_of(case):
         raise Http404
     return case
@@ -67,16 +68,18 @@ def get_case_by_key(number: str, key: str) -> Case | None:
 
 
 def may_handle(user: User, case: Case, ability: str, *, on: date) -> bool:
-    """Whether the ability reaches the department of the case, and the official is no party to it."""
+    """Whether the ability reaches the department of the case, and the official is no party to it nor kept away."""
     if not can(user, ability, on=on, department=case.department):
         return False
     return user.pk is not None and user.pk not in _accounts_of(case)
 
 
 def _accounts_of(case: Case) -> frozenset[int]:
-    """Through which the parties act. Read once per case object: a page asks for several abilities."""
+    """Through which the parties act, and who is kept away. Read once per case object: a page asks several times."""
     if not hasattr(case, "_accounts"):
-        case._accounts = frozenset(case.parties.values_list("account_id", flat=True))  # type: ignore[attr-defined]
+        recused = Recusal.objects.standing().filter(case=case).values_list("account_id", flat=True)
+        theirs = case.parties.values_list("account_id", flat=True)
+        case._accounts = frozenset(theirs.union(recused))  # type: ignore[attr-defined]
     return case._accounts  # type: ignore[attr-defined, no-any-return]
 
 
@@ -121,7 +124,7 @@ def cases_for(user: User, *, on: date) -> CaseQuerySet:
     """All cases that the official may read. Raises Http404 for whoever may read none."""
     if not can(user, "cases.read", on=on):
         raise Http404
-    cases: CaseQuerySet = Case.objects.all()
+    cases: CaseQuerySet = Case.objects.shown_to(user.pk)
     departments = departments_of(user, "cases.read", on=on)
     return cases if departments is None else cases.filter(department__in=departments)
 
@@ -130,7 +133,7 @@ def takers_of(case: Case, *, on: date) -> list[Account]:
     """Officials to whom the matter may be given: who may take matters of its department and are no party to it."""
     able = [code for code, abilities in ROLES.items() if "cases.take" in abilities]
     roles = Role.objects.filter(role__in=able).select_related("account").order_by("account__name", "account_id")
-    parties = set(case.parties.exclude(account=None).values_list("account_id", flat=True))
+    parties = _accounts_of(case)
     fit = (role.account for role in roles if role.is_valid(on=on) and role.covers(case.department_id))
     return list({one.pk: one for one in fit if one.is_active and one.pk not in parties}.values())
 

@@ -43,3 +43,4 @@ register(
     Verb("retention.destroyed", sentence=_("{actor} destroyed what matter {subject} held")),
 )
 register(Verb("report.made", sentence=_("{actor} made the yearly report {report} for {year}")))
+register(Verb("case.recused", sentence=_("{actor} settled who is kept away from {subject}")))

@@ -1,6 +1,8 @@
 """The enquiry as a kind of case. It has no state for waiting: the law lets nobody stop or lengthen its clock."""
 
 from collections.abc import Iterable
+from datetime import datetime
+from uuid import NAMESPACE_URL, uuid5
 
 from django.http import HttpRequest
 from django.utils.timezone import localdate
@@ -8,11 +10,13 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from chinar.domain.cases.access import may_handle
-from chinar.domain.cases.kinds import Kind, State, register
+from chinar.domain.cases.kinds import Content, Kind, State, register
 from chinar.domain.cases.models import Case
+from chinar.domain.cases.queries import receiving_hours
 from chinar.domain.cases.rules import Phase
 from chinar.domain.enquiries.access import enquiry_of
-from chinar.domain.enquiries.models import Enquiry
+from chinar.domain.enquiries.models import Enquiry, Topic
+from chinar.foundation.core.actor import Actor
 from chinar.foundation.core.slots import rendered
 
 INCOMING = 1206
@@ -45,6 +49,28 @@ def official_panel(request: HttpRequest, case: Case) -> str:
     )
 
 
+def adopt(case: Case, content: Content, by: Actor, at: datetime) -> Case:
+    """A matter of another kind that asks for information: a question under the same key (НАО прил. 7 т. 12)."""
+    from chinar.domain.enquiries.actions import NewEnquiry, register_enquiry
+
+    author = case.parties.select_related("person", "account").first()
+    new = NewEnquiry(
+        idempotency_key=uuid5(NAMESPACE_URL, case.number),
+        topic=Topic.OTHER,
+        question=content.text,
+        service=None,
+        department=case.department,
+        channel=case.channel,
+        key=case.key,
+        hours=receiving_hours(localdate(at)),
+        asker_name=content.name,
+        asker_email=content.email,
+        asker=author.person if author else None,
+        account=author.account if author else None,
+    )
+    return register_enquiry(new, by=by, at=at).case  # type: ignore[no-any-return]
+
+
 ENQUIRY = Kind(
     code="enquiry",
     name=_("question"),
@@ -53,5 +79,6 @@ ENQUIRY = Kind(
     titles=titles,
     citizen_panel=citizen_panel,
     official_panel=official_panel,
+    adopt=adopt,
 )
 register(ENQUIRY)

@@ -8,8 +8,16 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 SEE_CASES = frozenset({"desk.enter", "cases.read"})
-RECEIVE = SEE_CASES | {"documents.deliver", "people.unmask", "enquiries.answer"}
-HANDLE = SEE_CASES | {"cases.take", "cases.clock", "applications.decide", "people.unmask", "enquiries.answer"}
+RECEIVE = SEE_CASES | {"documents.deliver", "people.unmask", "enquiries.answer", "reports.receive"}
+HANDLE = SEE_CASES | {
+    "cases.take",
+    "cases.clock",
+    "applications.decide",
+    "people.unmask",
+    "enquiries.answer",
+    "reports.receive",
+    "reports.answer",
+}
 WATCH = SEE_CASES | {
     "journal.read",
     "search.edit",
@@ -25,10 +33,11 @@ ROLES: dict[str, frozenset[str]] = {
     "clerk": RECEIVE,
     "cashier": ENTER,
     "expert": HANDLE,
-    "head": HANDLE | {"journal.read", "cases.resolve", "figures.read"},
+    "head": HANDLE | {"journal.read", "cases.resolve", "figures.read", "reports.set"},
     # секретар на общината: ЗМСМА чл. 43; answers for the administrative service (НАО)
-    "secretary": WATCH | {"cases.resolve"},
-    "mayor": WATCH,
+    "secretary": WATCH | {"cases.resolve", "reports.answer", "reports.set"},
+    # decides on signals against the secretary, who cannot see them (АПК чл. 113)
+    "mayor": WATCH | {"cases.resolve", "reports.answer"},
     # кметски наместник: ЗМСМА чл. 46а
     "deputy": RECEIVE,
     "catalogue_editor": ENTER | {"search.edit"},

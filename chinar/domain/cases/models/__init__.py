@@ -6,6 +6,7 @@ from chinar.domain.cases.models.case_update import CaseUpdate
 from chinar.domain.cases.models.counter import Counter
 from chinar.domain.cases.models.ledger_entry import LedgerEntry
 from chinar.domain.cases.models.party import Party
+from chinar.domain.cases.models.recusal import Recusal
 from chinar.domain.cases.models.retention import DestructionItem, DestructionList, RetentionRule
 from chinar.domain.cases.models.tally import PublicMinimum, Tally
 
@@ -21,6 +22,7 @@ __all__ = [
     "LedgerEntry",
     "Party",
     "PublicMinimum",
+    "Recusal",
     "RetentionRule",
     "Tally",
 ]
