@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.test import Client
 
 from chinar.demo.cast import PEOPLE
+from chinar.demo.report_stories import REPORT_STORIES
 from chinar.demo.seeding import MAIN, TOWNS, seed
 from chinar.demo.stories import STORIES
 from chinar.domain.applications.access import application_of
@@ -39,6 +40,7 @@ def files(settings: Any, tmp_path: Any) -> None:
 
 QUESTIONS = 3
 """How many chinar/demo/questions.py tells."""
+MATTERS = len(STORIES) + QUESTIONS + len(REPORT_STORIES)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("files")]
 
@@ -52,7 +54,7 @@ def test_every_stored_due_date_is_the_computed_one_whenever_the_demo_is_told(at:
     assert seed(at=at)
     with inside(main_town()):
         cases = list(Case.objects.all())
-        assert len(cases) == len(STORIES) + QUESTIONS
+        assert len(cases) == MATTERS
         assert {case.number: case.due_on for case in cases} == {case.number: explain(case).due_on for case in cases}
         assert all(case.received_at <= at for case in cases)
         assert all(case.closed_at is None or case.closed_at <= at for case in cases)

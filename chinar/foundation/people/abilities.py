@@ -39,7 +39,7 @@ ROLES: dict[str, frozenset[str]] = {
     # decides on signals against the secretary, who cannot see them (АПК чл. 113)
     "mayor": WATCH | {"cases.resolve", "reports.answer"},
     # кметски наместник: ЗМСМА чл. 46а
-    "deputy": RECEIVE,
+    "deputy": RECEIVE | {"cases.take", "reports.answer"},
     "catalogue_editor": ENTER | {"search.edit"},
     "press_officer": ENTER,
     # keeps the installation running for the municipality; reads no case

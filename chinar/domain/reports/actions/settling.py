@@ -1,4 +1,7 @@
-"""What officials do with a signal: remarks, class and topic, what came of it. All raise AlreadyDecided on a closed one."""
+"""What officials do with a signal: remarks, class and topic, what came of it.
+
+All but `remark` raise AlreadyDecided when the signal is closed.
+"""
 
 from collections.abc import Collection
 from datetime import date, datetime

@@ -123,7 +123,12 @@ class WorkAnswerForm(Form):
 
     answer = forms.CharField(label=_("What was done"), max_length=2000, widget=forms.Textarea)
     cost = forms.DecimalField(
-        label=_("What it cost, in euro"), required=False, min_value=0, max_value=1_000_000, decimal_places=2
+        label=_("What it cost, in euro"),
+        required=False,
+        min_value=0,
+        max_value=1_000_000,
+        decimal_places=2,
+        localize=True,
     )
     photo = PhotosField(label=_("Photo after the work"), most=1)
 
