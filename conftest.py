@@ -90,8 +90,24 @@ def django_db_keepdb(django_db_modify_db_settings: None) -> bool:
         return False
     from tests import schema
 
-    schema.copy_to(Path(connection.settings_dict["TEST"]["NAME"]))
+    schema.copy_to(Path(connection.settings_dict["TEST"]["NAME"]), apps=os.environ.get("CHINAR_TEST_APPS", ""))
     return True
+
+
+@pytest.fixture(scope="module")
+def rows_of_module(django_db_setup: None, django_db_blocker: Any) -> Iterator[Any]:
+    """For what is dear to tell: `with rows_of_module(): ...` in a fixture of a module fills the database once for all
+    tests of the module. Each test still takes back what it wrote itself."""
+    from django.db import transaction
+
+    whole = transaction.atomic()
+    whole._from_testcase = True  # type: ignore[attr-defined]  # a durable block of the product may stand in it
+    with django_db_blocker.unblock():
+        whole.__enter__()
+    yield django_db_blocker.unblock
+    with django_db_blocker.unblock():
+        transaction.set_rollback(True)
+        whole.__exit__(None, None, None)
 
 
 @pytest.fixture(autouse=True)

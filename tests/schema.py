@@ -10,40 +10,51 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import django
 
 ROOT = Path(__file__).resolve().parents[1]
 SHELF = Path(sys.prefix) / "test-schemas"
+DAY_IN_SECONDS = 24 * 3600
 
 
-def copy_to(target: Path) -> None:
-    """Puts the empty database at `target`; makes it first if these migrations have none yet."""
+def copy_to(target: Path, *, apps: str = "") -> None:
+    """Puts the empty database at `target`, with the tables of these test apps too; makes it if there is none yet."""
     SHELF.mkdir(exist_ok=True)
-    made = SHELF / f"{_mark()}.sqlite3"
+    made = SHELF / f"{_mark(apps)}.sqlite3"
     with (SHELF / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not made.exists():
-            _make(made)
+            _make(made, apps)
         shutil.copy(made, target)
 
 
-def _mark() -> str:
+def _mark(apps: str) -> str:
     """What the schema depends on: all migrations, what runs after them, and Django."""
     sources = [*ROOT.glob("chinar/**/migrations/*.py"), *ROOT.glob("tests/**/migrations/*.py")]
     sources += [*ROOT.glob("chinar/**/apps.py"), ROOT / "chinar/config/settings.py"]
-    digest = hashlib.sha256(f"{django.VERSION} {os.environ.get('CHINAR_TEST_APPS')}".encode())
+    digest = hashlib.sha256(f"{django.VERSION} {apps}".encode())
     for source in sorted(sources):
         digest.update(str(source.relative_to(ROOT)).encode() + source.read_bytes())
     return digest.hexdigest()[:16]
 
 
-def _make(path: Path) -> None:
+def _make(path: Path, apps: str) -> None:
     for old in SHELF.glob("*.sqlite3*"):
-        old.unlink()
+        if time.time() - old.stat().st_mtime > DAY_IN_SECONDS:
+            old.unlink()
     growing = path.with_suffix(".sqlite3-new")
+    growing.unlink(missing_ok=True)
     command = [sys.executable, "-m", "django", "migrate", "--verbosity", "0"]
-    environment = {**os.environ, "CHINAR_DATABASE": f"sqlite:///{growing}"}
+    environment = {
+        **{name: value for name, value in os.environ.items() if not name.startswith("CHINAR_")},
+        "CHINAR_DEMO": "1",
+        "CHINAR_DATABASE": f"sqlite:///{growing}",
+        "CHINAR_TEST_APPS": apps,
+        "DJANGO_SETTINGS_MODULE": "chinar.config.settings",
+        "PYTHONPATH": str(ROOT),
+    }
     subprocess.run(command, cwd=ROOT, env=environment, check=True)
     growing.rename(path)

@@ -48,9 +48,19 @@ def signed_in(email: str) -> Client:
     return as_account(Client(), account, second_factor=account.is_official)
 
 
+@pytest.fixture(scope="module")
+def told(rows_of_module: Any) -> Cast:
+    """The demo, seeded once for all addresses, and its people."""
+    with rows_of_module():
+        return _cast()
+
+
 @pytest.fixture
-def cast(db: None) -> Cast:
-    """The demo, seeded, and its people."""
+def cast(told: Cast, db: None) -> Cast:
+    return told
+
+
+def _cast() -> Cast:
     from chinar.demo.cast import PEOPLE  # type: ignore[import-not-found]
     from chinar.foundation.people.models import Account
     from chinar.foundation.territory.models import Municipality

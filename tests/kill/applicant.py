@@ -76,18 +76,10 @@ class Applicant:
         """Sends the application from the page of answers; the confirmation comes back."""
         return self.client.submit(check, {})
 
-    def drafts(self, count: int) -> list[str]:
-        """Keys of new drafts in which every question is answered: the first one page by page, the others by pushing
-        the same answers again without looking at the pages between."""
+    def answered_draft(self) -> str:
+        """Key of a new draft in which every question is answered, page by page."""
         self.client.close()
-        keys = [self.answer_all(self.start()).url.rsplit("/", 3)[1]]
-        while len(keys) < count:
-            begun = self.client.push(f"{SERVICE}apply/", {})
-            keys.append(begun.headers["Location"].rsplit("/", 3)[1])
-            for question, answers in self.answers.items():
-                answered = self.client.push(f"{TOWN}/apply/{keys[-1]}/{question}/", answers)
-                assert answered.status == 302, answered.text
-        return keys
+        return self.answer_all(self.start()).url.rsplit("/", 3)[1]
 
     def send_draft(self, key: str) -> str:
         """Presses the button on the page of answers, seen before, over a new line; the number on the confirmation.

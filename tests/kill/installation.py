@@ -14,6 +14,8 @@ from pathlib import Path
 
 import psutil
 
+from tests import schema
+
 ROOT = Path(__file__).resolve().parents[2]
 START_WITHIN, STOP_WITHIN = 40.0, 25.0
 
@@ -41,6 +43,7 @@ class Installation:
         self.log = folder / "serve.log"
         self.port = free_port()
         self.process: subprocess.Popen[bytes] | None = None
+        self.is_sqlite = database is None
         plain = {name: value for name, value in os.environ.items() if not name.startswith(("CHINAR_", "DJANGO_"))}
         self.environment = {
             **plain,
@@ -70,6 +73,9 @@ class Installation:
 
     def prepare(self, *, seed: bool = False) -> None:
         """Makes the tables, and with `seed` the demo town in them."""
+        if self.is_sqlite:
+            self.var.mkdir(parents=True, exist_ok=True)
+            schema.copy_to(self.var / "chinar.sqlite3")
         for arguments in [["migrate", "-v0"], *([["demo", "seed"]] if seed else [])]:
             done = self.chinar(*arguments)
             assert done.returncode == 0, f"chinar {' '.join(arguments)}:\n{done.stdout}{done.stderr}"

@@ -29,7 +29,7 @@ def test_kill_9_in_the_middle_of_200_submissions_loses_and_doubles_nothing(insta
     acknowledged: dict[str, str] = {}
     waiting: list[Waiting] = []
     for kill in (installation.kill_group, installation.kill_parent):
-        waiting += answered_drafts(applicants, TOGETHER - len(waiting))
+        waiting += answered_drafts(installation, applicants, TOGETHER - len(waiting))
         acknowledged |= hammer(installation, waiting, kill)
         before = len(installation.output())
         installation.start()
@@ -44,11 +44,14 @@ def test_kill_9_in_the_middle_of_200_submissions_loses_and_doubles_nothing(insta
     assert installation.stop() == 0
 
 
-def answered_drafts(applicants: list[Applicant], count: int) -> list[Waiting]:
-    """At least so many drafts that only have to be sent, of each applicant in turn."""
+def answered_drafts(installation: Installation, applicants: list[Applicant], count: int) -> list[Waiting]:
+    """At least so many drafts that only have to be sent, of each applicant in turn: one answered page by page, and
+    copies of it."""
     each = -(-count // CITIZENS)
-    by_applicant = in_parallel(applicants, lambda applicant: applicant.drafts(each))
-    rows = zip(*by_applicant, strict=True)
+    typed = in_parallel(applicants, Applicant.answered_draft)
+    wanted = [word for key in typed for word in (key, str(each - 1))]
+    copied = told_by(installation, "tests.kill.drafting", *wanted).splitlines()
+    rows = zip(*([key, *line.split()] for key, line in zip(typed, copied, strict=True)), strict=True)
     return [waiting for row in rows for waiting in zip(applicants, row, strict=True)]
 
 
@@ -113,8 +116,14 @@ def in_parallel(applicants: list[Applicant], do: Callable[[Applicant], Any]) -> 
 
 
 def audit(installation: Installation) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(told_by(installation, "tests.kill.audit"))
+    return found
+
+
+def told_by(installation: Installation, module: str, *arguments: str) -> str:
+    """What a module of this folder prints that looks into the installation's database."""
     done = subprocess.run(
-        [sys.executable, "-m", "tests.kill.audit"],
+        [sys.executable, "-m", module, *arguments],
         env=installation.environment,
         cwd=ROOT,
         capture_output=True,
@@ -122,5 +131,4 @@ def audit(installation: Installation) -> dict[str, Any]:
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    found: dict[str, Any] = json.loads(done.stdout)
-    return found
+    return done.stdout

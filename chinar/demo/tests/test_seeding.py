@@ -8,14 +8,12 @@ from django.core.management import call_command
 from django.test import Client
 
 from chinar.demo.cast import PEOPLE
-from chinar.demo.report_stories import REPORT_STORIES
 from chinar.demo.seeding import MAIN, TOWNS, seed
 from chinar.demo.stories import STORIES
 from chinar.domain.applications.access import application_of
 from chinar.domain.applications.models import Application
 from chinar.domain.applications.printing import receipt_pdf
 from chinar.domain.cases.models import Case, CaseDocument
-from chinar.domain.cases.queries import explain
 from chinar.domain.catalogue.models import ServiceVersion
 from chinar.foundation.core.identifiers import egn_birth_date
 from chinar.foundation.journal.models import Entry
@@ -23,45 +21,32 @@ from chinar.foundation.people.models import Account, Person
 from chinar.foundation.territory.doors import inside
 from chinar.foundation.territory.models import Municipality
 
-# A Monday, the Sunday before it, a day after midnight, the first days after New Year.
-MOMENTS = [
-    datetime(2026, 11, 23, 14, 0, tzinfo=UTC),
-    datetime(2026, 11, 22, 6, 0, tzinfo=UTC),
-    datetime(2026, 11, 23, 22, 30, tzinfo=UTC),
-    datetime(2027, 1, 3, 9, 0, tzinfo=UTC),
-]
-AT = MOMENTS[0]
+AT = datetime(2026, 11, 23, 14, 0, tzinfo=UTC)
+"""A Monday."""
+
+
+@pytest.fixture(scope="module")
+def told_once(rows_of_module: Any) -> None:
+    with rows_of_module():
+        assert seed(at=AT)
 
 
 @pytest.fixture
-def files(settings: Any, tmp_path: Any) -> None:
-    settings.FILES_ROOT = tmp_path / "files"
+def told(told_once: None, db: None) -> None:
+    """The demo, told at AT once for all tests that only read it."""
 
 
 QUESTIONS = 3
 """How many chinar/demo/questions.py tells."""
-MATTERS = len(STORIES) + QUESTIONS + len(REPORT_STORIES)
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("files")]
+pytestmark = pytest.mark.usefixtures("told")
 
 
 def main_town() -> Municipality:
     return Municipality.objects.get(slug=MAIN)
 
 
-@pytest.mark.parametrize("at", MOMENTS, ids=str)
-def test_every_stored_due_date_is_the_computed_one_whenever_the_demo_is_told(at: datetime) -> None:
-    assert seed(at=at)
-    with inside(main_town()):
-        cases = list(Case.objects.all())
-        assert len(cases) == MATTERS
-        assert {case.number: case.due_on for case in cases} == {case.number: explain(case).due_on for case in cases}
-        assert all(case.received_at <= at for case in cases)
-        assert all(case.closed_at is None or case.closed_at <= at for case in cases)
-
-
 def test_telling_it_again_changes_nothing() -> None:
-    assert seed(at=AT)
     with inside(main_town()):
         before = (Account.objects.count(), Case.objects.count(), Person.objects.count(), Entry.objects.count())
     assert not seed(at=AT)
@@ -70,7 +55,6 @@ def test_telling_it_again_changes_nothing() -> None:
 
 
 def test_each_matter_stands_where_its_story_ends() -> None:
-    seed(at=AT)
     ends = {"served": "granted_served", "mending": "waiting", "stopped": "waiting"}
     with inside(main_town()):
         cases = list(Case.objects.filter(kind="application").order_by("sequence"))
@@ -84,20 +68,17 @@ def test_each_matter_stands_where_its_story_ends() -> None:
 
 
 def test_the_due_dates_of_the_demo_are_proven(capsys: pytest.CaptureFixture[str]) -> None:
-    seed(at=AT)
     call_command("cases", "check")
     assert "Every due date" in capsys.readouterr().out
 
 
 def test_every_receipt_can_be_printed() -> None:
-    seed(at=AT)
     with inside(main_town()):
         for case in Case.objects.filter(kind="application"):
             assert receipt_pdf(application_of(case)).startswith(b"%PDF")
 
 
 def test_seven_towns_offer_the_service_and_only_one_has_matters() -> None:
-    seed(at=AT)
     for town in Municipality.objects.active():
         with inside(town):
             assert all(version.is_sample for version in ServiceVersion.objects.published_rows())
@@ -113,7 +94,6 @@ def test_nobody_in_it_can_be_a_living_person() -> None:
 
 
 def test_only_elenas_matter_is_elenas() -> None:
-    seed(at=AT)
     elena = Account.objects.get(email="elena@chinar.example")
     with inside(main_town()):
         hers = list(Case.objects.of_account(elena.pk))
@@ -124,7 +104,6 @@ def test_only_elenas_matter_is_elenas() -> None:
 def test_every_official_of_the_cast_is_one_and_has_a_second_factor() -> None:
     from allauth.mfa.models import Authenticator
 
-    seed(at=AT)
     officials = {account.email for account in Account.objects.all() if account.is_official}
     assert officials == {member.email for member in PEOPLE if member.is_official}
     assert {row.user.email for row in Authenticator.objects.filter(type="totp")} == officials
@@ -133,18 +112,16 @@ def test_every_official_of_the_cast_is_one_and_has_a_second_factor() -> None:
 def test_the_journal_holds_no_name_and_proves_itself(capsys: pytest.CaptureFixture[str]) -> None:
     from chinar.foundation.journal.tasks import seal_all
 
-    seed(at=AT)
     with inside(main_town()):
-        told = str(list(Entry.objects.values_list("verb", "subject", "facts")))
-    assert Application.__name__.lower() in told
+        journal = str(list(Entry.objects.values_list("verb", "subject", "facts")))
+    assert Application.__name__.lower() in journal
     names = {name for story in STORIES for name in (*story.applicant, *story.deceased)}
-    assert [name for name in names if name in told] == []
+    assert [name for name in names if name in journal] == []
     seal_all()
     call_command("journal", "verify")
 
 
 def test_the_pages_of_the_demo_open(client: Client) -> None:
-    seed(at=AT)
     for page in ("", "services/", "services/certificate-of-heirs/", "offices/", "places/", "follow/"):
         for language in ("bg", "en"):
             assert client.get(f"/{MAIN}/{language}/{page}").status_code == 200, page
