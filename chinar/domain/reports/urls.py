@@ -1,9 +1,10 @@
-from django.urls import path
+from django.urls import path, re_path
 
 from chinar.domain.cases import converters  # noqa: F401
-from chinar.domain.reports.views import arranging, desk, filing, following, public, settling
+from chinar.domain.reports.views import arranging, desk, filing, following, open311, public, settling
 
 app_name = "reports"
+FORM = r"\.(?P<form>json|xml)$"
 urlpatterns = [
     path("signals/", public.reports, name="list"),
     path("signals/figures/", public.figures, name="figures"),
@@ -16,6 +17,16 @@ urlpatterns = [
     path("signals/<number:number>/join/", public.join, name="join"),
     path("follow/<number:number>/registered/", filing.registered, name="registered"),
     path("follow/<number:number>/feedback/", following.feedback, name="feedback"),
+    re_path(rf"^open311/discovery{FORM}", open311.discovery, name="open311_discovery"),
+    re_path(rf"^open311/v2/services{FORM}", open311.services, name="open311_services"),
+    re_path(rf"^open311/v2/services/(?P<code>[\w-]{{1,40}}){FORM}", open311.definition, name="open311_definition"),
+    re_path(rf"^open311/v2/requests{FORM}", open311.requests, name="open311_requests"),
+    re_path(
+        rf"^open311/v2/requests/(?P<number>\d{{1,10}}-\d{{1,10}}-\d\d\.\d\d\.\d{{4}}){FORM}",
+        open311.one_request,
+        name="open311_request",
+    ),
+    re_path(rf"^open311/v2/tokens/(?P<key>[0-9a-f-]{{36}}){FORM}", open311.token, name="open311_token"),
     path("desk/signals/", desk.take_down, name="take_down"),
     path("desk/signals/settings/", arranging.settings, name="settings"),
     path("desk/signals/settings/categories/<int:pk>/", arranging.category, name="category"),
