@@ -101,7 +101,7 @@ def _work(
     if story.ends == "merged" and earlier is not None:
         merge(report.case, other=earlier.case, reason="Същите лампи", by=by, at=at)
         return
-    account = Account.objects.get(pk=by.account_id)
+    account = Account.objects.get(pk=by.account_id or 0)
     report.case = take_case(report.case, handler=account, by=by, at=at)
     if story.ends == "ordered":
         until = localdate(at) + timedelta(days=10)

@@ -340,6 +340,8 @@ TOWN: dict[str, Address] = {
     "reports:registered": Address(HOLDER, own_signal),
     "reports:feedback": Address(HOLDER, own_signal),
     "reports:take_down": Address("reports.receive"),
+    "reports:posters": Address("reports.receive"),
+    "reports:poster": Address("reports.receive", lambda cast: {"ekatte": "53707"}),
     "reports:settings": Address("reports.set"),
     "reports:category": Address("reports.set", first_row("Category")),
     "reports:rule": Address("reports.set", first_row("RoutingRule")),

@@ -28,6 +28,8 @@ urlpatterns = [
     ),
     re_path(rf"^open311/v2/tokens/(?P<key>[0-9a-f-]{{36}}){FORM}", open311.token, name="open311_token"),
     path("desk/signals/", desk.take_down, name="take_down"),
+    path("desk/signals/posters/", arranging.posters, name="posters"),
+    re_path(r"^desk/signals/posters/(?P<ekatte>[0-9]{5})\.pdf$", arranging.poster, name="poster"),
     path("desk/signals/settings/", arranging.settings, name="settings"),
     path("desk/signals/settings/categories/<int:pk>/", arranging.category, name="category"),
     path("desk/signals/settings/rules/<int:pk>/", arranging.rule, name="rule"),

@@ -81,7 +81,7 @@ class RequestForm(Form):
     last_name = forms.CharField(max_length=70, required=False)
     email = forms.EmailField(max_length=254, required=False)
     phone = forms.CharField(max_length=40, required=False)
-    media = PhotosField(most=Photo.MOST)
+    media_file = PhotosField(most=Photo.MOST)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data

@@ -91,7 +91,7 @@ def test_the_list_is_filtered_as_the_specification_says(lamps: Any, client: Clie
 def test_a_program_with_a_key_files_a_signal(key: ApiKey, lamps: Any) -> None:
     question = lamps.questions.create(text="Как свети?", choices="мига\nне свети", is_required=True)
     client = Client(enforce_csrf_checks=True)
-    typed = {**SENT, "first_name": "Радост", f"attribute[q_{question.pk}]": "мига", "media": picture()}
+    typed = {**SENT, "first_name": "Радост", f"attribute[q_{question.pk}]": "мига", "media_file": picture()}
     answer = client.post(f"{V2}/requests.json", typed)
     made = json.loads(answer.content)[0]
     assert set(made) == {"service_request_id", "token", "service_notice", "account_id"}

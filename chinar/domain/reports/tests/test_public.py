@@ -9,6 +9,7 @@ from chinar.domain.cases.models import Case, PublicMinimum
 from chinar.domain.cases.tests.world import TOWN
 from chinar.domain.reports.rules import Outcome
 from chinar.domain.reports.tests.world import TEXT, category, filed, published, settled
+from chinar.foundation.documents.tests.pdfs import text_of
 
 
 def test_unpublished_ones_show_no_word_of_their_author(lamps: Any, georgi: Any, client: Client) -> None:
@@ -69,6 +70,16 @@ def test_the_figures_follow_the_formula_and_hide_small_groups(
     assert "Улично осветление" in seen
     assert "Пътища" not in seen.split("Какво обещава общината")[0]
     assert "5 / 5" in seen
+
+
+def test_a_poster_leads_to_the_form_of_its_settlement(lamps: Any, client: Client, expert: Client) -> None:
+    assert "53707.pdf" in expert.get(f"{TOWN}/desk/signals/posters/").text
+    made = expert.get(f"{TOWN}/desk/signals/posters/53707.pdf")
+    assert made.content.startswith(b"%PDF")
+    assert "settlement=53707" in text_of(made.content).replace("\n", "")
+    assert expert.get(f"{TOWN}/desk/signals/posters/00000.pdf").status_code == 404
+    begun = client.get(f"{TOWN}/signals/new/lamps/", {"settlement": "53707"}).text
+    assert 'value="53707" selected' in begun
 
 
 @pytest.mark.parametrize("language", ["bg", "en"])

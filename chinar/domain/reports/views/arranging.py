@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -16,7 +17,11 @@ from chinar.domain.reports.access import digest_of
 from chinar.domain.reports.actions import arranging
 from chinar.domain.reports.forms.arranging import CategoryForm, KeyForm, RuleForm, TemplateForm
 from chinar.domain.reports.models import AnswerTemplate, ApiKey, Category, RoutingRule
+from chinar.domain.reports.printing import poster_pdf
+from chinar.foundation.documents.views.download import pdf_response
 from chinar.foundation.people.access import actor_of, require
+from chinar.foundation.territory.models import Settlement
+from chinar.foundation.territory.queries import settlements_of
 
 
 @never_cache
@@ -141,6 +146,31 @@ def give_key(request: HttpRequest) -> HttpResponse:
     name = form.cleaned_data["name"]
     arranging.give_key(name=name, digest=digest_of(key), by=actor_of(request.user), at=timezone.now())
     return render(request, "reports/key.html", {"name": name, "key": key})
+
+
+@require("reports.receive")
+@require_safe
+def posters(request: HttpRequest) -> HttpResponse:
+    """A poster for each settlement, to be printed and hung up."""
+    return render(request, "reports/posters.html", {"settlements": _settlements(request)})
+
+
+def _settlements(request: HttpRequest) -> dict[str, Settlement]:
+    town = request.municipality  # type: ignore[attr-defined]
+    return {one.ekatte: one for one in settlements_of(town)}
+
+
+@require("reports.receive")
+@require_safe
+def poster(request: HttpRequest, ekatte: str) -> HttpResponse:
+    """The sign leads to the form with this settlement filled in."""
+    settlement = _settlements(request).get(ekatte)
+    if settlement is None:
+        raise Http404
+    address = request.build_absolute_uri(f"{reverse('reports:new')}?settlement={ekatte}")
+    town = request.municipality  # type: ignore[attr-defined]
+    content = poster_pdf(town, settlement, address=address, at=timezone.now())
+    return pdf_response(content, filename=f"{settlement.full_name}.pdf")
 
 
 @require("reports.set")

@@ -189,7 +189,7 @@ def _register(request: HttpRequest, form: RequestForm, category: Category) -> Ci
     at, data, key = timezone.now(), form.cleaned_data, uuid4()
     town = request.municipality  # type: ignore[attr-defined]
     answers = answers_of(category, request.POST)
-    let_photos_wait(key, data["media"], at=at)
+    let_photos_wait(key, data["media_file"], at=at)
     new = NewReport(
         idempotency_key=key,
         category=category,
