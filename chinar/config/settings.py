@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from chinar.config import env
 from chinar.config.database import database, swap_sqlite
 from chinar.config.mail import mail
+from chinar.config.sms import sms
 
 swap_sqlite()
 
@@ -45,6 +46,7 @@ INSTALLED_APPS = [
     "chinar.domain.registers",
     "chinar.domain.cases",
     "chinar.foundation.search",
+    "chinar.foundation.notifications",
     "chinar.foundation.documents",
     "chinar.foundation.time",
     "chinar.foundation.offices",
@@ -180,6 +182,11 @@ EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = VAR / "mail"
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("CHINAR_MAIL_FROM", "chinar@localhost")
 globals().update(mail(env.text("CHINAR_SMTP")))
+_sms = sms(env.text("CHINAR_SMS"), sender=env.text("CHINAR_SMS_FROM"))
+SMS_URL = _sms.url
+SMS_USER = _sms.user
+SMS_PASSWORD = _sms.password
+SMS_SENDER = _sms.sender
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_HTTPONLY = True
@@ -223,6 +230,8 @@ CACHES = {
 # What the worker does again and again: (dotted path of a function without arguments, every so many seconds).
 TICKS = [
     ("chinar.foundation.journal.tasks.seal_all", 3),
+    ("chinar.foundation.notifications.tasks.send_all", 5),
+    ("chinar.domain.cases.tasks.watch_all", 300),
     ("chinar.domain.applications.tasks.erase_old_drafts", 3600),
     ("chinar.domain.reports.tasks.erase_waiting_photos", 3600),
     ("chinar.domain.cases.tasks.count_all_figures", 3600),

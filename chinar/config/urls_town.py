@@ -7,9 +7,11 @@ from chinar.config.urls import handler400, handler403, handler404, handler500
 
 urlpatterns = i18n_patterns(
     path("", include("chinar.sites.portal.urls")),
+    path("", include("chinar.demo.urls")),
     path("desk/", include("chinar.sites.desk.urls")),
     path("", include("chinar.foundation.territory.urls")),
     path("", include("chinar.foundation.search.urls")),
+    path("", include("chinar.foundation.notifications.urls")),
     path("", include("chinar.foundation.documents.urls")),
     path("", include("chinar.foundation.offices.urls")),
     path("", include("chinar.foundation.time.urls")),

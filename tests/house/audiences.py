@@ -110,6 +110,12 @@ def synonym(cast: Any) -> dict[str, Any]:
     return {"pk": Synonym.objects.create(words="скица, план").pk}
 
 
+def message(cast: Any) -> dict[str, Any]:
+    from chinar.foundation.notifications.models import Message
+
+    return {"pk": Message.objects.order_by("pk").first().pk}
+
+
 def asked(cast: Any, *, own: bool = True, answered: bool = True) -> dict[str, Any]:
     """A question: the owner's own, or somebody else's."""
     from chinar.domain.enquiries.models import Enquiry
@@ -272,6 +278,8 @@ TOWN: dict[str, Address] = {
     "cases:desk_figures": Address("figures.read"),
     "cases:desk_figures_csv": Address("figures.read"),
     "cases:public_minimum": Address("figures.set", posts=True),
+    "cases:reminders": Address("watch.set"),
+    "cases:confirm_consent": Address("cases.take", waiting, within=department),
     "cases:retention": Address("retention.manage"),
     "cases:set_term": Address("retention.manage", posts=True),
     "cases:propose_destruction": Address("retention.manage", posts=True),
@@ -285,6 +293,7 @@ TOWN: dict[str, Address] = {
     "cases:take": Address("cases.take", waiting, posts=True, within=department),
     "cases:add": Address(HOLDER, mine, posts=True),
     "cases:withdraw": Address(OWNER, mine),
+    "cases:sms": Address(OWNER, mine),
     "cases:read_updates": Address("cases.take", waiting, posts=True, within=department),
     "cases:give": Address("cases.resolve", waiting, within=department),
     "cases:give_back": Address("cases.take", waiting, within=department),
@@ -311,6 +320,9 @@ TOWN: dict[str, Address] = {
     "applications:deliver": Address("documents.deliver", mine, posts=True, within=department),
     "applications:issue": Address("applications.decide", waiting, within=department),
     "applications:refuse": Address("applications.decide", waiting, within=department),
+    "notifications:troubled": Address("messages.watch"),
+    "notifications:send_again": Address("messages.watch", message, posts=True),
+    "demo:mailbox": Address(ANYONE),
     "search:results": Address(ANYONE),
     "search:synonyms": Address("search.edit"),
     "search:remove_synonym": Address("search.edit", synonym, posts=True),

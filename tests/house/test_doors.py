@@ -18,8 +18,9 @@ OPENED = {
     "published_across": {"chinar/foundation/territory/doors.py": "the door of that name"},
     "inside": {
         "chinar/domain/applications/tasks.py": "old drafts of each municipality are erased",
-        "chinar/domain/cases/tasks.py": "figures are counted and destruction lists proposed, town by town",
         "chinar/domain/reports/tasks.py": "photos of forms that nobody sent go, town by town",
+        "chinar/domain/cases/tasks.py": "the watch, figures and destruction lists, town by town",
+        "chinar/foundation/notifications/tasks.py": "messages of each municipality are sent",
         "chinar/foundation/documents/tasks.py": "a file goes when no document of any municipality has its content",
         "chinar/demo/seeding.py": "the demo's municipalities, one after the other",
         "chinar/foundation/people/management/commands/keys.py": "every municipality's values get the new key",

@@ -16,6 +16,7 @@ from chinar.domain.cases.actions.leading import lead
 from chinar.domain.cases.actions.moving import lock_open, move, note
 from chinar.domain.cases.actions.registering import NewCase, allot_number, register_case
 from chinar.domain.cases.models import Case, CaseDocument, Party
+from chinar.domain.cases.notices import tell
 from chinar.domain.cases.rules import Phase, Step
 from chinar.domain.catalogue.models import ServiceVersion
 from chinar.foundation.core.actor import Actor
@@ -57,7 +58,8 @@ def submit_application(new: NewApplication, *, by: Actor, at: datetime) -> Appli
     registered = Application.objects.filter(idempotency_key=new.idempotency_key).first()
     if registered is not None:
         return registered  # type: ignore[no-any-return]
-    case = register_case(_new_case(new, at), by=by)
+    spine = _new_case(new, at)
+    case = register_case(spine, by=by)
     application = Application.objects.create(
         case=case,
         service_version=new.service_version,
@@ -71,6 +73,7 @@ def submit_application(new: NewApplication, *, by: Actor, at: datetime) -> Appli
     new.request.application = application
     new.request.save()
     record("application.registered", by=by, at=at, subject=case.number, subject_kind="case")
+    tell(case, "registered", parties=spine.parties, at=at)
     Draft.objects.filter(key=new.idempotency_key).delete()
     return application  # type: ignore[no-any-return]
 
@@ -158,8 +161,9 @@ def _decide(application: Application, outcome: str, *, by: Actor, at: datetime, 
     case.outcome = outcome
     if case.handler_id is None:
         lead(case, decision.decided_by, by=by, at=at)
-    note(case, Step.DECIDED, on=localtime(at).date(), at=at, by=by)
+    entry = note(case, Step.DECIDED, on=localtime(at).date(), at=at, by=by)
     move(case, outcome)
+    tell(case, "decided", key=entry.pk, at=at)
     return decision
 
 

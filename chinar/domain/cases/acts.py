@@ -12,6 +12,7 @@ from chinar.domain.cases.actions import assigning, ending, relating
 from chinar.domain.cases.forms_of_acts import ActForm, BodyForm, DepartmentForm, GiveForm, KindForm, OtherCaseForm
 from chinar.domain.cases.kinds import Kind, kind_of
 from chinar.domain.cases.models import Case
+from chinar.domain.cases.watching import silence
 from chinar.foundation.core.actor import Actor
 
 Words = str | Promise
@@ -47,6 +48,10 @@ def _open_and(allows: Callable[[Kind], object]) -> Callable[[Case], Words]:
     return lambda case: _open(case) or ("" if allows(kind_of(case)) else OF_THE_KIND)
 
 
+def _consented(case: Case) -> Words:
+    return _open(case) or ("" if silence.awaits_consent(case) else _("No law counts silence as consent here."))
+
+
 def _held(case: Case) -> Words:
     return _open(case) or ("" if case.handler_id else _("Nobody has taken this matter yet."))
 
@@ -78,6 +83,8 @@ ACTS = (
         OtherCaseForm, _open_and(lambda kind: kind.left_state), relating.merge),
     Act("forward", "end", "cases.take", _("Forward to the competent body"), _("Forward and close"), _("Forwarded."),
         BodyForm, _open_and(lambda kind: kind.forwardable and kind.left_state), ending.forward),
+    Act("confirm_consent", "end", "cases.take", _("Confirm that it is granted by silence"), _("Confirm and close"),
+        _("Confirmed. The applicant is told."), ActForm, _consented, silence.confirm_consent),
     Act("convert", "end", "cases.take", _("This is another kind of matter"), _("Register as this kind"),
         _("Registered anew; the old number leads here."),
         KindForm, _open_and(lambda kind: kind.becomes and kind.left_state), relating.convert),

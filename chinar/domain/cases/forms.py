@@ -7,6 +7,7 @@ from chinar.domain.cases.models import CaseUpdate
 from chinar.domain.cases.models.tally import LEAST
 from chinar.domain.cases.rules import as_number
 from chinar.foundation.core.forms import Form
+from chinar.foundation.notifications.rules import WrongNumber, international
 
 
 class FollowForm(Form):
@@ -39,6 +40,18 @@ class UpdateForm(Form):
         max_length=CaseUpdate.LONGEST,
         error_messages={"required": _("Write what you want to add")},
     )
+
+
+class SmsForm(Form):
+    phone = forms.CharField(label=_("Your mobile number"), max_length=30, required=False)
+
+    def clean_phone(self) -> str:
+        """As the gateway takes it; empty for none."""
+        typed: str = self.cleaned_data["phone"].strip()
+        try:
+            return international(typed) if typed else ""
+        except WrongNumber:
+            raise forms.ValidationError(_("Enter a telephone number with digits, for example 0888 12 34 56")) from None
 
 
 class WithdrawForm(Form):

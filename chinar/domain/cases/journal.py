@@ -32,6 +32,11 @@ register(Verb("case.merged", sentence=_("{actor} joined matter {subject} with {o
 register(Verb("case.converted", sentence=_("{actor} turned matter {subject} into another kind, number {other}")))
 register(Verb("case.reopened", sentence=_("{actor} opened matter {subject} again")))
 register(Verb("case.withdrawn", sentence=_("{actor} withdrew matter {subject}")))
+register(Verb("case.silence", sentence=_("The period of {subject} ended without a decision; it was due on {due}")))
+register(Verb("case.consented", sentence=_("{actor} confirmed that {subject} is granted by silence")))
+register(Verb("case.sms_wanted", sentence=_("{actor} asked for SMS about matter {subject}")))
+register(Verb("case.sms_ended", sentence=_("{actor} wants no SMS about matter {subject}")))
+register(Verb("watch.set", sentence=_("{actor} set when officials are reminded")))
 register(Verb("case.voided", sentence=_("{actor} voided the number {subject}")))
 register(Verb("figures.minimum_set", sentence=_("{actor} decided that the public sees groups of at least {n} matters")))
 register(

@@ -12,6 +12,7 @@ from chinar.domain.cases.models import Case
 from chinar.domain.cases.rules import Phase
 from chinar.foundation.core.actor import Actor
 from chinar.foundation.documents.models import Erasure
+from chinar.foundation.notifications.recipients import Recipient
 
 Words = str | Promise
 
@@ -28,6 +29,10 @@ class State:
 
 def _holds_none(cases: Iterable[int]) -> set[int]:
     return set()
+
+
+def _no_addresses(case: Case, notice: str) -> Iterable[Recipient]:
+    return ()
 
 
 class Content(NamedTuple):
@@ -72,6 +77,8 @@ class Kind:
     left_state: str = ""
     """Where a matter ends that goes on elsewhere: joined with another, as another kind, with another body. The outcome
     says which. A kind without one can do none of these."""
+    consented_state: str = ""
+    """Where a matter ends in which the law counts silence as consent; a kind without one has no such matters."""
     voided_state: str = ""
     """Where a number ends that was allotted in error; a kind without one cannot void."""
     reopened_state: str = ""
@@ -90,6 +97,8 @@ class Kind:
     """Look-up from a case to the code of what was asked, such as its service; figures are grouped by it."""
     subject_names: Callable[[], dict[str, str]] = dict
     """Code of what can be asked -> what it is called."""
+    addresses: Callable[[Case, str], Iterable[Recipient]] = _no_addresses
+    """Who beside the accounts of the parties gets a notice (notices.py) of that code, at an address that they gave."""
     destroy: Callable[[Case, Erasure], None] | None = None
     """Empties the kind's own rows of a matter whose term of keeping is over; a kind without it is never destroyed."""
     holds: Callable[[Iterable[int]], set[int]] = _holds_none

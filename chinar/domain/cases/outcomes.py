@@ -7,6 +7,7 @@ from chinar.domain.cases.models import Case
 
 JOINED, CONVERTED, FORWARDED = "joined", "converted", "forwarded"
 WITHDRAWN, TERMINATED, VOIDED = "withdrawn", "terminated", "voided"
+CONSENTED = "consented"
 
 SHARED = {
     outcome.code: outcome
@@ -16,6 +17,7 @@ SHARED = {
         Outcome(FORWARDED, _("Forwarded to the body that is competent")),
         Outcome(WITHDRAWN, _("Withdrawn by the applicant")),
         Outcome(TERMINATED, _("Ended without a decision")),
+        Outcome(CONSENTED, _("Granted by silence")),
         Outcome(VOIDED, _("The number was allotted in error")),
     )
 }

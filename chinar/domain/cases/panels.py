@@ -25,7 +25,7 @@ def way_to_figures(request: HttpRequest, subject: Any) -> str:
     """Figures, and for those who answer for the whole town hall what must be kept and destroyed."""
     if not can(request.user, "figures.read"):
         return ""
-    abilities = {"may_destroy": "retention.manage", "may_report": "reports.make"}
+    abilities = {"may_destroy": "retention.manage", "may_report": "reports.make", "may_remind": "watch.set"}
     may = {name: can(request.user, ability) for name, ability in abilities.items()}
     return rendered("cases/desk_figures_link.html", request, **may)
 

@@ -142,6 +142,23 @@ def silence_of(case: Case, *, due_on: date, on: date) -> Silence | None:
     return Silence(count(due_on, rule.period, _calendar(case)).due_on, words.article(rule))
 
 
+@dataclass(frozen=True, slots=True)
+class Windows:
+    """Until when a silent refusal may be appealed: by who knew of the proceeding, and by who was not told of it."""
+
+    rule: LegalPeriod
+    until: date
+    unnotified_until: date
+
+
+def silence_windows(case: Case, *, due_on: date) -> Windows:
+    """АПК чл. 84 ал. 2. Raises NoLegalPeriod, NoCalendar."""
+    rule = legal_periods.in_force("appeal_of_silence", on=due_on)
+    longer = legal_periods.in_force("appeal_of_silence_unnotified", on=due_on)
+    ends, ends_later = (count(due_on, one.period, _calendar(case)).due_on for one in (rule, longer))
+    return Windows(rule, ends, ends_later)
+
+
 def ledger_of(case: Case) -> list[LedgerEntry]:
     """Read once per case object: pages ask several questions of the same ledger."""
     if not hasattr(case, "_ledger"):

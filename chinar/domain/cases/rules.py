@@ -248,6 +248,7 @@ class Problem(StrEnum):
 
 
 _NEEDS_A_RUNNING_TERM = (Step.SUSPENDED, Step.EXTENDED, Step.CONSENT_ASKED)
+_BOUNDS_NOTHING = (Step.STARTED, Step.SILENCE)
 _BEGINS_TO_STAND = (Step.SUSPENDED, Step.DEFECT_NOTED)
 
 
@@ -257,8 +258,9 @@ def problem_of(step: Step, *, on: date, today: date, ledger: Sequence[Entry], cl
     `today` is the day of entry. A term that is over can neither be stopped nor lengthened: its end gave rights.
     """
     stands = clock.standing.step if clock.standing else None
-    # The day from which a period runs may lie before the receipt or after it, so it is no bound.
-    last = max((entry.on for entry in ledger if entry.step is not Step.STARTED), default=date.min)
+    # The day from which a period runs may lie before the receipt or after it, so it is no bound. That a period ended
+    # without a decision is noted at night, by nobody; what happened before may still be entered.
+    last = max((entry.on for entry in ledger if entry.step not in _BOUNDS_NOTHING), default=date.min)
     checks = (
         (on > today, Problem.FUTURE),
         (on < last, Problem.BEFORE_LAST),

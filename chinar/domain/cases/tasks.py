@@ -1,5 +1,6 @@
 """What the worker does for cases."""
 
+import logging
 from contextlib import suppress
 
 from django.utils import timezone
@@ -7,9 +8,23 @@ from django.utils import timezone
 from chinar.domain.cases.actions.destroying import ListPending, NothingToDestroy, propose_destruction
 from chinar.domain.cases.actions.tallying import count_figures
 from chinar.domain.cases.models import DestructionList
+from chinar.domain.cases.watching.round import watch
 from chinar.foundation.core.actor import SYSTEM
 from chinar.foundation.territory.doors import inside
 from chinar.foundation.territory.models import Municipality
+
+log = logging.getLogger(__name__)
+
+
+def watch_all() -> None:
+    """The watch over deadlines, town by town; a failure in one stops no other."""
+    now = timezone.now()
+    for municipality in Municipality.objects.active():
+        try:
+            with inside(municipality):
+                watch(municipality.slug, at=now)
+        except Exception:
+            log.exception("the watch failed in %s; it will be tried again", municipality.slug)
 
 
 def propose_destruction_lists() -> None:

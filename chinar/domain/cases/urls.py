@@ -1,7 +1,19 @@
 from django.urls import path, re_path
 
 from chinar.domain.cases import converters  # noqa: F401
-from chinar.domain.cases.views import acting, clock, desk, figures, law, public, reports, retention, worklist
+from chinar.domain.cases.views import (
+    acting,
+    clock,
+    desk,
+    figures,
+    law,
+    public,
+    reminders,
+    reports,
+    retention,
+    texting,
+    worklist,
+)
 
 app_name = "cases"
 urlpatterns = [
@@ -9,6 +21,7 @@ urlpatterns = [
     path("follow/<number:number>/", public.matter, name="matter"),
     path("follow/<number:number>/add/", public.add, name="add"),
     path("follow/<number:number>/withdraw/", public.withdraw, name="withdraw"),
+    path("follow/<number:number>/sms/", texting.sms, name="sms"),
     path("follow/<number:number>/explanation/", clock.explanation, name="explanation"),
     path("law/periods/", law.periods, name="periods"),
     path("mine/", public.mine, name="mine"),
@@ -22,6 +35,7 @@ urlpatterns = [
     re_path(
         r"^desk/reports/(?P<code>[a-z_]{1,40})-(?P<year>[0-9]{4})\.(?P<form>pdf|csv)$", reports.report, name="report"
     ),
+    path("desk/reminders/", reminders.reminders, name="reminders"),
     path("desk/retention/", retention.retention, name="retention"),
     path("desk/retention/terms/", retention.set_term, name="set_term"),
     path("desk/retention/propose/", retention.propose, name="propose_destruction"),

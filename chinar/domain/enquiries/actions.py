@@ -11,6 +11,7 @@ from chinar.domain.cases import legal_periods
 from chinar.domain.cases.actions.moving import lock_open, move, note
 from chinar.domain.cases.actions.registering import NewCase, register_case
 from chinar.domain.cases.models import Case, Party
+from chinar.domain.cases.notices import tell
 from chinar.domain.cases.rules import Step
 from chinar.domain.catalogue.models import Service, ServiceVersion
 from chinar.domain.enquiries.kinds import ENQUIRY
@@ -45,6 +46,7 @@ class NewEnquiry:
     hours: Hours
     asker_name: str = ""
     asker_email: str = ""
+    language: str = "bg"
     asker: Person | None = None
     account: Account | None = None
 
@@ -55,24 +57,26 @@ def register_enquiry(new: NewEnquiry, *, by: Actor, at: datetime) -> Enquiry:
 
     Raises NoLegalPeriod, NoCalendar.
     """
-    return _registered(new, "enquiry.registered", by=by, at=at)
+    enquiry, is_new = _registered(new, "enquiry.registered", by=by, at=at)
+    if is_new:
+        tell(enquiry.case, "registered", at=at)
+    return enquiry
 
 
 @transaction.atomic
 def log_oral_question(new: NewEnquiry, *, answer: str, by: Actor, at: datetime) -> Enquiry:
     """A question asked and answered at the counter or by telephone: registered and closed at once."""
-    known = Enquiry.objects.filter(idempotency_key=new.idempotency_key).first()
-    if known is not None:
-        return known  # type: ignore[no-any-return]
-    enquiry = _registered(new, "enquiry.logged", by=by, at=at)
-    _answer(enquiry, enquiry.case, answer, by=by, at=at)
+    enquiry, is_new = _registered(new, "enquiry.logged", by=by, at=at)
+    if is_new:
+        _answer(enquiry, enquiry.case, answer, by=by, at=at)
     return enquiry
 
 
-def _registered(new: NewEnquiry, verb: str, *, by: Actor, at: datetime) -> Enquiry:
+def _registered(new: NewEnquiry, verb: str, *, by: Actor, at: datetime) -> tuple[Enquiry, bool]:
+    """The question, and whether it is registered just now."""
     known = Enquiry.objects.filter(idempotency_key=new.idempotency_key).first()
     if known is not None:
-        return known  # type: ignore[no-any-return]
+        return known, False
     rule = legal_periods.in_force("enquiry", on=localtime(at).date())
     asker = [Party(role=Party.PartyRole.APPLICANT, person=new.asker, account=new.account)] if new.asker else []
     case = register_case(
@@ -97,9 +101,10 @@ def _registered(new: NewEnquiry, verb: str, *, by: Actor, at: datetime) -> Enqui
         question=new.question,
         asker_name=new.asker_name,
         asker_email=new.asker_email,
+        language=new.language,
     )
     record(verb, by=by, at=at, subject=case.number, subject_kind="case")
-    return enquiry
+    return enquiry, True
 
 
 @transaction.atomic
@@ -117,6 +122,7 @@ def answer_enquiry(enquiry: Enquiry, *, text: str, by: Actor, at: datetime) -> A
     case = lock_open(enquiry.case)
     _no_party(case, by)
     answer = _answer(enquiry, case, text, by=by, at=at)
+    tell(case, "decided", key=answer.pk, at=at)
     record("enquiry.answered", by=by, at=at, subject=case.number, subject_kind="case")
     return answer
 

@@ -18,6 +18,7 @@ from chinar.domain.enquiries.access import enquiry_of
 from chinar.domain.enquiries.models import Enquiry, Topic
 from chinar.foundation.core.actor import Actor
 from chinar.foundation.core.slots import rendered
+from chinar.foundation.notifications.recipients import Recipient
 
 INCOMING = 1206
 """Index of the register of enquiries."""
@@ -71,6 +72,13 @@ def adopt(case: Case, content: Content, by: Actor, at: datetime) -> Case:
     return register_enquiry(new, by=by, at=at).case  # type: ignore[no-any-return]
 
 
+def addresses(case: Case, notice: str) -> Iterable[Recipient]:
+    """The e-mail address of somebody who asked without an account; who has one is written to there."""
+    enquiry = enquiry_of(case)
+    if enquiry.asker_email and not case.parties.exclude(account=None).exists():
+        yield Recipient(language=enquiry.language, address=enquiry.asker_email)
+
+
 ENQUIRY = Kind(
     code="enquiry",
     name=_("question"),
@@ -80,5 +88,6 @@ ENQUIRY = Kind(
     citizen_panel=citizen_panel,
     official_panel=official_panel,
     adopt=adopt,
+    addresses=addresses,
 )
 register(ENQUIRY)

@@ -16,6 +16,7 @@ from chinar.domain.cases.rules import Phase
 from chinar.domain.reports.models import CitizenReport
 from chinar.domain.reports.models.resolution import OUTCOMES
 from chinar.foundation.core.actor import Actor
+from chinar.foundation.notifications.recipients import Recipient
 
 INCOMING = 1207
 """Index of the register of signals."""
@@ -59,6 +60,13 @@ def official_panel(request: HttpRequest, case: Case) -> str:
     return for_official(request, case)
 
 
+def addresses(case: Case, notice: str) -> Iterable[Recipient]:
+    """The e-mail address of an author without an account; who has one is written to there."""
+    report = CitizenReport.objects.get(case=case)
+    if report.author_email and not case.parties.exclude(account=None).exists():
+        yield Recipient(language=report.language, address=report.author_email)
+
+
 def _categories() -> dict[str, str]:
     from chinar.domain.reports.models import Category
     from chinar.foundation.core.content import words
@@ -72,6 +80,7 @@ REPORT = Kind(
     register=INCOMING,
     states=STATES,
     titles=titles,
+    addresses=addresses,
     citizen_panel=citizen_panel,
     official_panel=official_panel,
     terminated_state="withdrawn",

@@ -26,6 +26,8 @@ WATCH = SEE_CASES | {
     "reports.make",
     "retention.manage",
 }
+# Told of what is late, in their departments or in the whole town; the rest is told where messages do not arrive.
+ANSWERS_FOR_ALL = frozenset({"watch.town", "watch.set", "messages.watch"})
 ENTER = frozenset({"desk.enter"})
 
 ROLES: dict[str, frozenset[str]] = {
@@ -33,9 +35,9 @@ ROLES: dict[str, frozenset[str]] = {
     "clerk": RECEIVE,
     "cashier": ENTER,
     "expert": HANDLE,
-    "head": HANDLE | {"journal.read", "cases.resolve", "figures.read", "reports.set"},
+    "head": HANDLE | {"journal.read", "cases.resolve", "figures.read", "watch.department", "reports.set"},
     # секретар на общината: ЗМСМА чл. 43; answers for the administrative service (НАО)
-    "secretary": WATCH | {"cases.resolve", "reports.answer", "reports.set"},
+    "secretary": WATCH | ANSWERS_FOR_ALL | {"cases.resolve", "reports.answer", "reports.set"},
     # decides on signals against the secretary, who cannot see them (АПК чл. 113)
     "mayor": WATCH | {"cases.resolve", "reports.answer"},
     # кметски наместник: ЗМСМА чл. 46а
@@ -43,7 +45,7 @@ ROLES: dict[str, frozenset[str]] = {
     "catalogue_editor": ENTER | {"search.edit"},
     "press_officer": ENTER,
     # keeps the installation running for the municipality; reads no case
-    "operator": ENTER | {"journal.read"},
+    "operator": ENTER | {"journal.read", "messages.watch"},
 }
 
 ABILITIES: frozenset[str] = frozenset().union(*ROLES.values())

@@ -13,6 +13,7 @@ from chinar.domain.cases import legal_periods
 from chinar.domain.cases.actions.moving import lock_open, move, note
 from chinar.domain.cases.kinds import kind_of
 from chinar.domain.cases.models import Case
+from chinar.domain.cases.notices import OF_STEPS, tell
 from chinar.domain.cases.queries import clock_of, ledger_of
 from chinar.domain.cases.rules import Problem, Step, problem_of
 from chinar.foundation.core.actor import Actor
@@ -132,10 +133,11 @@ def terminate(case: Case, *, ground: str, on: date, by: Actor, at: datetime, see
     state = kind_of(case).terminated_state
     if not state:
         raise CannotWait(case.kind)
-    note(case, Step.TERMINATED, on=on, at=at, by=by, ground=ground)
+    entry = note(case, Step.TERMINATED, on=on, at=at, by=by, ground=ground)
     case.outcome, case.closed_at = Step.TERMINATED.value, at
     move(case, state)
     record("case.terminated", by=by, at=at, subject=case.number, subject_kind="case")
+    tell(case, "terminated", key=entry.pk, at=at)
     return case
 
 
@@ -172,10 +174,15 @@ def _goes_on(case: Case, verb: str, *, by: Actor, at: datetime) -> Case:
 
 
 def _derived(case: Case, verb: str, *, by: Actor, at: datetime) -> Case:
-    """Keeps the copy of the due date; a date that was told is never shortened. The journal has both."""
+    """Keeps the copy of the due date; a date that was told is never shortened. The journal has both, and whoever is
+    party to the matter is told what happened."""
     told, counted = case.due_on, clock_of(case).counted.due_on
     case.due_on = max(told, counted)
     case.save(update_fields=["due_on"])
     facts = {"told": told.isoformat(), "due": case.due_on.isoformat()}
     record(verb, by=by, at=at, subject=case.number, subject_kind="case", facts=facts)
+    last = ledger_of(case)[-1]
+    notice = OF_STEPS.get(Step(last.step))
+    if notice:
+        tell(case, notice, key=last.pk, at=at)
     return case

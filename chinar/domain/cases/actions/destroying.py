@@ -20,6 +20,7 @@ from chinar.domain.cases.models import (
     Party,
     RetentionRule,
 )
+from chinar.domain.cases.notices import about
 from chinar.domain.cases.queries import forget_ledger
 from chinar.domain.cases.retention import Term, effective, last_closing_day, legal_terms
 from chinar.domain.cases.rules import Phase, Step
@@ -27,6 +28,7 @@ from chinar.foundation.core.actor import Actor
 from chinar.foundation.documents.actions import erase_documents
 from chinar.foundation.documents.models import Erasure
 from chinar.foundation.journal.actions import record
+from chinar.foundation.notifications.actions import forget_about
 from chinar.foundation.people.models import Person
 
 LONGEST_LIST = 5000
@@ -199,7 +201,10 @@ def _still(case: Case, term: Term, at: datetime) -> list[Case]:
 
 
 def _empty_spine(case: Case, erasure: Erasure) -> None:
-    """What the spine itself holds: parties, the key, words in the ledger, files. The codes of conventions stay."""
+    """What the spine itself holds: parties, the key, words in the ledger, files, messages.
+
+    The codes of conventions stay.
+    """
     LedgerEntry.objects.filter(case=case, step=Step.STARTED).update(erasure=erasure)
     LedgerEntry.objects.filter(case=case).exclude(step=Step.STARTED).update(ground="", act="", erasure=erasure)
     forget_ledger(case)
@@ -209,6 +214,7 @@ def _empty_spine(case: Case, erasure: Erasure) -> None:
         update.text, update.erasure = "", erasure
         update.save(update_fields=["text", "erasure"])
     erase_documents(CaseDocument.objects.filter(case=case).values_list("document_id", flat=True), erasure=erasure)
+    forget_about(about(case))
     people = set(Party.objects.filter(case=case, person__account=None).values_list("person_id", flat=True)) - {None}
     Party.objects.filter(case=case).delete()
     for person in Person.objects.filter(Q(pk__in=people) & ~Q(pk__in=Party.objects.values("person_id"))):

@@ -13,6 +13,7 @@ from chinar.domain.cases.actions.holding import hold
 from chinar.domain.cases.actions.moving import AlreadyDecided, move, note
 from chinar.domain.cases.kinds import kind_of
 from chinar.domain.cases.models import Case
+from chinar.domain.cases.notices import tell_with
 from chinar.domain.cases.queries import clock_of
 from chinar.domain.cases.rules import Step
 from chinar.foundation.core.actor import Actor
@@ -74,9 +75,10 @@ def forward(case: Case, *, body: str, act: str, seen: str = "", by: Actor, at: d
     case = hold_open(case, seen)
     if not kind_of(case).forwardable:
         raise NotOfThisKind(case.kind)
-    note(case, Step.FORWARDED, on=localtime(at).date(), at=at, by=by, ground=body, act=act, rule="forwarding")
+    entry = note(case, Step.FORWARDED, on=localtime(at).date(), at=at, by=by, ground=body, act=act, rule="forwarding")
     close(case, kind_of(case).left_state, outcomes.FORWARDED, at=at)
     record("case.forwarded", by=by, at=at, subject=case.number, subject_kind="case", facts={"to": body})
+    tell_with(case, "forwarded", {"body": body}, key=entry.pk, at=at)
     return case
 
 

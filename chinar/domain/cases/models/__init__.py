@@ -7,6 +7,7 @@ from chinar.domain.cases.models.counter import Counter
 from chinar.domain.cases.models.ledger_entry import LedgerEntry
 from chinar.domain.cases.models.party import Party
 from chinar.domain.cases.models.recusal import Recusal
+from chinar.domain.cases.models.reminder_plan import ReminderPlan
 from chinar.domain.cases.models.retention import DestructionItem, DestructionList, RetentionRule
 from chinar.domain.cases.models.tally import PublicMinimum, Tally
 
@@ -23,6 +24,7 @@ __all__ = [
     "Party",
     "PublicMinimum",
     "Recusal",
+    "ReminderPlan",
     "RetentionRule",
     "Tally",
 ]

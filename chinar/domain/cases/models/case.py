@@ -18,7 +18,11 @@ class CaseQuerySet(TenantQuerySet["Case"]):
 
     def overdue(self, *, on: date) -> CaseQuerySet:
         """Late ones; what waits for somebody else is not late while its clock stands."""
-        return self.open().exclude(phase=Phase.WAITING).filter(due_on__lt=on)
+        return self.running().filter(due_on__lt=on)
+
+    def running(self) -> CaseQuerySet:
+        """Open ones whose clock does not stand."""
+        return self.open().exclude(phase=Phase.WAITING)
 
     def by_due_date(self) -> CaseQuerySet:
         return self.order_by("due_on", "id")

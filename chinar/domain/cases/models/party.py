@@ -1,6 +1,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from chinar.foundation.core.fields import EncryptedTextField
 from chinar.foundation.core.models import TenantModel
 
 
@@ -18,6 +19,9 @@ class Party(TenantModel):
     account = models.ForeignKey("people.Account", models.PROTECT, null=True, blank=True, related_name="+")
     """Through which they act and see the matter. Not the person's account: a typed number proves nothing."""
     mandate = models.ForeignKey("people.Mandate", models.PROTECT, null=True, blank=True, related_name="+")
+
+    sms_number = EncryptedTextField(blank=True)
+    """Where they want an SMS beside the letter by e-mail; empty for none."""
 
     class Meta(TenantModel.Meta):
         constraints = (

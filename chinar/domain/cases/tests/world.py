@@ -74,6 +74,7 @@ STATES = (
     kinds.State("over", Phase.CLOSED, "Приключено", "приключено"),
     kinds.State("left", Phase.CLOSED, "Продължава другаде", "продължава другаде"),
     kinds.State("voided", Phase.CLOSED, "Анулиран номер", "анулиран номер"),
+    kinds.State("consented", Phase.CLOSED, "Уважено с мълчание", "мълчаливо съгласие"),
     kinds.State("terminated", Phase.CLOSED, "Прекратено", "прекратено"),
 )
 SAMPLE = kinds.Kind(
@@ -88,6 +89,7 @@ SAMPLE = kinds.Kind(
     terminated_state="terminated",
     left_state="left",
     voided_state="voided",
+    consented_state="consented",
     reopened_state="in_progress",
     forwardable=True,
 )

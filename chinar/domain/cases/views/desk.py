@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from chinar.domain.cases import access, kinds, outcomes, queries, relations
+from chinar.domain.cases import access, kinds, notices, outcomes, queries, relations
 from chinar.domain.cases.actions import moving
 from chinar.domain.cases.clock_pages import ClockPage, pages_for
 from chinar.domain.cases.models import Case
@@ -20,6 +20,7 @@ from chinar.domain.cases.views.acting import acts_for
 from chinar.foundation.core.content import words
 from chinar.foundation.core.jinja import day, moment
 from chinar.foundation.journal.actions import record_read
+from chinar.foundation.notifications.queries import told_about
 from chinar.foundation.people.access import actor_of, can, require
 from chinar.foundation.people.models import Account
 
@@ -77,6 +78,7 @@ def case_page(request: HttpRequest, number: str) -> HttpResponse:
         "updates": list(case.updates.select_related("read_by")),
         "assignments": list(case.assignments.select_related("official", "department", "by")),
         "relations": list(relations.relations_of(case)),
+        "notices": told_about(notices.about(case)),
         "groups": acts_for(request, case),
     }
     return render(request, "cases/case.html", context)

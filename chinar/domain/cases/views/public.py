@@ -19,6 +19,7 @@ from chinar.domain.cases.forms import FollowForm, UpdateForm, WithdrawForm
 from chinar.domain.cases.models import Case
 from chinar.domain.cases.rules import Phase
 from chinar.foundation.journal.actions import record_read
+from chinar.foundation.notifications.gateways import offers_sms
 from chinar.foundation.people.access import citizen_of, sign_in_required
 
 OPENED = "cases_opened_by_key"
@@ -86,6 +87,7 @@ def _matter_page(request: HttpRequest, own: Case, form: UpdateForm) -> HttpRespo
         "earlier": relations.earlier_numbers(own),
         "outcome": outcomes.outcome_of(own) if own.phase == Phase.CLOSED else None,
         "may_withdraw": _may_withdraw(request, own),
+        "may_have_sms": offers_sms() and own.is_open and _is_party(request, own),
         "case": case,
         "title": kinds.titles([own])[own.pk],
         "explanation": explanation,
@@ -101,9 +103,11 @@ def _matter_page(request: HttpRequest, own: Case, form: UpdateForm) -> HttpRespo
 
 
 def _may_withdraw(request: HttpRequest, case: Case) -> bool:
-    if not (case.is_open and kinds.kind_of(case).terminated_state and request.user.is_authenticated):
-        return False
-    return case.parties.filter(account_id=request.user.pk).exists()
+    return bool(case.is_open and kinds.kind_of(case).terminated_state and _is_party(request, case))
+
+
+def _is_party(request: HttpRequest, case: Case) -> bool:
+    return request.user.is_authenticated and case.parties.filter(account_id=request.user.pk).exists()
 
 
 @never_cache

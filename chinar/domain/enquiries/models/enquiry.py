@@ -31,6 +31,8 @@ class Enquiry(TenantModel):
     asker_name = EncryptedTextField(blank=True)
     """Empty for an oral question: who asks at the counter need not say who they are."""
     asker_email = EncryptedTextField(blank=True)
+    language = models.CharField(max_length=5, default="bg")
+    """In which they asked, and are written to."""
     draft = EncryptedTextField(blank=True)
     """What an official has written of the answer and not sent; emptied when the answer is given."""
 

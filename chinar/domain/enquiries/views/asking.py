@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -116,6 +117,7 @@ def _register(request: HttpRequest, form: AskForm, key: UUID) -> Enquiry:
         hours=receiving_hours(today),
         asker_name=data["name"],
         asker_email=data["email"],
+        language=get_language() or "bg",
         asker=_person(account, data["name"], by) if account else None,
         account=account,
     )

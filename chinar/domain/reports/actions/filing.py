@@ -14,6 +14,7 @@ from chinar.domain.cases.actions.holding import hold
 from chinar.domain.cases.actions.recusing import recuse
 from chinar.domain.cases.actions.registering import NewCase, register_case
 from chinar.domain.cases.models import Party
+from chinar.domain.cases.notices import tell
 from chinar.domain.reports import queries
 from chinar.domain.reports.kinds import REPORT
 from chinar.domain.reports.models import (
@@ -53,6 +54,7 @@ class NewReport:
     email: str = ""
     phone: str = ""
     shows_name: bool = False
+    language: str = "bg"
     happened_on: date | None = None
     against: str = Against.NOBODY.value
     against_whom: str = ""
@@ -79,13 +81,16 @@ def register_report(new: NewReport, *, by: Actor, at: datetime, verb: str = "sig
     standing = standing_of(name=new.name, happened_on=new.happened_on, filed_on=today, bar=bar, calendar=calendar)
     department = _department(new)
     away = queries.kept_away(new.against, new.against_whom, on=today)
-    case = register_case(_new_case(new, standing, department, at), by=by)
+    new_case = _new_case(new, standing, department, at)
+    case = register_case(new_case, by=by)
     report = _written(new, standing, case_id=case.pk, promise_on=_promised(new, calendar, at))
     report.case = case
     _take_photos(report, new.idempotency_key, by=by, at=at)
     if away:
         recuse(case, accounts=away, by=SYSTEM, at=at)
     record(verb, by=by, at=at, subject=case.number, subject_kind="case")
+    if standing is Standing.ORDINARY:
+        tell(case, "registered", parties=new_case.parties, at=at)
     return report
 
 
@@ -137,6 +142,7 @@ def _written(new: NewReport, standing: Standing, *, case_id: int, promise_on: da
         author_email=new.email,
         author_phone=new.phone,
         shows_name=new.shows_name,
+        language=new.language,
         happened_on=new.happened_on,
         against=new.against,
         against_whom=new.against_whom,

@@ -14,6 +14,7 @@ from chinar.domain.cases.actions.holding import hold
 from chinar.domain.cases.actions.moving import lock_open, move, note
 from chinar.domain.cases.actions.recusing import recuse
 from chinar.domain.cases.models import Case, Recusal
+from chinar.domain.cases.notices import tell
 from chinar.domain.cases.rules import Step
 from chinar.domain.reports.actions.filing import add_photo
 from chinar.domain.reports.models import Category, CitizenReport, Photo, Reclassification, Remark, Resolution
@@ -79,6 +80,7 @@ def settle(
     move(case, "settled")
     facts = {"outcome": outcome.value}
     record("signal.settled", by=by, at=at, subject=case.number, subject_kind="case", facts=facts)
+    tell(case, "decided", key=resolution.pk, at=at)
     return resolution
 
 

@@ -47,6 +47,8 @@ class CitizenReport(TenantModel):  # type: ignore[django-manager-missing]
     author_phone = EncryptedTextField(blank=True)
     shows_name = models.BooleanField(default=False)
     """Whether the author wants their name beside the public wording."""
+    language = models.CharField(max_length=5, default="bg")
+    """In which the author filed it, and is written to."""
     happened_on = models.DateField(null=True, blank=True)
     against = models.CharField(max_length=10, choices=AGAINST, default=Against.NOBODY.value)
     against_whom = EncryptedTextField(blank=True)

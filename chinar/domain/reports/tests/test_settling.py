@@ -317,3 +317,14 @@ def test_a_rule_is_tried_on_past_signals_before_it_works(report: CitizenReport, 
     head.post(f"{settings}rules/{rule.pk}/switch/", {"drop": "1"})
     assert not RoutingRule.objects.exists()
     assert reverse("reports:settings", urlconf="chinar.config.urls_town").endswith("settings/")
+
+
+def test_the_author_hears_and_the_one_it_is_against_does_not(lamps: Any, svetla: Account, georgi: Account) -> None:
+    report = filed(lamps)
+    settled(report, georgi)
+    told = Message.objects.filter(subject=report.case.number).values_list("template", flat=True)
+    assert set(told) == {"cases/notices/registered.txt", "cases/notices/decided.txt"}
+    secret = filed(lamps, against="secretary", settlement=None, name="")
+    watch("troyan", at=sofia(2027, 3, 1))
+    reminded = Message.objects.filter(subject=secret.case.number, account=svetla)
+    assert not reminded.exists(), "neither the anonymous author nor the secretary is written to"

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -175,6 +176,7 @@ def _register(request: HttpRequest, form: ReportForm, category: Category, key: U
         email=data["email"],
         phone=data["phone"],
         shows_name=data["shows_name"] and bool(data["name"].strip()),
+        language=get_language() or "bg",
         happened_on=data["happened_on"],
         against=data["against"],
         against_whom=data["against_whom"],

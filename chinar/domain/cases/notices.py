@@ -1,0 +1,102 @@
+"""What citizens are told about their matter, in the transaction of what happened. Each code has its text in
+jinja2/cases/notices; it never holds what an official or citizen wrote, as a letter by e-mail is an open card."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import get_language
+
+from chinar.domain.cases import kinds
+from chinar.domain.cases.models import Case, Party
+from chinar.domain.cases.rules import Step
+from chinar.foundation.core.urls import absolute_url
+from chinar.foundation.notifications.actions import About, notify
+from chinar.foundation.notifications.gateways import offers_sms
+from chinar.foundation.notifications.models import Message
+from chinar.foundation.notifications.recipients import Recipient, of_account
+from chinar.foundation.territory.models import Municipality
+
+BY_SMS = ("decided", "defects")
+"""What is worth an SMS to whoever asked for one."""
+OF_STEPS = {
+    Step.SUSPENDED: "suspended",
+    Step.RESUMED: "resumed",
+    Step.DEFECT_NOTED: "defects",
+    Step.REMEDIED: "mended",
+    Step.EXTENDED: "extended",
+    Step.CONSENT_ASKED: "consent_asked",
+    Step.FORWARDED: "forwarded",
+    Step.DECIDED: "decided",
+    Step.TERMINATED: "terminated",
+    Step.SILENCE: "silence",
+}
+
+
+def about(case: Case) -> About:
+    return About("case", case.number)
+
+
+def tell(case: Case, code: str, *, key: object = "", parties: Sequence[Party] | None = None, at: datetime) -> None:
+    """Tells everybody who has a part in the matter and gave us a way to them. The same code and key tells once.
+
+    `parties` spares a query where they are known.
+    """
+    tell_with(case, code, {}, key=key, parties=parties, at=at)
+
+
+def tell_with(
+    case: Case, code: str, more: dict[str, Any], *, key: object, parties: Sequence[Party] | None = None, at: datetime
+) -> None:
+    """The same with `more` for the template to name."""
+
+    def facts(town: Municipality) -> dict[str, Any]:
+        link = absolute_url(town.slug, "cases:matter", language=get_language() or "bg", number=case.number)
+        return {"case": case, "title": kinds.titles([case])[case.pk], "state": _state(case), "link": link, **more}
+
+    told = {f"cases/notices/{code}.txt": recipients_of(case, code, parties)}
+    if code in BY_SMS and offers_sms():
+        told[f"cases/notices/{code}_sms.txt"] = _sms_readers(case)
+    for template, recipients in told.items():
+        notify(
+            recipients,
+            template=template,
+            key=f"case:{case.number}:{code}:{key}",
+            facts=facts,
+            about=about(case),
+            at=at,
+        )
+
+
+def recipients_of(case: Case, code: str, parties: Sequence[Party] | None = None) -> Iterator[Recipient]:
+    """Accounts through which parties act, and what the kind knows beside them (Kind.addresses)."""
+    known = list(_parties_of(case) if parties is None else parties)
+    for party in known:
+        if party.account is not None and party.account.is_active:
+            yield of_account(party.account)
+    yield from kinds.kind_of(case).addresses(case, code)
+
+
+def _sms_readers(case: Case) -> Iterator[Recipient]:
+    """Parties who asked for an SMS."""
+    for party in _parties_of(case):
+        if party.sms_number:
+            language = party.account.language if party.account else "bg"
+            yield Recipient(language=language, address=party.sms_number, channel=Message.Channel.SMS)
+
+
+def _parties_of(case: Case) -> Iterable[Party]:
+    """Those with an account; read once per case object."""
+    if not hasattr(case, "_told"):
+        case._told = list(case.parties.exclude(account=None).select_related("account"))  # type: ignore[attr-defined]
+    return case._told  # type: ignore[attr-defined, no-any-return]
+
+
+def official_facts(case: Case, town: Municipality) -> dict[str, Any]:
+    """What a message to an official about a matter names; its link leads to the desk."""
+    link = absolute_url(town.slug, "cases:case", language=get_language() or "bg", number=case.number)
+    return {"case": case, "title": kinds.titles([case])[case.pk], "link": link}
+
+
+def _state(case: Case) -> str:
+    return str(kinds.kind_of(case).state(case.state).for_citizen)

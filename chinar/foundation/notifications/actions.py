@@ -1,0 +1,88 @@
+"""Verbs of messages."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from django.db import transaction
+from django.utils import translation
+
+from chinar.foundation.core import scope
+from chinar.foundation.core.actor import Actor
+from chinar.foundation.journal.actions import record
+from chinar.foundation.notifications.models import Message
+from chinar.foundation.notifications.recipients import Recipient
+from chinar.foundation.notifications.writing import write
+from chinar.foundation.territory.models import Municipality
+
+Facts = Callable[[Municipality], Mapping[str, Any]]
+"""What a template names, for the municipality in scope; asked in the language of each reader."""
+
+
+class About(NamedTuple):
+    """What a message is about: a kind and a permanent identifier, as in the journal."""
+
+    kind: str = ""
+    subject: str = ""
+
+
+class NotFailed(Exception):
+    """The message is on its way or has arrived; there is nothing to send again."""
+
+
+def notify(
+    recipients: Iterable[Recipient],
+    *,
+    template: str,
+    key: str,
+    facts: Facts,
+    audience: str = Message.Audience.CITIZEN,
+    about: About = About(),  # noqa: B008  # it is never changed
+    at: datetime,
+) -> None:
+    """Writes a message to each recipient in the caller's transaction; the worker sends it after commit.
+
+    The same `key` to the same recipient again writes nothing. No journal row of its own: that of the caller's action
+    tells what happened, and the message is the proof that it was told. Two queries, none without recipients.
+    """
+    to = list({recipient.key: recipient for recipient in recipients}.values())
+    if not to:
+        return
+    town = Municipality.objects.get(pk=scope.current())
+    messages = []
+    for recipient in to:
+        with translation.override(recipient.language):
+            name = recipient.account.name if recipient.account else ""
+            written = write(template, {"town": town, "name": name, **facts(town)})
+        messages.append(
+            Message(
+                idempotency=f"{key}:{recipient.key}",
+                channel=recipient.channel,
+                audience=audience,
+                account=recipient.account,
+                address=None if recipient.account else recipient.address,
+                language=recipient.language,
+                template=template,
+                subject=written.subject,
+                text=written.text,
+                about_kind=about.kind,
+                about=about.subject,
+                next_try_at=at,
+                written_at=at,
+            )
+        )
+    Message.objects.bulk_create(messages, ignore_conflicts=True)
+
+
+@transaction.atomic
+def send_again(message: Message, *, by: Actor, at: datetime) -> None:
+    """An official lets a message be tried anew that was given up, once the fault is mended. Raises NotFailed."""
+    failed = Message.objects.filter(pk=message.pk, state=Message.State.FAILED)
+    if not failed.update(state=Message.State.WAITING, tries=0, next_try_at=at):
+        raise NotFailed(message.pk)
+    record("message.sent_again", by=by, at=at, subject=str(message.pk), subject_kind="message")
+
+
+def forget_about(about: About) -> None:
+    """Destroys all messages about something whose own content is destroyed, in the transaction of that act."""
+    Message.objects.about(*about).delete()

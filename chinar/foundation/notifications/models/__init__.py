@@ -1,0 +1,3 @@
+from chinar.foundation.notifications.models.message import Message
+
+__all__ = ["Message"]

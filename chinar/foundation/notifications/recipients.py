@@ -1,0 +1,27 @@
+"""To whom a message goes."""
+
+from dataclasses import dataclass
+
+from chinar.foundation.core.keys import lookup_hash
+from chinar.foundation.notifications.models import Message
+from chinar.foundation.people.models import Account
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """Either an account, at its e-mail address, or an address of the channel's kind."""
+
+    language: str
+    account: Account | None = None
+    address: str = ""
+    channel: str = Message.Channel.EMAIL
+
+    @property
+    def key(self) -> str:
+        """Tells recipients apart and says nothing of who they are."""
+        who = f"a{self.account.pk}" if self.account else lookup_hash(self.address, purpose="recipient")[:16]
+        return f"{self.channel}-{who}"
+
+
+def of_account(account: Account) -> Recipient:
+    return Recipient(language=account.language, account=account)
