@@ -10,7 +10,8 @@ from django.urls import reverse
 
 from chinar.domain.cases.actions.relating import convert, merge
 from chinar.domain.cases.models import Case, Recusal
-from chinar.domain.cases.tests.world import NOW, TOWN, client_of, official, open_department
+from chinar.domain.cases.tests.world import NOW, TOWN, client_of, official, open_department, sofia
+from chinar.domain.cases.watching.round import watch
 from chinar.domain.reports.actions.filing import join_report
 from chinar.domain.reports.actions.publishing import HoldsPersonalData
 from chinar.domain.reports.actions.settling import BlamedOrAuthor, settle
@@ -30,6 +31,7 @@ from chinar.domain.reports.queries import followers_of
 from chinar.domain.reports.rules import Outcome
 from chinar.domain.reports.tests.world import TEXT, TYPED, category, filed, oreshak, picture, published, send, settled
 from chinar.foundation.core.actor import SYSTEM, VISITOR, Actor
+from chinar.foundation.notifications.models import Message
 from chinar.foundation.people.models import Account
 
 ANSWER = "Сменихме лампата на 16 ноември."
@@ -322,9 +324,11 @@ def test_a_rule_is_tried_on_past_signals_before_it_works(report: CitizenReport, 
 def test_the_author_hears_and_the_one_it_is_against_does_not(lamps: Any, svetla: Account, georgi: Account) -> None:
     report = filed(lamps)
     settled(report, georgi)
-    told = Message.objects.filter(subject=report.case.number).values_list("template", flat=True)
+    told = Message.objects.filter(about=report.case.number).values_list("template", flat=True)
     assert set(told) == {"cases/notices/registered.txt", "cases/notices/decided.txt"}
-    secret = filed(lamps, against="secretary", settlement=None, name="")
+    secret, late = filed(lamps, against="secretary", settlement=None, name=""), filed(lamps)
     watch("troyan", at=sofia(2027, 3, 1))
-    reminded = Message.objects.filter(subject=secret.case.number, account=svetla)
-    assert not reminded.exists(), "neither the anonymous author nor the secretary is written to"
+    assert not Message.objects.filter(about=secret.case.number).exists(), "neither the unnamed author nor the secretary"
+    hers = "".join(row.text for row in Message.objects.filter(account=svetla))
+    assert late.case.number in hers
+    assert secret.case.number not in hers
