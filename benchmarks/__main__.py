@@ -10,7 +10,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from benchmarks import applying, floors, load, measure, processes, visitors
+from benchmarks import applying, floors, load, measure, processes, registers, visitors
 from benchmarks.measure import Row
 from tests.kill.client import Client
 from tests.kill.installation import Installation
@@ -70,6 +70,8 @@ def run(folder: Path, postgres: Postgres | None, seconds: float) -> dict[str, An
     finally:
         installation.stop()
         installation.clean_up()
+    tell("questions to registers")
+    found["registers"] = asdict(registers.measure())
     found["rows"] = [ratios(row, bare) for row in [bare, *rows]]
     found["applications"] = [figures.as_dict() for figures in applying_costs]
     return found
@@ -122,6 +124,7 @@ def show(found: dict[str, Any]) -> None:
             f"{row['sql']:5}{row['most_sql_of_a_page']:5}  {'; '.join(row['over'])}"
         )
     print(f"Registration itself: {found['applications'][0]['registration_sql']} SQL (bar: {MOST_SQL_TO_REGISTER})")
+    registers.show(registers.Figures(**found["registers"]))
     print("\nFloors of this machine, median ms:")
     for name, value in found["floors_ms"].items():
         print(f"  {name:30}{value:8.2f}")

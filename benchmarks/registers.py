@@ -1,4 +1,5 @@
-"""python -m benchmarks.registers: one question through client and simulator, beside the same bytes from a bare server.
+"""python -m benchmarks.registers: one question through client and simulator, beside the same bytes from a bare server;
+and a thousand questions while one register is down.
 
 Both servers speak the same mutual TLS in this process, so the difference is what client and simulator do: build, sign,
 prove, map.
@@ -10,6 +11,8 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
@@ -23,11 +26,29 @@ from chinar.domain.registers.regix.transport import Transport
 from chinar.domain.registers.simulator.faults import Kind
 from chinar.domain.registers.simulator.server import Simulator, _Server, administration
 
-TIMES, EGN = 300, {"EGN": "7125101268"}
+TIMES, QUESTIONS, AT_ONCE, EVERY = 200, 1000, 2, 10
+EGN = {"EGN": "7125101268"}
 CONTEXT = CallContext("АУ-1", "услуга", "основание")
+PATIENT, BRIEF = Pacing(retry_after=()), Pacing(one_try=1.0, retry_after=())
+DOWN, UP = "ValidPersonSearch", ("PersonDataSearch", "RelationsSearch", "MaritalStatusSearch")
 
 
-def main() -> None:
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Milliseconds; CPU is of both sides. The last four are of questions to registers that are up: while all are, and
+    while every tenth question goes to one that never answers (its share of CPU is counted to the others)."""
+
+    bare_ms: float
+    bare_cpu_ms: float
+    question_ms: float
+    question_cpu_ms: float
+    others_all_up_ms: float
+    others_one_down_ms: float
+    all_up_cpu_ms: float
+    one_down_cpu_ms: float
+
+
+def measure() -> Figures:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         with Simulator(folder, now=datetime.now(UTC), draw=os.urandom) as simulator:
@@ -35,16 +56,19 @@ def main() -> None:
                 Endpoint(simulator.v2),
                 administration(folder),
                 trusted={simulator.certificates.fingerprint("signer")},
-                pacing=Pacing(retry_after=()),
+                pacing=PATIENT,
                 now=lambda: datetime.now(UTC),
             )
-            raw = client.ask("ValidPersonSearch", EGN, CONTEXT).raw
+            raw = client.ask(DOWN, EGN, CONTEXT).raw
             bare = bare_server(simulator, raw)
             transport = Transport(administration(folder))
             body = b"x" * 1500
-            show("bare server, same bytes", lambda: transport.post(bare, "x", body, seconds=30))
-            show("question, simulator, proof", lambda: client.ask("ValidPersonSearch", EGN, CONTEXT))
-            one_down(simulator, client)
+            floor = timed(lambda: transport.post(bare, "x", body, seconds=30))
+            question = timed(lambda: client.ask(DOWN, EGN, CONTEXT))
+            up, up_cpu = thousand(client)
+            simulator.exchange.faults.set(DOWN, Kind.TIME_OUT)
+            down, down_cpu = thousand(client)
+    return Figures(*floor, *question, up, down, up_cpu, down_cpu)
 
 
 def bare_server(simulator: Simulator, raw: bytes) -> str:
@@ -66,36 +90,45 @@ def bare_server(simulator: Simulator, raw: bytes) -> str:
     return f"https://localhost:{server.server_address[1]}/"
 
 
-def show(name: str, action: Callable[[], object]) -> None:
+def timed(action: Callable[[], object]) -> tuple[float, float]:
+    """Median and CPU of one, in milliseconds."""
     action()
     each, cpu = [], time.process_time()
     for _ in range(TIMES):
         began = time.perf_counter()
         action()
         each.append((time.perf_counter() - began) * 1000)
-    cpu = (time.process_time() - cpu) * 1000 / TIMES
-    print(f"{name:40} median {statistics.median(each):6.2f} ms   CPU of both sides {cpu:6.2f} ms")
+    return statistics.median(each), (time.process_time() - cpu) * 1000 / TIMES
 
 
-def one_down(simulator: Simulator, client: Client, questions: int = 1000) -> None:
-    """Every tenth question goes to a register that is down."""
+def thousand(client: Client) -> tuple[float, float]:
+    """Median of the questions to other registers, and CPU of all for each of them, in milliseconds."""
 
-    def all_of_them() -> float:
+    def ask(number: int) -> float | None:
         began = time.perf_counter()
-        for number in range(questions):
-            if number % 10:
-                client.ask("PersonDataSearch", EGN, CONTEXT)
-            else:
-                try:
-                    client.ask("ValidPersonSearch", EGN, CONTEXT)
-                except RegixError:
-                    continue
-        return time.perf_counter() - began
+        if number % EVERY:
+            client.ask(UP[number % len(UP)], EGN, CONTEXT)
+            return (time.perf_counter() - began) * 1000
+        try:
+            client.ask(DOWN, EGN, CONTEXT, pacing=BRIEF)
+        except RegixError:
+            return None
+        return None
 
-    sound = all_of_them()
-    simulator.exchange.faults.set("ValidPersonSearch", Kind.UNAVAILABLE)
-    print(f"{questions} questions: all registers up {sound:.1f} s, one of them down {all_of_them():.1f} s")
+    began = time.process_time()
+    with ThreadPoolExecutor(AT_ONCE) as workers:
+        others = [found for found in workers.map(ask, range(QUESTIONS)) if found is not None]
+    return statistics.median(others), (time.process_time() - began) * 1000 / len(others)
+
+
+def show(found: Figures) -> None:
+    print(f"\nRegisters:\n  {'':40}{'median ms':>10}{'CPU ms':>8}")
+    print(f"  {'bare server, same bytes':40}{found.bare_ms:10.2f}{found.bare_cpu_ms:8.2f}")
+    print(f"  {'question, simulator, proof':40}{found.question_ms:10.2f}{found.question_cpu_ms:8.2f}")
+    print(f"\n  {QUESTIONS} questions by {AT_ONCE}, every tenth to one register; the others:")
+    print(f"  {'all registers up':40}{found.others_all_up_ms:10.2f}{found.all_up_cpu_ms:8.2f}")
+    print(f"  {'that one never answers':40}{found.others_one_down_ms:10.2f}{found.one_down_cpu_ms:8.2f}")
 
 
 if __name__ == "__main__":
-    main()
+    show(measure())

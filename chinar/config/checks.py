@@ -3,6 +3,8 @@
 import base64
 import binascii
 from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -13,6 +15,7 @@ from django.db import DatabaseError, connections
 from django.db.migrations.executor import MigrationExecutor
 from django.utils.module_loading import import_string
 
+from chinar.domain.registers.regix import certificate
 from chinar.foundation.core import guards
 
 SAFETY = "chinar"
@@ -102,6 +105,32 @@ def check_mail(**kwargs: Any) -> list[CheckMessage]:
             id="chinar.E009",
         )
     ]
+
+
+@register(SAFETY, deploy=True)
+def check_register_certificates(**kwargs: Any) -> list[CheckMessage]:
+    """Those by which RegiX knows the municipalities: one that ends unseen stops every question at once."""
+    folder = Path(settings.REGIX_KEYS)
+    towns = sorted(path.parent for path in folder.glob("*/client.crt")) if folder.is_dir() else []
+    now = datetime.now(UTC)  # noqa: TID251  nobody tells a check the time
+    return [found for town in towns for found in _wrong_certificate(town, now)]
+
+
+def _wrong_certificate(town: Path, now: datetime) -> Iterator[CheckMessage]:
+    found, trouble = certificate.read(town / "client.crt", town / "client.key", at=now)
+    if trouble:
+        until = f", until {found.until:%Y-%m-%d}" if found else ""
+        yield Warning(
+            f"The certificate for RegiX of {town.name} is not in order: {trouble}{until}.",
+            hint="docs/operations/regix.md says how to get one; it takes weeks.",
+            id="chinar.W002",
+        )
+    elif (town / "client.key").stat().st_mode & 0o077:
+        yield Warning(
+            f"The key for RegiX of {town.name} can be read by others on this machine.",
+            hint=f"chmod 600 {town / 'client.key'}",
+            id="chinar.W003",
+        )
 
 
 @register("work", deploy=True)

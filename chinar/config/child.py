@@ -1,4 +1,5 @@
-"""A child of `chinar serve`: python -m chinar.config.child PARENT web HOST PORT WORKERS, or PARENT work.
+"""A child of `chinar serve`: python -m chinar.config.child PARENT web HOST PORT WORKERS, PARENT work, or PARENT
+simulator PORT.
 
 It ties its life to the parent before anything slow is imported.
 """
@@ -14,7 +15,7 @@ def main(parent: str, what: str, *arguments: str) -> None:
         host, port, workers = arguments
         serve_web(host, int(port), int(workers))
     else:
-        sys.argv = ["chinar", "work"]
+        sys.argv = ["chinar", "regix", "simulator", "--port", *arguments] if what == "simulator" else ["chinar", "work"]
         from chinar.config.cli import main as chinar
 
         chinar()

@@ -27,6 +27,11 @@ def is_free(host: str, port: int) -> bool:
     return True
 
 
+def free_after(port: int, *, tries: int = 50) -> int | None:
+    """The next port on which a server of this machine could listen; None when all of them are taken."""
+    return next((other for other in range(port + 1, min(port + tries, 65535)) if is_free("127.0.0.1", other)), None)
+
+
 def answers(host: str, port: int) -> bool:
     with contextlib.suppress(OSError), socket.create_connection((host, port), timeout=1):
         return True

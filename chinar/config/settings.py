@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "chinar.demo",
     "chinar.sites.portal",
     "chinar.sites.desk",
+    "chinar.domain.appeals",
     "chinar.domain.applications",
     "chinar.domain.enquiries",
     "chinar.domain.reports",
@@ -171,6 +172,10 @@ TIME_ZONE = "Europe/Sofia"
 NODE_MODULES = ROOT / "node_modules"
 # Folder of the official schemas of RegiX; without it the operations described in domain/registers work, and no others.
 REGIX_SCHEMAS = env.text("CHINAR_REGIX_SCHEMAS")
+# One folder per municipality, named as its slug: client.crt, client.key, authority.crt.
+REGIX_KEYS = env.text("CHINAR_REGIX_KEYS", str(VAR / "regix"))
+# Where `chinar serve` has started the simulator for the demo; it asks no real register.
+REGIX_SIMULATOR = env.text("CHINAR_REGIX_SIMULATOR") if DEMO else ""
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
 FILES_ROOT = VAR / "files"
@@ -234,6 +239,8 @@ TICKS = [
     ("chinar.domain.cases.tasks.watch_all", 300),
     ("chinar.domain.applications.tasks.erase_old_drafts", 3600),
     ("chinar.domain.reports.tasks.erase_waiting_photos", 3600),
+    ("chinar.domain.registers.tasks.fetch_evidence", 3),
+    ("chinar.domain.registers.tasks.forget_answers", 3600),
     ("chinar.domain.cases.tasks.count_all_figures", 3600),
     ("chinar.domain.cases.tasks.propose_destruction_lists", 24 * 3600),
     ("chinar.foundation.documents.tasks.sweep_erased", 3600),
@@ -245,6 +252,6 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "loggers": {"httpx": {"level": "WARNING"}},
+    "loggers": {"httpcore": {"level": "WARNING"}},
     "root": {"handlers": ["stderr"], "level": env.text("CHINAR_LOG_LEVEL", "INFO")},
 }

@@ -6,6 +6,8 @@ Fees differ from town to town and are set by the council; the sample is free of 
 
 from typing import Any
 
+from chinar.domain.catalogue.models import EvidenceRequirement
+
 HEIRS_CODE = "certificate-of-heirs"
 HEIRS_NUMBER = "2016"
 HEIRS: dict[str, Any] = {
@@ -39,3 +41,49 @@ HEIRS: dict[str, Any] = {
     "is_online": True,
     "is_sample": True,
 }
+
+_GROUND = "АПК чл. 36, ал. 4; Наредба № РД-02-20-6 от 24 април 2012 г., чл. 9-12"
+
+
+def heirs_evidence() -> list[EvidenceRequirement]:
+    """What a certificate of heirs rests on; rows without a version."""
+    of_deceased = {"source": "register", "ground": _GROUND, "identifier": "deceased.egn", "asking_roles": "expert head"}
+    return [
+        EvidenceRequirement(
+            code="death-of-the-person",
+            name="Данни за починалия и датата на смъртта",
+            name_en="Data of the deceased and the date of death",
+            operation="GraoNBD.PersonDataSearch",
+            **of_deceased,
+        ),
+        EvidenceRequirement(
+            code="relations",
+            name="Роднини на починалия",
+            name_en="Relatives of the deceased",
+            operation="GraoNBD.RelationsSearch",
+            **of_deceased,
+        ),
+        EvidenceRequirement(
+            code="last-permanent-address",
+            name="Последен постоянен адрес на починалия",
+            name_en="Last permanent address of the deceased",
+            operation="GraoPNA.PermanentAddressSearch",
+            **of_deceased,
+        ),
+        EvidenceRequirement(
+            code="death-act",
+            name="Акт за смърт",
+            name_en="Death act",
+            source="own",
+            ground=_GROUND,
+        ),
+        EvidenceRequirement(
+            code="foreign-death-act",
+            name="Препис от акт за смърт, съставен в чужбина",
+            name_en="Copy of a death act made abroad",
+            source="citizen",
+            reason="Нужен е само когато смъртта е настъпила в чужбина и актът не е предаден в България.",
+            reason_en="Needed only when the death was abroad and the act has not been passed to Bulgaria.",
+            is_optional=True,
+        ),
+    ]

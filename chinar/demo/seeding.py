@@ -8,9 +8,10 @@ from django.db import transaction
 from django.utils import timezone, translation
 
 from chinar.demo import cast
+from chinar.demo.appeals import tell_appeal
 from chinar.demo.citizen_reports import arrange_reports, tell_reports
 from chinar.demo.questions import ask_questions
-from chinar.demo.sample_service import HEIRS, HEIRS_CODE, HEIRS_NUMBER
+from chinar.demo.sample_service import HEIRS, HEIRS_CODE, HEIRS_NUMBER, heirs_evidence
 from chinar.demo.sample_services import offer_sample_services
 from chinar.demo.second_factor import give_totp
 from chinar.demo.stories import STORIES, Story
@@ -24,7 +25,7 @@ from chinar.domain.cases.models import Case
 from chinar.domain.cases.queries import receiving_hours
 from chinar.domain.catalogue.actions import publish_version
 from chinar.domain.catalogue.models import Service, ServiceVersion
-from chinar.foundation.core.actor import SYSTEM, Actor
+from chinar.foundation.core.actor import SYSTEM, VISITOR, Actor
 from chinar.foundation.documents.codes import draw
 from chinar.foundation.offices.actions import open_office, set_hours
 from chinar.foundation.offices.models import Office
@@ -121,7 +122,7 @@ def _open_town_hall(town: Municipality, *, at: datetime) -> None:
     )
     set_hours(desk, WEEK, by=SYSTEM, at=at)
     service = Service.objects.create(code=HEIRS_CODE, unified_number=HEIRS_NUMBER, department=registry)
-    publish_version(service, by=SYSTEM, at=at - timedelta(days=60), **HEIRS)
+    publish_version(service, by=SYSTEM, at=at - timedelta(days=60), requirements=heirs_evidence(), **HEIRS)
 
 
 def _open_village_office(*, at: datetime) -> None:
@@ -208,19 +209,25 @@ def _tell(story: Story, number: int, accounts: dict[str, Account], *, at: dateti
         return
     decided_at = min(filed_at + timedelta(days=2, hours=1), at)
     code = draw(lambda n: _chance(f"code-{number}")[:n])
-    if story.ends == "refused":
+    if story.ends.startswith("refused"):
         actions.refuse_application(
             application, facts=story.facts, grounds=story.grounds, code=code, by=by, at=decided_at
         )
+        if story.appeal:
+            served_at = _serve(application.case, story, accounts, at=decided_at + timedelta(days=1))
+            tell_appeal(application.case, story.appeal, accounts, at=served_at)
         return
     heirs = [actions.NewHeir(name, "", relation, Share(*share)) for name, relation, share in story.heirs]
     act = f"№ {100 + number} от {story.died_on:%d.%m.%Y} г., гр. Троян"
     actions.issue_certificate(application, death_act=act, heirs=heirs, code=code, by=by, at=decided_at)
     if story.ends == "served":
-        served_at = min(decided_at + timedelta(days=1), at)
-        citizen = Actor(accounts["elena"].pk, "citizen")
-        case = Case.objects.get(pk=application.case.pk)
-        actions.serve_result(case, on=timezone.localtime(served_at).date(), by=citizen, at=served_at)
+        _serve(application.case, story, accounts, at=min(decided_at + timedelta(days=1), at))
+
+
+def _serve(case: Case, story: Story, accounts: dict[str, Account], *, at: datetime) -> datetime:
+    by = Actor(accounts["elena"].pk, "citizen") if story.of_elena else VISITOR
+    actions.serve_result(Case.objects.get(pk=case.pk), on=timezone.localtime(at).date(), by=by, at=at)
+    return at
 
 
 def _let_stand(story: Story, case: Case, *, by: Actor, at: datetime) -> None:

@@ -16,7 +16,8 @@ class Story:
     relation: str
     purpose: str
     days_ago: int
-    ends: str = "registered"  # registered, in_progress, mending, stopped, granted, served, refused
+    ends: str = "registered"  # registered, in_progress, mending, stopped, granted, served, refused, refused_served
+    appeal: str = ""  # how an appeal against the refusal ends: reconsidered, sent_up
     heirs: tuple[tuple[str, str, tuple[int, int]], ...] = ()
     of_elena: bool = False
     facts: str = ""
@@ -25,6 +26,11 @@ class Story:
     address: str = field(default="гр. Троян, ул. „Чинар“ № 4")
 
 
+REGISTER_SAYS = (
+    "По данните на общината последният постоянен адрес на починалия не е бил на територията на община Троян, "
+    "а в друга община."
+)
+CIVIL_REGISTRATION = "Закон за гражданската регистрация, чл. 24, ал. 1"
 ELENA = ("Елена", "Иванова", "Димитрова", "9230287339")
 
 STORIES = (
@@ -68,11 +74,8 @@ STORIES = (
         purpose="bank",
         days_ago=5,
         ends="refused",
-        facts=(
-            "По данните на общината последният постоянен адрес на починалия не е бил на територията на община Троян, "
-            "а в друга община."
-        ),
-        grounds="Закон за гражданската регистрация, чл. 24, ал. 1",
+        facts=REGISTER_SAYS,
+        grounds=CIVIL_REGISTRATION,
     ),
     Story(
         applicant=("Цвета", "Делчева", "Чолакова", "8728154732"),
@@ -121,5 +124,32 @@ STORIES = (
         days_ago=7,
         ends="stopped",
         facts="съдебно удостоверение № 7 по дело за произход",
+    ),
+    Story(
+        applicant=ELENA,
+        deceased=("Валентин", "Василев", "Михайлов", "5531042627"),
+        died_on=date(2026, 6, 2),
+        place="73198",
+        relation="other",
+        purpose="notary",
+        days_ago=21,
+        ends="refused_served",
+        appeal="reconsidered",
+        of_elena=True,
+        facts=REGISTER_SAYS,
+        grounds=CIVIL_REGISTRATION,
+    ),
+    Story(
+        applicant=("Камелия", "Цанкова", "Великова", "6228171954"),
+        deceased=("Даниел", "Викторов", "Славов", "7221230640"),
+        died_on=date(2026, 5, 11),
+        place="53707",
+        relation="sibling",
+        purpose="bank",
+        days_ago=20,
+        ends="refused_served",
+        appeal="sent_up",
+        facts=REGISTER_SAYS,
+        grounds=CIVIL_REGISTRATION,
     ),
 )

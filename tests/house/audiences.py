@@ -15,6 +15,8 @@ from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
+from chinar.foundation.core.actor import Actor
+
 ANYONE, HOLDER, SIGNED_IN, OWNER = "anyone", "holder", "signed in", "owner"
 OFFICIAL, LIBRARY = "official", "library"
 NAMES = frozenset({ANYONE, HOLDER, SIGNED_IN, OWNER, OFFICIAL, LIBRARY})
@@ -137,118 +139,61 @@ def bank_answer(cast: Any) -> dict[str, Any]:
     return {"pk": BankAnswer.objects.public().first().pk}
 
 
-def signal(cast: Any, **which: Any) -> Any:
-    """The first signal like this."""
-    from chinar.domain.reports.models import CitizenReport
-
-    return CitizenReport.objects.filter(**which).order_by("pk").first()
+def evidence(cast: Any) -> dict[str, Any]:
+    """Of the matter that waits; asked about by nobody yet."""
+    return {**waiting(cast), "code": "relations"}
 
 
-def signal_number(cast: Any, **which: Any) -> dict[str, Any]:
-    return {"number": signal(cast, **which).case.number}
+def evidence_letter(cast: Any) -> dict[str, Any]:
+    from chinar.domain.registers.actions.letters import dispute_entry
 
-
-def open_signal(cast: Any) -> dict[str, Any]:
-    return signal_number(cast, case__state="ordered")
-
-
-def public_works(cast: Any) -> Any:
-    return signal(cast, case__state="ordered").case.department
-
-
-def own_signal(cast: Any) -> dict[str, Any]:
-    """The owner's own signal, settled."""
-    from chinar.domain.cases.models import Party
-
-    settled = signal(cast, case__state="settled")
-    person = asked_by_owner(cast)
-    if not Party.objects.filter(case=settled.case).exists():
-        Party.objects.create(case=settled.case, role="applicant", person=person, account=person.account)
-    return {"number": settled.case.number}
-
-
-def asked_by_owner(cast: Any) -> Any:
-    from chinar.foundation.people.models import Person
-
-    return Person.objects.get(account=cast.account("elena@chinar.example"))
-
-
-def accusing(cast: Any) -> dict[str, Any]:
-    return signal_number(cast, against="official")
-
-
-def dissatisfied(cast: Any) -> dict[str, Any]:
-    """A settled signal whose author asks to open it again."""
-    from chinar.domain.reports.models import Feedback, Resolution
-
-    last = Resolution.objects.filter(report__case__state="settled").last()
+    one, author = _evidence(cast), Actor(cast.account("georgi@chinar.example").pk, "official")
     at = datetime(2026, 11, 16, 9, tzinfo=UTC)
-    facts = {"is_content": False, "wants_reopening": True, "at": at}
-    Feedback.objects.get_or_create(resolution=last, defaults=facts)
-    return {"number": last.report.case.number}
+    made = dispute_entry(one, body="Орган", what="Запис.", ground="АПК", by=author, at=at)
+    return {**evidence(cast), "pk": made.document_id}
 
 
-def department_of_dissatisfied(cast: Any) -> Any:
-    from chinar.domain.reports.models import CitizenReport
-
-    return CitizenReport.objects.get(case__number=dissatisfied(cast)["number"]).case.department
-
-
-def town_hall(cast: Any) -> Any:
-    return signal(cast, against="official").case.department
-
-
-def work_order(cast: Any) -> dict[str, Any]:
-    report = signal(cast, case__state="ordered")
-    return {"number": report.case.number, "pk": report.work_orders.first().pk}
-
-
-def work_link(cast: Any) -> dict[str, Any]:
-    """A work order whose key we know."""
-    from chinar.domain.reports.access import digest_of
-    from chinar.domain.reports.models import WorkOrder
-
-    known = WorkOrder.objects.first()
-    WorkOrder.objects.get_or_create(
-        link_digest=digest_of("known"),
-        defaults={
-            "report": known.report,
-            "party": "crew",
-            "name": "Бригада",
-            "task": "Лампа",
-            "until_on": date(2026, 12, 1),
-            "ordered_at": known.ordered_at,
-            "ordered_by": known.ordered_by,
-        },
-    )
-    return {"key": "known"}
-
-
-def signal_photo(cast: Any) -> dict[str, Any]:
-    """A published photo."""
-    from chinar.domain.reports.actions.filing import add_photo
-    from chinar.domain.reports.models import Photo
-    from chinar.foundation.core.actor import SYSTEM
+def register_answer(cast: Any) -> dict[str, Any]:
+    """As it is kept; open to every role that may ask for evidence."""
+    from chinar.domain.registers.models import Evidence, RegisterAnswer, RegisterQuery, RegisterResult
 
     at = datetime(2026, 11, 16, 9, tzinfo=UTC)
-    report = signal(cast, wording__withdrawn_at=None, wording__isnull=False)
-    photo = Photo.objects.first() or add_photo(report, b"picture", moment="before", by=SYSTEM, at=at)
-    Photo.objects.filter(pk=photo.pk).update(published_at=at)
-    return {"pk": photo.pk}
+    Evidence.objects.filter(pk=_evidence(cast).pk).update(asking_roles="")
+    one = _evidence(cast)
+    asked = {"operation": one.operation, "service": one.service, "ground": one.ground, "oid": "1.2.3", "at": at}
+    query = RegisterQuery.objects.create(case=one.case, evidence=one, **asked)
+    RegisterResult.objects.create(query=query, outcome="fetched", at=at, milliseconds=1)
+    RegisterAnswer.objects.create(query=query, raw="<none/>")
+    return {**waiting(cast), "pk": query.pk}
 
 
-def signal_key(cast: Any) -> dict[str, Any]:
-    from chinar.domain.reports.models import ApiKey
+def _evidence(cast: Any) -> Any:
+    from chinar.domain.registers.models import Evidence
 
-    at, by = datetime(2026, 11, 16, 9, tzinfo=UTC), cast.account("svetla@chinar.example")
-    known = ApiKey.objects.first() or ApiKey.objects.create(name="x", digest="x", given_at=at, given_by=by)
-    return {"pk": known.pk}
+    return Evidence.objects.select_related("case").get(case__number=waiting(cast)["number"], code="relations")
 
 
-def first_row(model: str) -> Callable[[Any], dict[str, Any]]:
-    from django.apps import apps
+def paper(cast: Any) -> dict[str, Any]:
+    from chinar.domain.registers.models import PaperAsked
 
-    return lambda cast: {"pk": apps.get_model("reports", model).objects.first().pk}
+    at = datetime(2026, 11, 16, 9, tzinfo=UTC)
+    return {"pk": PaperAsked.objects.create(service="x", service_name="Услуга", at=at).pk}
+
+
+def appeal(cast: Any, *, own: bool = False) -> dict[str, Any]:
+    """The owner's appeal, reconsidered; or somebody else's, whose file went up."""
+    from chinar.domain.appeals.models import Appeal
+
+    of_owner = {"case__parties__account_id": cast.account("elena@chinar.example").pk}
+    rows = Appeal.objects.order_by("pk")
+    return {"number": (rows.filter(**of_owner) if own else rows.exclude(**of_owner)).first().case.number}
+
+
+def paper_of_appeal(cast: Any, *, own: bool = False) -> dict[str, Any]:
+    from chinar.domain.cases.models import CaseDocument
+
+    number = appeal(cast, own=own)["number"]
+    return {"number": number, "pk": CaseDocument.objects.get(case__number=number).document_id}
 
 
 # Of the installation (no municipality in scope). Names that a library gives begin with one of LIBRARY_PREFIXES.
@@ -323,6 +268,26 @@ TOWN: dict[str, Address] = {
     "notifications:troubled": Address("messages.watch"),
     "notifications:send_again": Address("messages.watch", message, posts=True),
     "demo:mailbox": Address(ANYONE),
+    "catalogue:paper": Address(ANYONE, service, posts=True),
+    "registers:papers": Address(ANYONE),
+    "registers:told": Address(ANYONE),
+    "registers:tell": Address(HOLDER, mine, posts=True),
+    "registers:mine": Address(SIGNED_IN),
+    "registers:waiting": Address("evidence.record"),
+    "registers:evidence": Address("cases.read", evidence, within=department),
+    "registers:record": Address("evidence.record", evidence, within=department),
+    "registers:letter": Address("evidence.record", evidence, within=department),
+    "registers:dispute": Address("evidence.record", evidence, within=department),
+    "registers:ask": Address("evidence.ask", evidence, posts=True, within=department),
+    "registers:approve": Address("evidence.approve", evidence, posts=True, within=department),
+    "registers:stop": Address("cases.read", evidence, posts=True, within=department),
+    "registers:letter_pdf": Address("evidence.record", evidence_letter, within=department),
+    "registers:answer": Address("evidence.ask", register_answer, within=department),
+    "registers:raw_answer": Address("evidence.ask", register_answer, within=department),
+    "registers:doubts": Address("registers.oversee"),
+    "registers:desk_papers": Address("registers.oversee"),
+    "registers:look": Address("registers.oversee", paper),
+    "registers:connection": Address("registers.connect"),
     "search:results": Address(ANYONE),
     "search:synonyms": Address("search.edit"),
     "search:remove_synonym": Address("search.edit", synonym, posts=True),
@@ -340,44 +305,28 @@ TOWN: dict[str, Address] = {
     ),
     "enquiries:publish": Address("enquiries.answer", asked, within=department_asked),
     "enquiries:withdraw": Address("enquiries.answer", asked, posts=True, within=department_asked),
-    "reports:list": Address(ANYONE),
-    "reports:figures": Address(ANYONE),
-    "reports:new": Address(ANYONE),
-    "reports:begin": Address(ANYONE, takes=lambda cast: {"code": "lighting"}),
-    "reports:file": Address(ANYONE, takes=lambda cast: {"code": "lighting", "key": UUID(int=3)}),
-    "reports:photo": Address(ANYONE, signal_photo),
-    "reports:work": Address(ANYONE, work_link),
-    "reports:report": Address(ANYONE, open_signal),
-    "reports:join": Address(ANYONE, open_signal, posts=True),
-    "reports:registered": Address(HOLDER, own_signal),
-    "reports:feedback": Address(HOLDER, own_signal),
-    "reports:take_down": Address("reports.receive"),
-    "reports:posters": Address("reports.receive"),
-    "reports:poster": Address("reports.receive", lambda cast: {"ekatte": "53707"}),
-    "reports:settings": Address("reports.set"),
-    "reports:category": Address("reports.set", first_row("Category")),
-    "reports:rule": Address("reports.set", first_row("RoutingRule")),
-    "reports:switch": Address("reports.set", first_row("RoutingRule"), posts=True),
-    "reports:template": Address("reports.set", first_row("AnswerTemplate")),
-    "reports:give_key": Address("reports.set", posts=True),
-    "reports:revoke_key": Address("reports.set", signal_key, posts=True),
-    "reports:settle": Address("reports.answer", open_signal, within=public_works),
-    "reports:remark": Address("reports.answer", open_signal, within=public_works),
-    "reports:reclassify": Address("reports.answer", open_signal, within=public_works),
-    "reports:publish": Address("reports.answer", open_signal, within=public_works),
-    "reports:withdraw": Address("reports.answer", open_signal, posts=True, within=public_works),
-    "reports:order": Address("reports.answer", open_signal, within=public_works),
-    "reports:done": Address("reports.answer", work_order, within=public_works),
-    "reports:accused": Address("cases.resolve", accusing, within=town_hall),
-    "reports:reopening": Address("cases.resolve", dissatisfied, within=department_of_dissatisfied),
-    "reports:open311_discovery": Address(ANYONE, lambda cast: {"form": "json"}),
-    "reports:open311_services": Address(ANYONE, lambda cast: {"form": "xml"}),
-    "reports:open311_definition": Address(ANYONE, lambda cast: {"form": "json", "code": "lighting"}),
-    "reports:open311_requests": Address(ANYONE, lambda cast: {"form": "json"}),
-    "reports:open311_request": Address(ANYONE, lambda cast: {"form": "json", **open_signal(cast)}),
-    "reports:open311_token": Address(ANYONE, lambda cast: {"form": "json", "key": str(signal(cast).idempotency_key)}),
+    "appeals:start": Address(HOLDER, mine),
+    "appeals:appeal": Address(HOLDER, lambda cast: {**mine(cast), "key": UUID(int=3)}),
+    "appeals:filed": Address(HOLDER, lambda cast: appeal(cast, own=True)),
+    "appeals:receipt": Address(HOLDER, lambda cast: appeal(cast, own=True)),
+    "appeals:paper": Address(HOLDER, lambda cast: paper_of_appeal(cast, own=True)),
+    "appeals:list": Address("appeals.handle"),
+    "appeals:enter": Address("appeals.enter", waiting, within=department),
+    "appeals:desk_receipt": Address("appeals.enter", appeal, within=department),
+    "appeals:desk_paper": Address("cases.read", paper_of_appeal, within=department),
+    "appeals:term": Address("appeals.handle", appeal, within=department),
+    "appeals:reconsider": Address("appeals.handle", appeal, within=department),
+    "appeals:send_up": Address("appeals.handle", appeal, within=department),
+    "appeals:arrived": Address("appeals.handle", appeal, within=department),
+    "appeals:above": Address("appeals.handle", appeal, within=department),
+    "appeals:restore": Address("appeals.handle", appeal, within=department),
     "documents:check": Address(ANYONE),
     "documents:check_code": Address(ANYONE, takes=lambda cast: {"code": "2222-2222-2222-2222"}),
     "desk:home": Address("desk.enter"),
     "desk:journal": Address("journal.read"),
 }
+
+# At the end, as it takes Address from here.
+from tests.house.reported import REPORTS  # noqa: E402
+
+TOWN.update(REPORTS)

@@ -1,5 +1,7 @@
 import base64
 import runpy
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,6 +10,7 @@ from django.db import connection
 
 from chinar.config import checks
 from chinar.config import settings as settings_file
+from chinar.domain.registers.simulator.certificates import Certificates
 from chinar.foundation.core import guards
 
 DATA_KEY = "2026:" + base64.b64encode(b"k" * 32).decode()
@@ -113,3 +116,19 @@ def test_everywhere_but_in_the_demo_an_address_is_confirmed(
 ) -> None:
     monkeypatch.setenv("CHINAR_DEMO", demo)
     assert runpy.run_path(settings_file.__file__)["ACCOUNT_EMAIL_VERIFICATION"] == expected
+
+
+def test_a_certificate_for_registers_that_is_not_in_order_is_warned_of(settings: Any, tmp_path: Path) -> None:
+    settings.REGIX_KEYS = str(tmp_path / "none")
+    assert checks.check_register_certificates() == []
+    settings.REGIX_KEYS = str(tmp_path)
+    Certificates(tmp_path / "troyan").make(datetime.now(UTC))
+    assert checks.check_register_certificates() == []
+    (tmp_path / "troyan/client.key").chmod(0o644)
+    (tmp_path / "lovech").mkdir()
+    (tmp_path / "lovech/client.crt").write_text("x")
+    assert [message.id for message in checks.check_register_certificates()] == ["chinar.W002", "chinar.W003"]
+    for file in (tmp_path / "troyan").iterdir():
+        file.unlink()
+    Certificates(tmp_path / "troyan").make(datetime.now(UTC) - timedelta(days=70))
+    assert "ends_soon" in str(checks.check_register_certificates()[1].msg)

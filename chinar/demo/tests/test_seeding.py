@@ -58,10 +58,13 @@ def test_each_matter_stands_where_its_story_ends() -> None:
     ends = {"served": "granted_served", "mending": "waiting", "stopped": "waiting"}
     with inside(main_town()):
         cases = list(Case.objects.filter(kind="application").order_by("sequence"))
-        assert [case.state for case in cases] == [ends.get(story.ends, story.ends) for story in STORIES]
+        reopened = {"reconsidered": "in_progress"}
+        expected = [reopened.get(story.appeal, ends.get(story.ends, story.ends)) for story in STORIES]
+        assert [case.state for case in cases] == expected
         assert [case.sequence for case in cases] == list(range(1, len(STORIES) + 1))
         decided = [case for case in cases if not case.is_open]
-        assert CaseDocument.objects.count() == len(decided) == 3
+        papers = CaseDocument.objects.filter(case__in=cases)
+        assert papers.count() == len(decided) + 1 == 5, "that of the decision which was taken back is kept"
         for part in CaseDocument.objects.select_related("document"):
             with part.document.open() as file:
                 assert file.read(5) == b"%PDF-"
@@ -97,7 +100,7 @@ def test_only_elenas_matter_is_elenas() -> None:
     elena = Account.objects.get(email="elena@chinar.example")
     with inside(main_town()):
         hers = list(Case.objects.of_account(elena.pk))
-        assert len(hers) == sum(story.of_elena for story in STORIES) + 1, "and one question"
+        assert len(hers) == sum(story.of_elena for story in STORIES) + 2, "and one question, and one appeal"
         assert Person.objects.filter(account__isnull=False).get().account_id == elena.pk
 
 

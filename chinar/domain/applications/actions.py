@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.timezone import localtime
 
+from chinar.domain.applications import evidence
 from chinar.domain.applications.kinds import APPLICATION, ISSUED
 from chinar.domain.applications.models import Application, Decision, Draft, Heir, HeirsRequest
 from chinar.domain.applications.printing import certificate_pdf, refusal_pdf
@@ -72,6 +73,7 @@ def submit_application(new: NewApplication, *, by: Actor, at: datetime) -> Appli
     )
     new.request.application = application
     new.request.save()
+    evidence.expect(case, new.service_version, evidence.identifiers_of(new.request), at=at)
     record("application.registered", by=by, at=at, subject=case.number, subject_kind="case")
     tell(case, "registered", parties=spine.parties, at=at)
     Draft.objects.filter(key=new.idempotency_key).delete()

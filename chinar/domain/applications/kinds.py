@@ -1,6 +1,7 @@
 """The application as a kind of case: its states, their phases, and the wording of each."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.http import HttpRequest
 from django.utils.timezone import localdate
@@ -14,6 +15,7 @@ from chinar.domain.cases.kinds import Kind, Outcome, State, register
 from chinar.domain.cases.models import Case
 from chinar.domain.cases.rules import Phase
 from chinar.domain.catalogue.models import ServiceVersion
+from chinar.domain.registers.actions.destroying import destroy_evidence
 from chinar.foundation.core.content import words
 from chinar.foundation.core.slots import rendered
 from chinar.foundation.documents.models import Erasure
@@ -47,6 +49,7 @@ def destroy(case: Case, erasure: Erasure) -> None:
     """Empties what an application holds: who asked, what, and on what facts it was decided."""
     application = Application.objects.filter(case=case)
     HeirsRequest.objects.filter(application__in=application).delete()
+    destroy_evidence(case, erasure)
     decisions = Decision.objects.filter(application__in=application)
     Heir.objects.filter(decision__in=decisions).update(name="", egn="", relation="", erasure=erasure)
     decisions.update(death_act="", facts="", grounds="", erasure=erasure)
@@ -80,7 +83,11 @@ def official_panel(request: HttpRequest, case: Case) -> str:
 
 def is_undecided(case: Case) -> bool:
     """What was decided is changed by an appeal or by a new decision on its own ground, never by opening it again."""
-    return not Decision.objects.filter(application__case=case).exists()
+    return not Decision.objects.filter(application__case=case, set_aside_at=None).exists()
+
+
+def set_aside(case: Case, at: datetime) -> None:
+    Decision.objects.filter(application__case=case, set_aside_at=None).update(set_aside_at=at)
 
 
 APPLICATION = Kind(
@@ -98,6 +105,7 @@ APPLICATION = Kind(
     consented_state="consented",
     reopened_state="in_progress",
     may_reopen=is_undecided,
+    set_aside=set_aside,
     forwardable=True,
     outcomes=(
         Outcome("granted", _("The document was issued")),

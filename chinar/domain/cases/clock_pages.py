@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from chinar.domain.cases import clock_forms as forms
@@ -109,8 +110,10 @@ def _is_of_kind(page: ClockPage, case: Case, *, on: date) -> bool:
     """Whether the kind of the case, and the law for its period, know such a step at all."""
     kind = kind_of(case)
     rules = {rule.code for rule in legal_periods.extensions_of(case.legal_period, on=on)}
+    own = legal_periods.in_force(case.legal_period, on=localtime(case.received_at).date())
     known = {
-        Step.SUSPENDED: bool(kind.waiting_state),
+        # The grounds of АПК чл. 54 stop the making of an act, not the appeal against it.
+        Step.SUSPENDED: bool(kind.waiting_state and own.group != "appeal"),
         Step.DEFECT_NOTED: bool(kind.waiting_state and legal_periods.remedies_of(case.legal_period, on=on)),
         Step.TERMINATED: bool(kind.terminated_state),
         Step.CONSENT_ASKED: "consent" in rules,

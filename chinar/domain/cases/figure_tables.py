@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import CharField, F, Max, QuerySet, Sum, Value
-from django.db.models.functions import Concat
+from django.db import models
+from django.db.models import CharField, F, Max, QuerySet, Sum, Value, When
+from django.db.models.functions import Cast, Concat
 from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -16,6 +17,7 @@ from chinar.domain.cases.figures import MEASURED, OPEN, Count, Figures, Standing
 from chinar.domain.cases.models import Case, PublicMinimum, Tally
 from chinar.domain.cases.models.tally import USUAL
 from chinar.foundation.core.content import words
+from chinar.foundation.offices.models import Office
 from chinar.foundation.territory.models import Department
 
 
@@ -30,7 +32,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Figures of one cut: by department, by service, by channel, by month."""
+    """Figures of one cut: by department, by service, by office or channel, by month."""
 
     code: str
     title: str
@@ -68,12 +70,16 @@ def finished(year: int, *, on: date) -> Period:
     return Period(date(year, 1, 1), min(date(year + 1, 1, 1), max(this_quarter, date(year, 1, 1))))
 
 
-# A cut: its code, and what the database groups by. Where a matter was filed is its channel.
-CUTS = ("department", "subject", "channel", "month")
+# A cut: its code, and what the database groups by. Where a matter was filed is its office, or else its channel.
+CUTS = ("department", "subject", "office", "month")
 _GROUPED_BY = {
     "department": F("department_id"),
     "subject": Concat(F("kind"), Value(":"), F("subject"), output_field=CharField()),
-    "channel": F("channel"),
+    "office": models.Case(
+        When(office__isnull=False, then=Concat(Value("at:"), Cast("office_id", CharField()), output_field=CharField())),
+        default=F("channel"),
+        output_field=CharField(),
+    ),
     "month": F("month_on"),
 }
 
@@ -154,10 +160,11 @@ def _load(cut: str, tallies: QuerySet[Tally]) -> list[tuple[str, Count]]:
 
 def _cells(tallies: QuerySet[Tally]) -> list[Cell]:
     """Everything that is published, cut by all tables at once, in slices of a quarter."""
-    rows = tallies.annotate(asked=_GROUPED_BY["subject"]).values_list("department_id", "asked", "channel", "month_on")
+    rows = tallies.annotate(asked=_GROUPED_BY["subject"], place=_GROUPED_BY["office"])
+    placed = rows.values_list("department_id", "asked", "place", "month_on")
     return [
-        Cell((str(department), asked, channel, str(month)), f"{month.year}-{(month.month - 1) // 3}", n)
-        for department, asked, channel, month, n in rows.annotate(sum=Sum("n")).order_by()
+        Cell((str(department), asked, place, str(month)), f"{month.year}-{(month.month - 1) // 3}", n)
+        for department, asked, place, month, n in placed.annotate(sum=Sum("n")).order_by()
     ]
 
 
@@ -179,7 +186,7 @@ def _title(cut: str) -> str:
     return {
         "department": _("By department"),
         "subject": _("By service"),
-        "channel": _("By where it was filed"),
+        "office": _("By where it was filed"),
         "month": _("By month in which the decision was due"),
     }[cut]
 
@@ -195,6 +202,12 @@ def _departments() -> dict[str, str]:
     return {str(row.pk): words(row, "name") for row in Department.objects.all()}
 
 
+def _places() -> dict[str, str]:
+    """Offices by their names, and how else a matter can come in."""
+    channels = {code: str(name) for code, name in Case.Channel.choices}
+    return {**channels, **{f"at:{row.pk}": words(row, "name") for row in Office.objects.all()}}
+
+
 def _subjects() -> dict[str, str]:
     """A kind that is not divided further stands under its own name."""
     names = {}
@@ -207,7 +220,7 @@ def _subjects() -> dict[str, str]:
 _NAMES: dict[str, Callable[[], dict[str, str]]] = {
     "department": _departments,
     "subject": _subjects,
-    "channel": lambda: {code: str(name) for code, name in Case.Channel.choices},
+    "office": _places,
     "month": dict,
 }
 

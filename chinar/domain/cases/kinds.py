@@ -7,14 +7,16 @@ from typing import NamedTuple
 
 from django.http import HttpRequest
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from chinar.domain.cases.models import Case
-from chinar.domain.cases.rules import Phase
+from chinar.domain.cases.rules import Phase, Step
 from chinar.foundation.core.actor import Actor
 from chinar.foundation.documents.models import Erasure
 from chinar.foundation.notifications.recipients import Recipient
 
 Words = str | Promise
+TO_RECEIVE = _("Waits for you to receive it")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,13 @@ class Kind:
     """Where a matter stands that was reopened; a kind without one cannot reopen."""
     may_reopen: Callable[[Case], bool] = lambda case: True
     """Whether the content of this matter allows it; so no decision is ever overwritten."""
+    set_aside: Callable[[Case, datetime], None] | None = None
+    """Takes back the decision that fell on appeal, so that `may_reopen` allows a new one. A kind without it ends with
+    no administrative act, and no appeal lies against it (АПК chapter six)."""
+    answered_by: tuple[Step, ...] = (Step.DECIDED,)
+    """With which the municipality has done what it owed; the figures measure the last of them."""
+    after_decision: Words = TO_RECEIVE
+    """What a decided matter still waits for, in the words of the citizen's page."""
     forwardable: bool = False
     """Whether another body may be competent for it (АПК чл. 31)."""
     becomes: Mapping[str, Become] = field(default_factory=dict)

@@ -87,9 +87,9 @@ def explained(case: Case, ledger: Sequence[LedgerEntry]) -> Explanation:
 
 
 def appeal_until(case: Case) -> Count | None:
-    """The last day for an appeal against a served decision, None while it is not served."""
-    served = [row for row in ledger_of(case) if row.step == Step.SERVED]
-    if not served:
+    """The last day for an appeal against a served decision, None while it is not served or was taken back."""
+    served = [row for row in ledger_of(case) if row.step in (Step.SERVED, Step.REOPENED)]
+    if not served or served[-1].step == Step.REOPENED:
         return None
     rule = legal_periods.in_force("appeal_of_act", on=served[-1].on)
     return appeal_ends([row.as_entry() for row in ledger_of(case)], rule.period, _calendar(case))
@@ -187,12 +187,19 @@ def milestones(case: Case, *, on: date) -> list[Milestone]:
     way = [Milestone(gettext("Registered"), moment(case.received_at), "received"), *happened]
     if case.is_open:
         return [*way, *_ahead(case, now, on)]
-    ended = outcomes.SHARED.get(case.outcome)
-    if ended and case.closed_at and case.outcome != outcomes.TERMINATED:
+    ended = outcomes.outcome_of(case)
+    if ended and case.closed_at and not _is_told(case):
         way.append(Milestone(str(ended.words), moment(case.closed_at), "closed"))
     if case.phase == Phase.DECIDED:
-        way.append(Milestone(gettext("Waits for you to receive it"), "", "ahead"))
+        way.append(Milestone(str(kind_of(case).after_decision), "", "ahead"))
     return way
+
+
+def _is_told(case: Case) -> bool:
+    """Whether a row of the ledger tells the end already."""
+    if case.outcome in outcomes.SHARED:
+        return case.outcome == outcomes.TERMINATED
+    return any(row.step in (Step.DECIDED, Step.TERMINATED) for row in ledger_of(case))
 
 
 _SHAPES = {

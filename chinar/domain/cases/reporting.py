@@ -8,17 +8,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
-from django.db.models import CharField, Count, F, Value
+from django.db.models import CharField, Count, Exists, F, OuterRef, QuerySet, Value
 from django.db.models.functions import Concat
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from chinar.domain.cases import figure_tables, kinds, outcomes
 from chinar.domain.cases.figures import Figures
-from chinar.domain.cases.models import Case
-from chinar.domain.cases.rules import Phase
+from chinar.domain.cases.models import Case, LedgerEntry
+from chinar.domain.cases.rules import Phase, Step
 from chinar.foundation.core.content import words
 from chinar.foundation.core.jinja import moment
 from chinar.foundation.documents.printing import Value as Printed
@@ -58,6 +59,7 @@ class _Row:
     received: int
     channels: dict[str, int]
     figures: Figures
+    appealed: int = 0
 
 
 # Column -> its head and how it is read.
@@ -70,6 +72,7 @@ _COLUMNS: dict[str, tuple[Callable[[], str], Callable[[_Row], int | None]]] = {
         lambda row: row.channels.get("village_office", 0),
     ),
     "telephone": (lambda: pgettext("report column", "Telephone"), lambda row: row.channels.get("telephone", 0)),
+    "appealed": (lambda: pgettext("report column", "Appealed"), lambda row: row.appealed),
     "on_time": (lambda: pgettext("report column", "On time"), lambda row: row.figures.on_time),
     "late": (lambda: pgettext("report column", "Late"), lambda row: row.figures.late),
     "owed": (lambda: pgettext("report column", "Owed"), lambda row: row.figures.owed),
@@ -129,12 +132,20 @@ def _numbers(report: Report, year: int) -> Part:
             row = rows.setdefault(asked, _Row(0, {}, measured.get(asked, Figures())))
             row.received += n
             row.channels[channel] = row.channels.get(channel, 0) + n
+        for asked, n in _appealed(filed):
+            rows[asked].appealed = n
         for asked in measured:
             if asked.startswith(f"{kind.code}:"):
                 rows.setdefault(asked, _Row(0, {}, measured[asked]))
     columns = [_COLUMNS[code] for code in report.columns]
     lines = [(names.get(asked, asked), *(_text(read(row)) for _head, read in columns)) for asked, row in rows.items()]
     return Part(_("What was asked"), tuple(head() for head, _read in columns), tuple(sorted(lines)))
+
+
+def _appealed(filed: QuerySet[Any]) -> list[tuple[str, int]]:
+    """How many of the matters were appealed against, once or more, by what was asked."""
+    against = filed.filter(Exists(LedgerEntry.objects.filter(case=OuterRef("pk"), step=Step.APPEALED)))
+    return list(against.values_list("asked").annotate(n=Count("id")).order_by())
 
 
 def _outcomes(report: Report, year: int) -> Part:

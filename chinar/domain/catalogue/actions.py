@@ -8,23 +8,33 @@ from django.db import transaction
 from django.utils.timezone import localtime
 
 from chinar.domain.cases import legal_periods
-from chinar.domain.catalogue.models import Service, ServiceVersion, Speed
-from chinar.domain.catalogue.rules import PeriodTooLong, is_longer
+from chinar.domain.catalogue.models import EvidenceRequirement, Service, ServiceVersion, Speed
+from chinar.domain.catalogue.rules import PeriodTooLong, UnknownRole, is_longer, unknown_roles
 from chinar.domain.catalogue.searching import KIND, document_of
+from chinar.domain.registers.regix import catalogue as operations
 from chinar.foundation.core.actor import Actor
 from chinar.foundation.journal.actions import record
+from chinar.foundation.people.abilities import ROLES
 from chinar.foundation.search.actions import put
 from chinar.foundation.time.rules import Period
 
 
 @transaction.atomic
 def publish_version(
-    service: Service, *, by: Actor, at: datetime, speeds: Sequence[Speed] = (), **content: Any
+    service: Service,
+    *,
+    by: Actor,
+    at: datetime,
+    speeds: Sequence[Speed] = (),
+    requirements: Sequence[EvidenceRequirement] | None = None,
+    **content: Any,
 ) -> ServiceVersion:
     """Makes a new version of a service hold from now on; the former one is kept as superseded.
 
-    `content` are the texts and facts of ServiceVersion, `speeds` unsaved rows without a version. Raises PeriodTooLong
-    when the town gives itself more time than the law, NoLegalPeriod when the rule is not in force.
+    `content` are the texts and facts of ServiceVersion, `speeds` and `requirements` unsaved rows without a version;
+    without `requirements` the new version rests on the same evidence as the one that held. Raises PeriodTooLong when
+    the town gives itself more time than the law, NoLegalPeriod when the rule is not in force, UnknownRole and
+    WrongQuestion when a requirement names a role or an operation that does not exist.
     """
     if content.get("legal_period"):
         rule = legal_periods.in_force(content["legal_period"], on=localtime(at).date())
@@ -44,6 +54,24 @@ def publish_version(
     for speed in speeds:
         speed.version = version
     Speed.objects.bulk_create(speeds)
+    _require(version, _evidence_of(holding) if requirements is None else requirements)
     put(KIND, document_of(version))
     record("service.published", by=by, at=at, subject=service.code, facts={"version": str(version.number)})
     return version  # type: ignore[no-any-return]
+
+
+def _evidence_of(version: ServiceVersion | None) -> list[EvidenceRequirement]:
+    rows = list(version.requirements.all()) if version is not None else []
+    for row in rows:
+        row.pk = None
+    return rows
+
+
+def _require(version: ServiceVersion, requirements: Sequence[EvidenceRequirement]) -> None:
+    for row in requirements:
+        if unknown := unknown_roles(row.roles, known=ROLES):
+            raise UnknownRole(f"{row.code}: no role is called {', '.join(unknown)}")
+        if row.operation:
+            row.operation = operations.shipped().find(row.operation).string
+        row.version = version
+    EvidenceRequirement.objects.bulk_create(requirements)

@@ -1,10 +1,20 @@
 """Pure decisions about service descriptions."""
 
+from collections.abc import Collection
+
 from chinar.foundation.time.rules import Period, Unit
 
 
 class PeriodTooLong(ValueError):
     """A town may be quicker than the law, never slower."""
+
+
+class UnknownRole(ValueError):
+    """A requirement says that evidence may be asked for by a role that nobody can have."""
+
+
+def unknown_roles(roles: Collection[str], *, known: Collection[str]) -> list[str]:
+    return sorted(set(roles) - set(known))
 
 
 # The most days that a unit can stand for: enough to compare a town's period with the law's.

@@ -6,4 +6,5 @@ app_name = "catalogue"
 urlpatterns = [
     path("services/", public.service_list, name="list"),
     path("services/<slug:code>/", public.service, name="service"),
+    path("services/<slug:code>/paper/", public.paper, name="paper"),
 ]

@@ -10,14 +10,15 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from chinar.domain.cases.access import may_handle
-from chinar.domain.cases.kinds import Content, Kind, State, register
+from chinar.domain.cases.kinds import Content, Kind, Outcome, State, register
 from chinar.domain.cases.models import Case
 from chinar.domain.cases.queries import receiving_hours
 from chinar.domain.cases.rules import Phase
 from chinar.domain.enquiries.access import enquiry_of
-from chinar.domain.enquiries.models import Enquiry, Topic
+from chinar.domain.enquiries.models import Answer, Enquiry, Topic
 from chinar.foundation.core.actor import Actor
 from chinar.foundation.core.slots import rendered
+from chinar.foundation.documents.models import Erasure
 from chinar.foundation.notifications.recipients import Recipient
 
 INCOMING = 1206
@@ -72,6 +73,13 @@ def adopt(case: Case, content: Content, by: Actor, at: datetime) -> Case:
     return register_enquiry(new, by=by, at=at).case  # type: ignore[no-any-return]
 
 
+def destroy(case: Case, erasure: Erasure) -> None:
+    """Empties what was asked, by whom, and the answer; the public wording in the bank names nobody and stays."""
+    enquiries = Enquiry.objects.filter(case=case)
+    Answer.objects.filter(enquiry__in=enquiries).update(text="", erasure=erasure)
+    enquiries.update(question="", asker_name="", asker_email="", draft="")
+
+
 def addresses(case: Case, notice: str) -> Iterable[Recipient]:
     """The e-mail address of somebody who asked without an account; who has one is written to there."""
     enquiry = enquiry_of(case)
@@ -88,6 +96,8 @@ ENQUIRY = Kind(
     citizen_panel=citizen_panel,
     official_panel=official_panel,
     adopt=adopt,
+    outcomes=(Outcome("answered", _("The question was answered")),),
+    destroy=destroy,
     addresses=addresses,
 )
 register(ENQUIRY)

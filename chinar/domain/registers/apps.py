@@ -5,3 +5,6 @@ class RegistersConfig(AppConfig):
     name = "chinar.domain.registers"
     label = "registers"
     verbose_name = "Registers"
+
+    def ready(self) -> None:
+        from chinar.domain.registers import journal, panels  # noqa: F401

@@ -18,7 +18,7 @@ from chinar.domain.reports.models.resolution import OUTCOMES
 from chinar.foundation.core.actor import Actor
 from chinar.foundation.notifications.recipients import Recipient
 
-INCOMING = 1207
+INCOMING = 1208
 """Index of the register of signals."""
 
 STATES = (

@@ -8,16 +8,27 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 SEE_CASES = frozenset({"desk.enter", "cases.read"})
-RECEIVE = SEE_CASES | {"documents.deliver", "people.unmask", "enquiries.answer", "reports.receive"}
-HANDLE = SEE_CASES | {
-    "cases.take",
-    "cases.clock",
-    "applications.decide",
-    "people.unmask",
-    "enquiries.answer",
-    "reports.receive",
-    "reports.answer",
-}
+EVIDENCE = frozenset({"evidence.record", "evidence.ask"})
+RECEIVE = (
+    SEE_CASES
+    | EVIDENCE
+    | {"documents.deliver", "people.unmask", "enquiries.answer", "appeals.enter", "reports.receive"}
+)
+HANDLE = (
+    SEE_CASES
+    | EVIDENCE
+    | {
+        "cases.take",
+        "cases.clock",
+        "applications.decide",
+        "people.unmask",
+        "enquiries.answer",
+        "appeals.enter",
+        "appeals.handle",
+        "reports.receive",
+        "reports.answer",
+    }
+)
 WATCH = SEE_CASES | {
     "journal.read",
     "search.edit",
@@ -25,6 +36,8 @@ WATCH = SEE_CASES | {
     "figures.set",
     "reports.make",
     "retention.manage",
+    "registers.oversee",
+    "registers.state",
 }
 # Told of what is late, in their departments or in the whole town; the rest is told where messages do not arrive.
 ANSWERS_FOR_ALL = frozenset({"watch.town", "watch.set", "messages.watch"})
@@ -35,9 +48,10 @@ ROLES: dict[str, frozenset[str]] = {
     "clerk": RECEIVE,
     "cashier": ENTER,
     "expert": HANDLE,
-    "head": HANDLE | {"journal.read", "cases.resolve", "figures.read", "watch.department", "reports.set"},
+    "head": HANDLE
+    | {"journal.read", "cases.resolve", "figures.read", "watch.department", "evidence.approve", "reports.set"},
     # секретар на общината: ЗМСМА чл. 43; answers for the administrative service (НАО)
-    "secretary": WATCH | ANSWERS_FOR_ALL | {"cases.resolve", "reports.answer", "reports.set"},
+    "secretary": WATCH | ANSWERS_FOR_ALL | {"cases.resolve", "evidence.approve", "reports.answer", "reports.set"},
     # decides on signals against the secretary, who cannot see them (АПК чл. 113)
     "mayor": WATCH | {"cases.resolve", "reports.answer"},
     # кметски наместник: ЗМСМА чл. 46а
@@ -45,7 +59,7 @@ ROLES: dict[str, frozenset[str]] = {
     "catalogue_editor": ENTER | {"search.edit"},
     "press_officer": ENTER,
     # keeps the installation running for the municipality; reads no case
-    "operator": ENTER | {"journal.read", "messages.watch"},
+    "operator": ENTER | {"journal.read", "messages.watch", "registers.connect", "registers.state"},
 }
 
 ABILITIES: frozenset[str] = frozenset().union(*ROLES.values())

@@ -66,6 +66,9 @@ class Command(BaseCommand):
         pid_file.write(address)
         children = [Child("web", ["web", host, str(port), str(max(1, workers))])]
         if not no_worker:
+            if settings.DEMO and (simulator := ports.free_after(port)):
+                os.environ["CHINAR_REGIX_SIMULATOR"] = f"https://localhost:{simulator}"
+                children.append(Child("simulator of registers", ["simulator", str(simulator)]))
             children.append(Child("worker", ["work"]))
         return Supervisor(
             children,

@@ -13,10 +13,10 @@ class Decision(TenantModel):
         REFUSED = "refused", _("refused")
 
     append_only = True
-    fill_once = ("erasure_id",)
+    fill_once = ("erasure_id", "set_aside_at")
     erasable = ("death_act", "facts", "grounds")
 
-    application = models.OneToOneField("applications.Application", models.PROTECT, related_name="decision")
+    application = models.ForeignKey("applications.Application", models.PROTECT, related_name="decisions")
     outcome = models.CharField(max_length=20, choices=Outcome.choices)
     number = models.CharField(max_length=40)
     """Number in the register of issued documents."""
@@ -25,11 +25,18 @@ class Decision(TenantModel):
     grounds = models.TextField(blank=True)
     decided_at = models.DateTimeField()
     decided_by = models.ForeignKey("people.Account", models.PROTECT, related_name="+")
+    set_aside_at = models.DateTimeField(null=True, blank=True)
+    """When it fell on appeal: it stays in the file, and a new one is made."""
     erasure = models.ForeignKey("documents.Erasure", models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta(TenantModel.Meta):
         constraints = (
             models.UniqueConstraint(fields=["municipality", "number"], name="applications_decision_number_once"),
+            models.UniqueConstraint(
+                fields=["application"],
+                condition=models.Q(set_aside_at__isnull=True),
+                name="applications_one_standing_decision",
+            ),
             models.CheckConstraint(
                 condition=models.Q(outcome="granted")
                 | models.Q(erasure__isnull=False)

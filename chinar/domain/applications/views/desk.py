@@ -101,7 +101,9 @@ def _tell_journal(verb: str, request: HttpRequest, application: Application) -> 
 
 def _is_of(request: HttpRequest, application: Application, outcome: str) -> bool:
     """Whether the decision that stands is the reader's own: the second press of the same button."""
-    own = Decision.objects.filter(application=application, decided_by_id=request.user.pk, outcome=outcome)
+    own = Decision.objects.filter(
+        application=application, decided_by_id=request.user.pk, outcome=outcome, set_aside_at=None
+    )
     return bool(own.exists())
 
 

@@ -45,7 +45,9 @@ def deliver(request: HttpRequest, number: str) -> HttpResponse:
 
 
 def _result(case: Case) -> Document:
-    part = CaseDocument.objects.select_related("document").filter(case=case, part=CaseDocument.Part.RESULT).first()
+    """The newest: an earlier one fell on appeal. Raises Http404 while there is none."""
+    results = CaseDocument.objects.select_related("document").filter(case=case, part=CaseDocument.Part.RESULT)
+    part = results.order_by("-id").first()
     if part is None:
         raise Http404
     return part.document  # type: ignore[no-any-return]

@@ -163,9 +163,9 @@ def _ripe(term: Term, at: datetime) -> list[Case]:
 
 
 def _held(cases: list[int]) -> set[int]:
-    """Cases that were appealed, have to do with one that is open, or on which one of another kind rests; those
+    """Cases that have to do with one that is open, or on which one of another kind rests, such as an appeal; those
     destroyed already."""
-    held = set(LedgerEntry.objects.filter(case__in=cases, step=Step.APPEALED).values_list("case_id", flat=True))
+    held: set[int] = set()
     held.update(LedgerEntry.objects.filter(case__in=cases, erasure__isnull=False).values_list("case_id", flat=True))
     related = CaseRelation.objects.exclude(case__phase=Phase.CLOSED, other__phase=Phase.CLOSED)
     held.update(related.filter(case__in=cases).values_list("case_id", flat=True))

@@ -13,7 +13,7 @@ from django.utils.timezone import localtime
 from chinar.domain.cases import kinds
 from chinar.domain.cases.figures import outcome_of
 from chinar.domain.cases.models import Case, LedgerEntry, PublicMinimum, Tally
-from chinar.domain.cases.rules import Phase, Step
+from chinar.domain.cases.rules import Phase
 from chinar.foundation.core import scope
 from chinar.foundation.core.actor import Actor
 from chinar.foundation.journal.actions import record
@@ -45,13 +45,14 @@ def count_figures(*, at: datetime) -> int:
             subject=subject,
             department_id=department,
             channel=channel,
+            office_id=office,
             standing=standing,
             taken=taken,
             late=late,
             n=n,
             counted_at=at,
         )
-        for (month, kind_code, subject, department, channel, standing, taken, late), n in counted.items()
+        for (month, kind_code, subject, department, channel, office, standing, taken, late), n in counted.items()
     ]
     with transaction.atomic():
         # Two that write at once would each add their rows; no_key, or every new row of the town would wait too.
@@ -73,11 +74,13 @@ def _next_month(month: date) -> date:
 
 def _counted(kind: kinds.Kind, due: Q, today: date) -> Iterator[tuple[Any, ...]]:
     """One row for each matter, as the formula counts it; streamed, so that a million needs no memory."""
-    decisions = LedgerEntry.objects.filter(case=OuterRef("pk"), step=Step.DECIDED).order_by("-id")
-    columns = ["department_id", "channel", "phase", "received_at", "due_on", "decided_on"]
+    decisions = LedgerEntry.objects.filter(case=OuterRef("pk"), step__in=kind.answered_by).order_by("-id")
+    columns = ["department_id", "channel", "office_id", "phase", "received_at", "due_on", "decided_on"]
     columns += [kind.subject] if kind.subject else []
     cases = Case.objects.filter(due, kind=kind.code).annotate(decided_on=Subquery(decisions.values("on")[:1]))
-    for department, channel, phase, received_at, due_on, decided_on, *rest in cases.values_list(*columns).iterator():
+    for department, channel, office, phase, received_at, due_on, decided_on, *rest in cases.values_list(
+        *columns
+    ).iterator():
         outcome = outcome_of(
             phase=Phase(phase),
             received_on=localtime(received_at).date(),
@@ -93,6 +96,7 @@ def _counted(kind: kinds.Kind, due: Q, today: date) -> Iterator[tuple[Any, ...]]
                 subject,
                 department,
                 channel,
+                office,
                 outcome.standing,
                 outcome.taken,
                 outcome.late,

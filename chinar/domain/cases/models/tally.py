@@ -22,6 +22,8 @@ class Tally(TenantModel):
     """Code of what was asked, such as the service; a kind says where it stands (Kind.subject)."""
     department = models.ForeignKey("territory.Department", models.PROTECT, related_name="+")
     channel = models.CharField(max_length=20, choices=Case.Channel.choices)
+    office = models.ForeignKey("offices.Office", models.PROTECT, null=True, blank=True, related_name="+")
+    """Where it was filed, if at an office."""
     standing = models.CharField(max_length=10, choices=[(one.value, one.value) for one in Standing])
     taken = models.PositiveIntegerField(null=True)
     """Calendar days from receipt to decision."""

@@ -15,6 +15,7 @@ from chinar.domain.cases.models import Case, Tally
 from chinar.domain.cases.rules import Step
 from chinar.domain.cases.tests.world import NOW, TOWN, client_of, official, open_department, registered, sofia
 from chinar.foundation.core.actor import SYSTEM
+from chinar.foundation.offices.models import Office
 
 YEAR = year_of(2026)
 
@@ -41,7 +42,22 @@ def test_counting_follows_the_ledger(registry: Any) -> None:
     total = found.total
     assert (total.on_time, total.late, total.owed, total.workload) == (3, 1, 2, 3)
     assert (total.median, total.ninetieth, total.longest_delay) == (2, 20, 13)
-    assert {table.code for table in found.cuts} == {"department", "subject", "channel", "month"}
+    assert {table.code for table in found.cuts} == {"department", "subject", "office", "month"}
+
+
+def test_what_was_filed_at_an_office_stands_under_its_name(registry: Any, client: Client) -> None:
+    village = Office.objects.create(
+        code="oreshak", name="Кметство Орешак", name_en="Oreshak", kind="village_office", department=registry
+    )
+    for office in (village, None):
+        at = sofia(2026, 8, 3)
+        case = registered(registry, received_at=at, channel="village_office" if office else "online", office=office)
+        note(case, Step.DECIDED, on=at.date(), at=at, by=SYSTEM)
+        move(case, "done")
+    count_figures(at=NOW)
+    places = next(table for table in tables_for(YEAR, departments=None).cuts if table.code == "office")
+    assert {line.code: line.name for line in places.lines}.keys() == {f"at:{village.pk}", "online"}
+    assert "Кметство Орешак" in {line.name for line in places.lines}
 
 
 def test_counting_twice_changes_nothing_and_a_decision_moves_its_matter(registry: Any) -> None:

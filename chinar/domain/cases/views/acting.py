@@ -49,19 +49,22 @@ def acts_for(request: HttpRequest, case: Case) -> list[tuple[str | Promise, list
     return [(name, acts) for name, acts in groups if acts]
 
 
-def _page_of(act: Act) -> Callable[..., HttpResponseBase]:
+def page_of(act: Act) -> Callable[..., HttpResponseBase]:
+    """The page of one act; a higher module makes those of its own kind with it."""
+
     def page(request: HttpRequest, number: str) -> HttpResponse:
         case = _case_to_act_on(request, number, act.ability)
         form = act.form(request.POST if request.method == "POST" else None, initial={"seen": seen_of(case)})
         form.for_case(case, user=request.user, today=timezone.localdate())
-        if request.method == "POST" and form.is_valid():
+        why_not = act.why_not(case)
+        if request.method == "POST" and form.is_valid() and not why_not:
             done = _do(request, act, case, form)
             if done is not None:
                 return done
         if request.method != "POST":
             record_read("case.read", by=actor_of(request.user), at=timezone.now(), subject=number, subject_kind="case")
         title = kinds.titles([case])[case.pk]
-        context = {"act": act, "case": case, "form": form, "why_not": act.why_not(case), "title": title}
+        context = {"act": act, "case": case, "form": form, "why_not": why_not, "title": title}
         return render(request, "cases/act.html", context)
 
     page.__name__ = act.code
@@ -115,7 +118,7 @@ def _after(request: HttpRequest, case: Case, made: object) -> HttpResponse:
     return redirect("cases:case", number=now.number) if readable else redirect("cases:worklist")
 
 
-PAGES = {act.code: _page_of(act) for act in ACTS}
+PAGES = {act.code: page_of(act) for act in ACTS}
 
 
 @require("cases.take")

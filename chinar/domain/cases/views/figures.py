@@ -45,6 +45,7 @@ def _desk_context(request: HttpRequest) -> dict[str, object]:
     minimum = figure_tables.public_minimum()
     return {
         "tables": _desk_tables(request, year, quarter),
+        "period": figure_tables.year_of(year, quarter),
         "year": year,
         "quarter": quarter,
         "years": figure_tables.years() or [year],
@@ -84,8 +85,10 @@ def minimum(request: HttpRequest) -> HttpResponse:
 def public_figures(request: HttpRequest) -> HttpResponse:
     """The same figures for everybody; groups that would point to one person are folded."""
     year = _public_year(request)
+    period = figure_tables.finished(year, on=timezone.localdate())
     context = {
-        "tables": figure_tables.public_tables(figure_tables.finished(year, on=timezone.localdate())),
+        "tables": figure_tables.public_tables(period),
+        "period": period,
         "year": year,
         "years": figure_tables.years() or [year],
         "minimum": figure_tables.public_minimum(),

@@ -1,5 +1,6 @@
+from chinar.domain.catalogue.models.evidence_requirement import EvidenceRequirement
 from chinar.domain.catalogue.models.service import Service
 from chinar.domain.catalogue.models.service_version import ServiceVersion
 from chinar.domain.catalogue.models.speed import Speed
 
-__all__ = ["Service", "ServiceVersion", "Speed"]
+__all__ = ["EvidenceRequirement", "Service", "ServiceVersion", "Speed"]

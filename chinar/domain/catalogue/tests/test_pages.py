@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from chinar.domain.cases.tests.world import open_department, sofia
-from chinar.domain.catalogue.tests.world import CODE, offer, publish
+from chinar.domain.catalogue.tests.world import CODE, needs, offer, publish
 from chinar.foundation.core.scope import scoped
 
 HERE = f"/troyan/bg/services/{CODE}/"
@@ -94,3 +94,17 @@ def test_the_list_costs_the_same_for_one_and_for_thirty(
         publish(offer(registry, f"service-{number}"))
     with django_assert_max_num_queries(5):
         client.get("/troyan/bg/services/")
+
+
+def test_the_page_says_what_the_town_looks_up_and_what_one_brings_and_why(
+    registry: Any, client: Client, django_assert_max_num_queries: Any
+) -> None:
+    brought = {"source": "citizen", "operation": "", "reason": "Само ако е съставен в чужбина.", "reason_en": "Abroad."}
+    rows = [needs("relations"), needs("act", source="own", is_optional=True)]
+    publish(offer(registry), requirements=[*rows, needs("foreign", name_en="", **brought)])
+    with django_assert_max_num_queries(10):
+        page = client.get(THERE).text
+    for words in ("What we look up for you", "АПК чл. 36, ал. 4", "the municipality has it", "if your matter needs it"):
+        assert words in page
+    assert '<span lang="bg">Роднини на починалия</span>. Abroad.' in page
+    assert "Само ако е съставен в чужбина." in client.get(HERE).text

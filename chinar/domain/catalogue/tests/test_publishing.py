@@ -7,9 +7,10 @@ from django.db import DatabaseError, IntegrityError, transaction
 
 from chinar.domain.cases.legal_periods import NoLegalPeriod
 from chinar.domain.cases.tests.world import open_department, sofia
-from chinar.domain.catalogue.models import Service, ServiceVersion
-from chinar.domain.catalogue.rules import PeriodTooLong
-from chinar.domain.catalogue.tests.world import CODE, offer, publish
+from chinar.domain.catalogue.models import EvidenceRequirement, Service, ServiceVersion
+from chinar.domain.catalogue.rules import PeriodTooLong, UnknownRole
+from chinar.domain.catalogue.tests.world import CODE, needs, offer, publish
+from chinar.domain.registers.regix.errors import WrongQuestion
 from chinar.foundation.core.scope import scoped
 from chinar.foundation.journal.models import Entry
 
@@ -79,3 +80,32 @@ def test_two_towns_offer_the_same_service_apart(registry: Any, other_town: Any) 
         assert not Service.objects.exists()
         assert publish(offer(open_department()), period="2d").number == 1
     assert ServiceVersion.objects.get().period == "7d"
+
+
+def test_evidence_is_frozen_with_the_version_and_goes_on_into_the_next_one(registry: Any) -> None:
+    service = offer(registry)
+    first = publish(service, requirements=[needs("relations"), needs("act", source="own", operation="")])
+    second = publish(service, at=sofia(2026, 11, 2), summary="Друго.")
+    third = publish(service, at=sofia(2026, 11, 3), requirements=[])
+    assert [row.code for row in first.requirements.all()] == [row.code for row in second.requirements.all()]
+    assert first.requirements.first().operation.endswith(".INBDAPI.RelationsSearch")
+    assert not third.requirements.exists()
+    with pytest.raises(DatabaseError), transaction.atomic():
+        EvidenceRequirement.objects.update(four_eyes=True)
+
+
+@pytest.mark.parametrize(
+    ("change", "error"),
+    [
+        ({"operation": "NoSuchSearch"}, WrongQuestion),
+        ({"asking_roles": "expert wizard"}, UnknownRole),
+        ({"ground": ""}, IntegrityError),
+        ({"source": "citizen"}, IntegrityError),
+    ],
+)
+def test_evidence_without_a_ground_a_reason_or_a_register_is_refused(
+    registry: Any, change: dict[str, Any], error: type[Exception]
+) -> None:
+    with pytest.raises(error), transaction.atomic():
+        publish(offer(registry), requirements=[needs("relations", **change)])
+    assert not ServiceVersion.objects.exists()

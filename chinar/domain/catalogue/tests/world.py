@@ -5,7 +5,7 @@ from typing import Any
 
 from chinar.domain.cases.tests.world import sofia
 from chinar.domain.catalogue.actions import publish_version
-from chinar.domain.catalogue.models import Service, ServiceVersion
+from chinar.domain.catalogue.models import EvidenceRequirement, Service, ServiceVersion
 from chinar.foundation.core.actor import SYSTEM
 from chinar.foundation.territory.models import Department
 
@@ -40,3 +40,17 @@ def offer(department: Department, code: str = CODE) -> Service:
 
 def publish(service: Service, *, at: datetime = PUBLISHED_AT, **changes: Any) -> ServiceVersion:
     return publish_version(service, by=SYSTEM, at=at, **{**CONTENT, **changes})
+
+
+def needs(code: str, **changes: Any) -> EvidenceRequirement:
+    """Evidence that the municipality fetches; a row without a version."""
+    facts: dict[str, Any] = {
+        "name": "Роднини на починалия",
+        "name_en": "Relatives of the deceased",
+        "source": "register",
+        "operation": "GraoNBD.RelationsSearch",
+        "ground": "АПК чл. 36, ал. 4",
+        "identifier": "deceased.egn",
+        **changes,
+    }
+    return EvidenceRequirement(code=code, **facts)

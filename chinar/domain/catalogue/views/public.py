@@ -2,18 +2,24 @@
 
 from itertools import groupby
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.timezone import localtime
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
+from django_ratelimit.decorators import ratelimit
 
 from chinar.domain.cases import legal_periods
 from chinar.domain.catalogue import access
 from chinar.domain.catalogue.models import ServiceVersion
 from chinar.domain.catalogue.speeds import speed_rows
+from chinar.domain.registers.actions.expecting import OfService
+from chinar.domain.registers.actions.papers import tell_of_paper
 from chinar.foundation.core.content import words
+from chinar.foundation.people.access import citizen_of
 from chinar.foundation.time import explaining
 from chinar.foundation.time.rules import Period
 
@@ -64,5 +70,19 @@ def service(request: HttpRequest, code: str) -> HttpResponse:
         "article": (rule.article_en if get_language() == "en" else rule.article) if rule else "",
         "rule": rule,
         "speeds": speed_rows(version),
+        "requirements": list(version.requirements.all()),
     }
     return render(request, "catalogue/service.html", context)
+
+
+@ratelimit(key="ip", rate="5/h", method="POST", block=False)  # type: ignore[untyped-decorator]
+@require_POST
+def paper(request: HttpRequest, code: str) -> HttpResponse:
+    """„Поискаха ми документ, който държавата има“: one tap, by anybody, without a name."""
+    version = access.get_published_version(code)
+    if getattr(request, "limited", False):
+        messages.info(request, _("You have told us already. Thank you; the secretary looks into it."))
+        return redirect("catalogue:service", code=code)
+    of = OfService(version.service.code, version.name, version.name_en, version.number)
+    tell_of_paper(of, by=citizen_of(request.user), at=timezone.now())
+    return redirect("registers:told")

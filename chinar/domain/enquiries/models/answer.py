@@ -8,6 +8,8 @@ class Answer(TenantModel):
     """Отговор на запитване: what the municipality answered to the one who asked; it is never changed."""
 
     append_only = True
+    fill_once = ("erasure_id",)
+    erasable = ("text",)
 
     enquiry = models.OneToOneField("enquiries.Enquiry", models.PROTECT, related_name="answer")
     text = EncryptedTextField()
@@ -15,6 +17,7 @@ class Answer(TenantModel):
     """The description of the service for which it was written; it is outdated when that no longer holds."""
     answered_at = models.DateTimeField()
     answered_by = models.ForeignKey("people.Account", models.PROTECT, related_name="+")
+    erasure = models.ForeignKey("documents.Erasure", models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta(TenantModel.Meta):
         pass

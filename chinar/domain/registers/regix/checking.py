@@ -1,8 +1,10 @@
 """Proves schemas and client on samples: each is validated, taken from XML to Python and back, and compared."""
 
-from collections.abc import Iterator
+import functools
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from lxml import etree
 
@@ -29,22 +31,28 @@ class Checked:
 
 def check(folder: Path) -> Iterator[Checked]:
     """Every schema that does not load, and every sample. Samples stand in folders `samples`, or beside the schemas."""
-    files = sorted(folder.rglob("*.xsd"))
+    judge, loaded = functools.cache(schemas.load), functools.cache(describing.load)
     roots: dict[Path, dict[str, Path]] = {}
-    for path in files:
+    for path in sorted(folder.rglob("*.xsd")):
         try:
-            schemas.load(path)
-            describing.load(path)
+            judge(path)
+            loaded(path)
         except RegixError as error:
             yield Checked(_name(folder, path), False, None, str(error))
             continue
         roots.setdefault(_adapter(path), {}).update(dict.fromkeys(_roots(path), path))
     with_samples = sorted(path for path in folder.rglob("*.xml") if path.parent.name == "samples")
     for sample in with_samples or sorted(path for path in folder.rglob("*.xml") if _adapter(path) in roots):
-        yield _check(_name(folder, sample), sample, roots.get(_adapter(sample), {}))
+        yield _check(_name(folder, sample), sample, roots.get(_adapter(sample), {}), judge, loaded)
 
 
-def _check(name: str, sample: Path, roots: dict[str, Path]) -> Checked:
+def _check(
+    name: str,
+    sample: Path,
+    roots: dict[str, Path],
+    judge: Callable[[Path], etree.XMLSchema],
+    loaded: Callable[[Path], Any],
+) -> Checked:
     try:
         message = etree.parse(sample, etree.XMLParser(resolve_entities=False, no_network=True)).getroot()
     except (etree.XMLSyntaxError, OSError):
@@ -52,12 +60,12 @@ def _check(name: str, sample: Path, roots: dict[str, Path]) -> Checked:
     path = roots.get(str(message.tag))
     if path is None:
         return Checked(name, False, False, f"no schema for {message.tag}")
-    wrong = schemas.faults(schemas.load(path), message)
+    wrong = schemas.faults(judge(path), message)
     try:
-        description = describing.describe_one(path, str(message.tag))
+        description = describing.describe_one(loaded(path), str(message.tag))
         again = mapping.to_xml(description, "request", mapping.to_python(description, "request", message))
         place = difference(message, again)
-        wrong += schemas.faults(schemas.load(path), again) if not wrong and not place else []
+        wrong += schemas.faults(judge(path), again) if not wrong and not place else []
     except RegixError as error:
         place = type(error).__name__
     return Checked(name, not wrong, not place, "; ".join([*wrong[:2], *([f"differs at {place}"] if place else [])]))

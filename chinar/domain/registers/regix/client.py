@@ -20,8 +20,10 @@ from chinar.domain.registers.regix.catalogue import Catalogue, Operation
 from chinar.domain.registers.regix.description import Description
 from chinar.domain.registers.regix.envelope import CallContext, Question
 from chinar.domain.registers.regix.errors import (
+    BadAnswer,
     CircuitOpen,
     ConnectionLost,
+    Fault,
     NoSuchEntryPoint,
     RegixError,
     ServerBusy,
@@ -113,12 +115,25 @@ class Client:
             self.cache.put(question, answer, self.pacing.clock())
         return answer
 
-    def collect(self, operation: str, argument: Element, pending: StillPending) -> Answer:
+    def collect(self, operation: str, argument: Mapping[str, Any] | Element, pending: StillPending) -> Answer:
         """The answer to a question that was still pending. Raises StillPending again where it still is."""
         found = self.operations.find(operation)
+        asked = self._argument(found, argument)
+        if not pending.verification_code:  # only the old entry point gives none
+            self._version = Version.V1
         ends = self.pacing.clock() + self.pacing.seconds
         waiting = Pending(pending.call_id, pending.verification_code)
-        return self._guarded(found, lambda: self._awaited(found, argument, waiting, self.pacing, ends))
+        return self._guarded(found, lambda: self._awaited(found, asked, waiting, self.pacing, ends))
+
+    def probe(self) -> float:
+        """Seconds that RegiX takes to answer, without asking any register: the result of a call that never was is
+        wanted, and the fault that tells so proves address, line, both certificates and contract. Raises RegixError."""
+        began, pacing = self.pacing.clock(), self.pacing
+        try:
+            reply.read(self._follow_up(envelope.CHECK, Pending("0", "0"), pacing, began + pacing.seconds))
+        except Fault:
+            return pacing.clock() - began
+        raise BadAnswer("A call that never was has a result.")
 
     def state(self, operation: str) -> State:
         """Of the circuit breaker of an operation."""
@@ -234,7 +249,7 @@ class Client:
 
     def _answer(self, operation: Operation, argument: Element, said: reply.Reply, raw: bytes) -> Answer:
         if not isinstance(said, Result):
-            raise StillPending("", "")
+            raise BadAnswer("An acknowledgement came where an answer was due.")
         must_answer(argument, said)
         described = self.describe(operation)
         wrong = (

@@ -17,6 +17,17 @@ _KINDS = {
     "boolean": FLAG,
     **dict.fromkeys(("decimal", "float", "double"), NUMBER),
 }
+_UNMARKED = {
+    "BulletinSearch": "EGN",
+    "FarmerDetailsSearch": "Parameter",
+    "GetActualStateV3": "UIC",
+    "GetChildStudentStatus": "ChildIdentifier",
+    "GetPersonWithDisabilitiesSocialBenefitsList": "RIdentificator",
+    "GetStateOfPlay": "UIC",
+    "GetTotaRegBarRestaurantCategoryByEIK": "EIK",
+    "GetValidUICInfo": "UIC",
+}
+"""The field that names the person or company where the operator's description of the form does not say so."""
 
 
 class NoSchema(WrongQuestion):
@@ -33,14 +44,15 @@ def describe(operation: Operation, request: Path, response: Path, metadata: Path
         if element is None:
             raise NoSchema(f"{path.name} has no element {name or 'at its root'}.")
         roots.append(_Walk(types).field(element))
-    return Description(operation.string, _identifier(metadata), roots[0], roots[1], tuple(types))
+    identifier = _identifier(metadata) or _UNMARKED.get(operation.name, "")
+    return Description(operation.string, identifier, roots[0], roots[1], tuple(types))
 
 
-def describe_one(path: Path, root: str) -> Description:
-    """Of one document, for whoever has no operation around it. Raises NoSchema."""
-    element = load(path).maps.elements.get(root)
+def describe_one(schema: Any, root: str) -> Description:
+    """Of one document, for whoever has no operation around it. `schema` is what `load` gave. Raises NoSchema."""
+    element = schema.maps.elements.get(root)
     if element is None:
-        raise NoSchema(f"{path.name} has no element {root}.")
+        raise NoSchema(f"The schema has no element {root}.")
     types: list[Type] = []
     field = _Walk(types).field(element)
     return Description("", "", field, field, tuple(types))
@@ -48,7 +60,8 @@ def describe_one(path: Path, root: str) -> Description:
 
 def load(path: Path) -> Any:
     try:
-        return xmlschema.XMLSchema(path, allow="local", defuse="always")
+        # libxml2 has judged the schema (schemas.load): to judge it again here would take most of the time.
+        return xmlschema.XMLSchema(path, allow="local", defuse="always", validation="skip")
     except (xmlschema.XMLSchemaException, xmlschema.XMLResourceError, OSError, SyntaxError) as error:
         raise NoSchema(f"{path.name}: {error}") from error
 
@@ -115,11 +128,13 @@ def _kind(kind: Any) -> str:
 
 
 def _identifier(metadata: Path | None) -> str:
-    """The field that names the person or company, by the operator's own description of the form."""
+    """The field that names the person or company, by the operator's own description of the form. The kind of number
+    is marked in the same way there; it is told by its choices."""
     if metadata is None or not metadata.is_file():
         return ""
     tree = etree.parse(metadata, etree.XMLParser(resolve_entities=False, no_network=True))
     for info in tree.iter(f"{_METADATA}ParameterInfo"):
-        if (info.findtext(f"{_METADATA}IdentifierType") or "0").strip() not in ("", "0"):
+        is_choice = info.find(f"{_METADATA}ParameterType/{_METADATA}EnumValues/{_METADATA}EnumValue") is not None
+        if not is_choice and (info.findtext(f"{_METADATA}IdentifierType") or "0").strip() not in ("", "0"):
             return (info.findtext(f"{_METADATA}ParameterName") or "").strip()
     return ""

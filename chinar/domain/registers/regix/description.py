@@ -128,18 +128,19 @@ def _labels() -> dict[str, tuple[str, str]]:
 _LOOK_ALIKE = str.maketrans("АВЕКМНОРСТХаеорсух", "ABEKMHOPCTXaeopcyx")
 
 
-def _plain(name: str) -> str:
+def plain(name: str) -> str:
     """Without namespace, and with the letters that it seems to be written in: labels are found by what one sees."""
     return name.rpartition("}")[2].removeprefix("@").translate(_LOOK_ALIKE)
 
 
 def label(name: str, language: str) -> str:
-    """What people call a field, by its name without namespace; a name that nobody has put into words, as its words."""
-    known = _labels().get(_plain(name))
+    """What people call a field: by its whole name where two registers mean different things by one word, otherwise by
+    its name without namespace; a name that nobody has put into words, as its words."""
+    known = _labels().get(name) or _labels().get(plain(name))
     if known:
         return known[0 if language == "bg" else 1]
-    return " ".join(_WORDS.findall(_plain(name))) or name
+    return " ".join(_WORDS.findall(plain(name))) or name
 
 
 def is_labelled(name: str) -> bool:
-    return _plain(name) in _labels()
+    return plain(name) in _labels()

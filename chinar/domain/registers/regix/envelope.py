@@ -1,7 +1,7 @@
 """The envelopes that go to RegiX: made here, and read here by the simulator."""
 
 import copy
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -82,8 +82,24 @@ class Heard:
     verification_code: str = ""
     result: Element | None = None
     """Of a callback."""
+    ignored: tuple[str, ...] = ()
+    """Elements that RegiX drops in silence: unknown ones, and known ones in a wrong namespace."""
 
 
+PARTS = (
+    "RequestProcessing",
+    "ResponseProcessing",
+    "Operation",
+    "Argument",
+    "EIDToken",
+    "CallContext",
+    "CallbackURL",
+    "EmployeeEGN",
+    "CitizenEGN",
+    "SignResult",
+    "ReturnAccessMatrix",
+)
+"""Of a call, in the order in which they must stand."""
 EXECUTE, EXECUTE_V1, CHECK, ACKNOWLEDGE = "Execute", "ExecuteSynchronous", "CheckResult", "AcknowledgeResultReceived"
 
 
@@ -103,7 +119,7 @@ def execute(question: Question, version: Version) -> bytes:
     if question.asynchronous and version is Version.V2:
         _add(_add(data, version.data, "RequestProcessing"), version.data, "RequestProcessing", "Asynchronous")
     _add(data, version.data, "Operation", question.operation)
-    _put(_add(data, version.data, "Argument"), question.argument)
+    _add(data, version.data, "Argument").append(xml.to_insert(question.argument))
     _context(data, version.data, question)
     for name, value in (("EmployeeEGN", question.employee_egn), ("CitizenEGN", question.citizen_egn)):
         if value:
@@ -150,11 +166,6 @@ def _add(parent: Element, namespace: str, name: str, value: str | None = None) -
     return child
 
 
-def _put(parent: Element, argument: Element) -> None:
-    """lxml writes `xmlns=""` by itself for an argument in no namespace."""
-    parent.append(xml.alone(argument))
-
-
 def _flag(value: bool) -> str:
     return "true" if value else "false"
 
@@ -197,7 +208,16 @@ def _heard_call(parts: Element, version: Version, method: str) -> Heard:
         sign_result=_text(parts, version, "SignResult") in ("true", "1"),
         return_access_matrix=_text(parts, version, "ReturnAccessMatrix") in ("true", "1"),
         asynchronous=processing is not None and "Asynchronous" in "".join(map(str, processing.itertext())),
+        ignored=(
+            *_unknown(parts, version, PARTS),
+            *([] if context is None else _unknown(context, version, [name for name, _ in WIRE_NAMES])),
+        ),
     )
+
+
+def _unknown(parent: Element, version: Version, names: Iterable[str]) -> list[str]:
+    known = {f"{{{version.data}}}{name}" for name in names}
+    return [str(child.tag) for child in xml.children(parent) if child.tag not in known]
 
 
 def body_child(envelope: Element) -> Element:

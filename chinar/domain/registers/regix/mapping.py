@@ -12,7 +12,7 @@ from typing import Any
 from lxml import etree
 
 from chinar.domain.registers.regix import xml
-from chinar.domain.registers.regix.description import GROUP, Description, Field
+from chinar.domain.registers.regix.description import GROUP, Description, Field, plain
 from chinar.domain.registers.regix.envelope import is_nil
 from chinar.domain.registers.regix.errors import BadAnswer, WrongQuestion
 from chinar.domain.registers.regix.names import XSD, XSI
@@ -86,22 +86,28 @@ def _write_parts(
     description: Description, field: Field | None, element: Element, value: Mapping[str, Any], path: str
 ) -> None:
     parts = description.parts(field).fields if field else ()
-    unknown = [key for key in value if not key.startswith(("@", "{")) and key not in {part.local for part in parts}]
+    keys = {part.name: _key(value, part) for part in parts}
+    unknown = [key for key in value if not key.startswith(("@", "{")) and key not in keys.values()]
     if unknown:
         allowed = ", ".join(part.local for part in parts) or "nothing"
         raise WrongQuestion(f"{path} has no field {', '.join(unknown)}; it has {allowed}.")
     for part in parts:
-        if part.local not in value:
+        if keys[part.name] not in value:
             if part.required:
                 raise WrongQuestion(f"{path}.{part.local} is missing.")
             continue
-        said = value[part.local]
+        said = value[keys[part.name]]
         for one in said if isinstance(said, list) else [said]:
             child = etree.SubElement(element, part.name, nsmap=_nsmap(part.name))
             _write(description, part, child, one, f"{path}.{part.local}")
     for name in (key for key in value if key.startswith("{")):
         for one in value[name] if isinstance(value[name], list) else [value[name]]:
             _write(description, None, etree.SubElement(element, name, nsmap=_nsmap(name)), one, f"{path}.{name}")
+
+
+def _key(value: Mapping[str, Any], part: Field) -> str:
+    """A few names hold a letter of another alphabet; whoever writes what one sees means them too."""
+    return part.local if part.local in value else plain(part.local)
 
 
 def _write_text(element: Element, value: Any, path: str) -> None:

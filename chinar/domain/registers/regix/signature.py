@@ -103,7 +103,8 @@ def _checked(data: Element, signature: Element, trusted: Collection[str], at: da
     if not isinstance(key, rsa.RSAPublicKey) or key.key_size < LEAST_BITS:
         raise _Unusual
     document = rebuilt(data)
-    digest_of_data = {name: _digest(xml.canonical(document), how) for name, how in {**DIGESTS, **OLD_DIGESTS}.items()}
+    content = xml.canonical(document)
+    digest_of_data = {name: _digest(content, how) for name, how in {**DIGESTS, **OLD_DIGESTS}.items()}
     document.append(copy.deepcopy(signature))
     scoped = xml.alone(document)
     signed = scoped.find(f"{{{DSIG}}}Signature")

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-import httpx
+import httpcore
 
 from chinar.domain.registers.regix import xml
+from chinar.domain.registers.regix.deadline import Deadline, Timed
 from chinar.domain.registers.regix.errors import (
     BadAnswer,
     ConnectionLost,
@@ -21,6 +22,8 @@ from chinar.domain.registers.regix.errors import (
 
 CONNECT_SECONDS = 5.0
 BUSY, NOT_HERE, NOT_LET_IN = {502, 503, 504}, {404, 405, 410, 415}, {401, 403, 495, 496}
+MOST_CONNECTIONS = 20
+"""Open at once to one address; the limit for each operation is the client's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,8 @@ class Administration:
 
 
 class Transport:
-    """Keeps connections open between calls; safe for several threads."""
+    """Keeps connections open between calls; safe for several threads. Of httpcore itself, not of httpx above it: only
+    here can one time be set for everything from the first byte sent to the last one read."""
 
     def __init__(
         self,
@@ -48,50 +52,60 @@ class Transport:
         context = ssl.create_default_context(cafile=administration.authorities)
         context.minimum_version = ssl.TLSVersion.TLSv1_2
         context.load_cert_chain(administration.certificate, administration.key)
-        # trust_env: a proxy named in the environment must not come between us and the register.
-        self._http = httpx.Client(verify=context, trust_env=False, follow_redirects=False)
+        self._deadline = Deadline()
+        self._pool = httpcore.ConnectionPool(
+            ssl_context=context, max_connections=MOST_CONNECTIONS, network_backend=Timed(self._deadline)
+        )
         self._most_bytes, self._clock = most_bytes, clock
 
     def post(self, url: str, soap_action: str, body: bytes, *, seconds: float) -> bytes:
         """The body of an answer 200, or of a SOAP fault (500). Raises what errors.py lists."""
+        if not url.startswith("https://"):
+            raise NoSuchEntryPoint("Registers are asked over https only.")
         ends = self._clock() + seconds
-        headers = {
+        headers: dict[bytes | str, bytes | str] = {
             "Content-Type": "text/xml; charset=utf-8",
             "SOAPAction": f'"{soap_action}"',
+            "Accept": "text/xml",
             "Accept-Encoding": "identity",
         }
-        timeout = httpx.Timeout(max(0.1, seconds), connect=min(CONNECT_SECONDS, max(0.1, seconds)))
+        first = min(CONNECT_SECONDS, max(0.1, seconds))
+        times = {"connect": first, "pool": first, "read": seconds, "write": seconds}
         try:
-            with self._http.stream("POST", url, content=body, headers=headers, timeout=timeout) as answer:
-                _judge(answer.status_code)
+            with (
+                self._deadline.of(seconds),
+                self._pool.stream("POST", url, headers=headers, content=body, extensions={"timeout": times}) as answer,
+            ):
+                _judge(answer.status)
                 return self._read(answer, ends)
-        except (httpx.ConnectTimeout, httpx.PoolTimeout) as error:
+        except (httpcore.ConnectTimeout, httpcore.PoolTimeout) as error:
             raise Unreachable("No connection in time.") from error
-        except httpx.TimeoutException as error:
+        except httpcore.TimeoutException as error:
             raise TimedOut("No answer in time.") from error
-        except httpx.ConnectError as error:
+        except httpcore.ConnectError as error:
             raise _connect_error(error) from error
-        except httpx.TransportError as error:
+        except (httpcore.NetworkError, httpcore.ProtocolError) as error:
             if "ALERT" in str(error).upper():  # TLS 1.3 refuses our certificate after the handshake
                 raise NotTrusted("The server refused the connection.") from error
             raise ConnectionLost("The line broke before the answer was whole.") from error
 
-    def _read(self, answer: httpx.Response, ends: float) -> bytes:
-        if answer.headers.get("Content-Encoding", "identity") != "identity":
+    def _read(self, answer: httpcore.Response, ends: float) -> bytes:
+        headers = {name.lower(): value for name, value in answer.headers}
+        if headers.get(b"content-encoding", b"identity") != b"identity":
             raise BadAnswer("Packed, though we asked for it plain: it could grow without end.")
         found = bytearray()
-        for chunk in answer.iter_raw():
+        for chunk in answer.iter_stream():
             found += chunk
             if len(found) > self._most_bytes:
                 raise BadAnswer(f"More than {self._most_bytes} bytes.")
-            if self._clock() > ends:  # a server may keep a line alive with a byte now and then
+            if self._clock() > ends:
                 raise TimedOut("No whole answer in time.")
-        if answer.status_code == 500 and b"Fault" not in found:
+        if answer.status == 500 and b"Fault" not in found:
             raise ServerBusy("HTTP 500 without a fault.")
         return bytes(found)
 
     def close(self) -> None:
-        self._http.close()
+        self._pool.close()
 
 
 def _judge(status: int) -> None:

@@ -66,7 +66,19 @@ def alone(element: Element) -> Element:
 
     lxml canonicalises an element inside a larger tree with false `xmlns=""`; written out and read again it does not.
     """
-    return etree.fromstring(etree.tostring(element, with_tail=False), _parser())
+    # As UTF-8: names of elements can hold other letters too, and in ASCII those cannot be written.
+    return etree.fromstring(etree.tostring(element, with_tail=False, encoding="utf-8"), _parser())
+
+
+def to_insert(element: Element) -> Element:
+    """The element, alone, ready to stand inside a message with a default namespace. One in no namespace must say
+    `xmlns=""` there, or it changes its name; lxml writes that only where it has read it."""
+    made = alone(element)
+    if str(made.tag).startswith("{") or None in made.nsmap:
+        return made
+    raw = bytes(etree.tostring(made, encoding="utf-8"))
+    end = 1 + len(str(made.tag).encode())
+    return etree.fromstring(b'<in xmlns="urn:in">' + raw[:end] + b' xmlns=""' + raw[end:] + b"</in>", _parser())[0]
 
 
 def canonical(element: Element) -> bytes:

@@ -60,7 +60,9 @@ def _data(holder: Element, version: Version, said: Outgoing) -> None:
 
 def _moved(data: Element) -> Element:
     """The old entry point moves its own elements into another namespace after the register has signed them."""
-    return etree.fromstring(etree.tostring(xml.alone(data)).replace(V2_DATA.encode(), V1_ALL.encode()))
+    return etree.fromstring(
+        etree.tostring(xml.alone(data), encoding="utf-8").replace(V2_DATA.encode(), V1_ALL.encode())
+    )
 
 
 def acknowledged() -> bytes:
@@ -85,10 +87,10 @@ def fault(text: str) -> bytes:
 def data(request: Element, response: Element | None, matrix: Element | None) -> Element:
     """Data as the register signs it."""
     made = etree.Element(f"{{{V2_DATA}}}Data", nsmap={None: V2_DATA, "xsi": XSI, "xsd": XSD}, id="data")
-    _add(made, V2_DATA, "Request", "", id="request").append(xml.alone(request))
+    _add(made, V2_DATA, "Request", "", id="request").append(xml.to_insert(request))
     holder = _add(made, V2_DATA, "Response", "", id="response")
     if response is not None:
-        holder.append(xml.alone(response))
+        holder.append(xml.to_insert(response))
     if matrix is None:
         _add(made, V2_DATA, "Matrix", None)
     else:

@@ -8,12 +8,14 @@ from typing import Any
 
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import rsa
+from lxml import etree
 
 from chinar.domain.registers.regix import catalogue, description, envelope, mapping
 from chinar.domain.registers.regix.catalogue import Operation
 from chinar.domain.registers.regix.description import Description, Field
 from chinar.domain.registers.regix.envelope import Heard
 from chinar.domain.registers.regix.errors import RegixError
+from chinar.domain.registers.regix.xml import Element
 from chinar.domain.registers.simulator import answering, population, registers
 from chinar.domain.registers.simulator.answering import Outgoing
 from chinar.domain.registers.simulator.faults import Faults, Injected, Kind
@@ -125,8 +127,7 @@ class Exchange:
             asked = mapping.to_python(described, "request", heard.argument)
         except RegixError as error:
             raise SoapFault(str(error)) from error
-        unknown = [key for key in asked if key.startswith("{")]
-        if unknown and self.strict:
+        if self.strict and (unknown := [*heard.ignored, *unknown_in(asked)]):
             raise SoapFault(f"Unknown elements: {', '.join(unknown)}")
         return asked
 
@@ -156,7 +157,7 @@ class Exchange:
             about = dict.fromkeys(asked, "") if nobody else asked
             said = registers.answer(self.town, operation.name, about, invent=self.invent and not nobody)
         denied = set(consumer.denials.get(operation.name, ()))
-        response = mapping.to_xml(described, "response", without(said or {}, denied))
+        response = mapping.to_xml(described, "response", without(said, denied)) if said else empty(described)
         paths = all_paths(described, described.response)
         matrix = answering.matrix(described.response.local, paths, denied) if heard.return_access_matrix else None
         data = answering.data(heard.argument, response, matrix)
@@ -184,6 +185,23 @@ class Exchange:
                 self._waiting[heard.call_id] = (code, polls - 1, made)
                 return Outgoing(ready=False, call_id=heard.call_id, code=code)
         return Outgoing(data=made.data, signature=made.signature, call_id=heard.call_id)
+
+
+def unknown_in(asked: Any) -> list[str]:
+    """Names that the description of the question does not know, wherever they stand."""
+    if isinstance(asked, list):
+        return [name for one in asked for name in unknown_in(one)]
+    if not isinstance(asked, dict):
+        return []
+    return [
+        *(key for key in asked if key.startswith("{")),
+        *(name for one in asked.values() for name in unknown_in(one)),
+    ]
+
+
+def empty(described: Description) -> Element:
+    """Nobody was found: the root alone, even where the schema wants more."""
+    return etree.Element(described.response.name)
 
 
 def without(content: dict[str, Any], denied: set[str], path: str = "") -> dict[str, Any]:

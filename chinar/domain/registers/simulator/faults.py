@@ -21,6 +21,8 @@ class Kind(StrEnum):
     UNSIGNED = "unsigned"
     TRUNCATED = "truncated"
     """The line breaks in the middle of the answer."""
+    TRICKLE = "trickle"
+    """Headers byte by byte, so many seconds between two."""
     NOT_XML = "not_xml"
     DISABLED = "disabled"
     """Service is disabled."""

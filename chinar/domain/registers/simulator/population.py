@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 DATA = Path(__file__).parent / "data" / "population.json"
+Content = dict[str, Any]
+"""Of one message, as mapping.py takes it."""
 DISTRICT, MUNICIPALITY = ("11", "Ловеч"), ("34", "Троян")
 
 
@@ -37,10 +39,23 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Population:
+    """Each table by the number that its register is asked for: of the person, the company, the property."""
+
     people: dict[str, Person]
-    companies: dict[str, dict[str, Any]]
-    vehicles: dict[str, dict[str, Any]]
+    companies: dict[str, Content]
+    associations: dict[str, Content]
+    vehicles: dict[str, Content]
+    properties: dict[str, Content]
     debts: dict[str, str]
+    decisions: dict[str, Content]
+    benefits: dict[str, list[Content]]
+    pupils: dict[str, list[Content]]
+    students: dict[str, list[Content]]
+    diplomas: dict[str, list[Content]]
+    convictions: dict[str, list[Content]]
+    job_seekers: dict[str, Content]
+    tourist_objects: dict[str, list[Content]]
+    farmers: dict[str, Content]
 
     def children(self, of: Person) -> list[Person]:
         found = [person for person in self.people.values() if of.egn in (person.father, person.mother)]
@@ -63,13 +78,10 @@ class Population:
 @functools.cache
 def shipped() -> Population:
     told = json.loads(DATA.read_text(encoding="utf-8"))
-    people = [_person(person) for person in told["people"]]
-    return Population(
-        {person.egn: person for person in people},
-        {company["uic"]: company for company in told["companies"]},
-        {vehicle["number"]: vehicle for vehicle in told["vehicles"]},
-        told["debts"],
-    )
+    keys = {"companies": "uic", "associations": "bulstat", "vehicles": "number", "properties": "id"}
+    tables = {name: {one[key]: one for one in told.pop(name)} for name, key in keys.items()}
+    people = [_person(person) for person in told.pop("people")]
+    return Population(people={person.egn: person for person in people}, **tables, **told)
 
 
 def _person(told: dict[str, Any]) -> Person:

@@ -79,11 +79,15 @@ class _Handler(BaseHTTPRequestHandler):
         if kind in (Kind.DELAY, Kind.TIME_OUT) and injected:
             self.server.stopping.wait(3600.0 if kind is Kind.TIME_OUT else injected.number)
         try:
-            self._send(200, self.server.exchange.handle(heard, self._fingerprint(), injected), kind)
+            self._send(200, self.server.exchange.handle(heard, self._fingerprint(), injected), injected)
         except SoapFault as fault:
             self._send(500, answering.fault(str(fault)))
 
-    def _send(self, status: int, body: bytes, kind: Kind | None = None) -> None:
+    def _send(self, status: int, body: bytes, injected: Injected | None = None) -> None:
+        kind = injected.kind if injected else None
+        if kind is Kind.TRICKLE and injected:
+            self._trickle(injected.number)
+            return
         if kind is Kind.NOT_XML:
             body = b"<html><body>Service Unavailable<br></body></html>"
         self.send_response(status)
@@ -95,6 +99,17 @@ class _Handler(BaseHTTPRequestHandler):
             self.close_connection = True
             return
         self.wfile.write(body)
+
+    def _trickle(self, pause: float) -> None:
+        """Never comes to an end by itself: a header that goes on and on."""
+        self.close_connection = True
+        for byte in (*b"HTTP/1.1 200 OK\r\nX-Slow: ", *(b"x" * 10_000)):
+            try:
+                self.connection.sendall(bytes([byte]))
+            except OSError:  # the other side has had enough
+                return
+            if self.server.stopping.wait(pause):
+                return
 
     def _fingerprint(self) -> str:
         certificate = self.connection.getpeercert(binary_form=True)  # type: ignore[attr-defined]

@@ -1,4 +1,4 @@
-"""One simulator for a test that asks for it, over real TLS on this machine."""
+"""One simulator for all tests, over real TLS on this machine; each test finds it as if it had just been started."""
 
 import os
 from collections.abc import Callable, Iterator
@@ -10,7 +10,9 @@ import pytest
 from chinar.domain.registers.regix.client import Client, Endpoint
 from chinar.domain.registers.regix.envelope import CallContext
 from chinar.domain.registers.regix.pacing import Pacing
+from chinar.domain.registers.simulator.certificates import Certificates
 from chinar.domain.registers.simulator.exchange import Consumer
+from chinar.domain.registers.simulator.faults import Faults
 from chinar.domain.registers.simulator.server import Simulator, administration
 
 CONTEXT = CallContext("АУ-2026-000123", "удостоверение за наследници", "основание (пример)")
@@ -22,15 +24,25 @@ VELKO, ELENA, NOBODY = "7125101268", "9230287339", "9428170007"
 def certificates(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Made once: keys cost time."""
     folder = tmp_path_factory.mktemp("regix")
-    with Simulator(folder, now=datetime.now(UTC), draw=os.urandom, strangers=True):
-        pass
+    Certificates(folder).make(datetime.now(UTC), strangers=True)
     return folder
 
 
+@pytest.fixture(scope="session")
+def running(certificates: Path) -> Iterator[Simulator]:
+    with Simulator(certificates, now=datetime.now(UTC), draw=os.urandom) as started:
+        yield started
+
+
 @pytest.fixture
-def simulator(certificates: Path) -> Iterator[Simulator]:
-    with Simulator(certificates, now=datetime.now(UTC), draw=os.urandom) as running:
-        yield running
+def simulator(running: Simulator) -> Simulator:
+    """The one that runs, as if it had just been started."""
+    exchange = running.exchange
+    exchange.faults, exchange.strict, exchange.invent = Faults(), False, False
+    exchange.log.clear()
+    exchange.acknowledged.clear()
+    consumer(running)
+    return running
 
 
 @pytest.fixture

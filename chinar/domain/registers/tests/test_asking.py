@@ -5,15 +5,19 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
+from lxml import etree
 
-from chinar.domain.registers.regix import errors, reply
+from chinar.domain.registers.regix import envelope, errors, reply
 from chinar.domain.registers.regix.breaker import State
 from chinar.domain.registers.regix.cache import CaseCache
 from chinar.domain.registers.regix.client import Client, Endpoint
-from chinar.domain.registers.regix.envelope import CallContext
+from chinar.domain.registers.regix.envelope import CallContext, Question
 from chinar.domain.registers.regix.matrix import Presence
+from chinar.domain.registers.regix.names import Version
 from chinar.domain.registers.regix.readings import addresses, companies, persons
 from chinar.domain.registers.regix.signature import Outcome
 from chinar.domain.registers.simulator import exchange
@@ -98,11 +102,10 @@ def test_a_slow_register_is_polled_and_acknowledged(simulator: Simulator, client
 
 
 def test_what_is_not_ready_in_time_is_collected_later(simulator: Simulator, client: Client) -> None:
-    simulator.exchange.faults.set(VALID, Kind.PENDING, 40)
+    simulator.exchange.faults.set(VALID, Kind.PENDING, 20)
     with pytest.raises(errors.StillPending) as pending:
-        client.ask(VALID, {"EGN": VELKO}, CONTEXT, pacing=replace(QUICK, seconds=0.2))
-    argument = client._argument(client.operations.find(VALID), {"EGN": VELKO})
-    assert client.collect(VALID, argument, pending.value).verdict.is_verified
+        client.ask(VALID, {"EGN": VELKO}, CONTEXT, pacing=replace(QUICK, seconds=0.1))
+    assert client.collect(VALID, {"EGN": VELKO}, pending.value).verdict.is_verified
 
 
 @pytest.mark.parametrize(
@@ -114,14 +117,17 @@ def test_what_is_not_ready_in_time_is_collected_later(simulator: Simulator, clie
         (Kind.NOT_XML, errors.BadAnswer),
         (Kind.DISABLED, errors.Refused),
         (Kind.TIME_OUT, errors.TimedOut),
+        (Kind.TRICKLE, errors.TimedOut),
     ],
 )
 def test_each_fault_has_its_error(
     simulator: Simulator, client: Client, kind: Kind, error: type[errors.RegixError]
 ) -> None:
-    simulator.exchange.faults.set(VALID, kind)
+    simulator.exchange.faults.set(VALID, kind, number=0.01)
+    began = time.monotonic()
     with pytest.raises(error):
-        client.ask(VALID, {"EGN": VELKO}, CONTEXT, pacing=replace(QUICK, seconds=0.6))
+        client.ask(VALID, {"EGN": VELKO}, CONTEXT, pacing=replace(QUICK, seconds=0.4))
+    assert time.monotonic() - began < 2
 
 
 @pytest.mark.parametrize(("kind", "outcome"), [(Kind.WRONG_SIGNATURE, Outcome.WRONG), (Kind.UNSIGNED, Outcome.MISSING)])
@@ -130,6 +136,70 @@ def test_an_answer_that_proves_nothing_says_so(
 ) -> None:
     simulator.exchange.faults.set(VALID, kind)
     assert client.ask(VALID, {"EGN": VELKO}, CONTEXT).verdict.outcome is outcome
+
+
+def test_an_answer_without_content_is_a_result(simulator: Simulator, client: Client) -> None:
+    for kind in (Kind.EMPTY, Kind.NOT_FOUND):
+        simulator.exchange.faults.set(VALID, kind)
+        answer = client.ask(VALID, {"EGN": VELKO}, CONTEXT)
+        assert (answer.content, answer.verdict.outcome) == ({}, Outcome.VERIFIED)
+        assert answer.presence("FirstName") is Presence.EMPTY
+    simulator.exchange.faults.set("*", Kind.NOT_FOUND)
+    operation = "GetMotorVehicleRegistrationInfoV3"
+    assert companies.vehicle(client.ask(operation, {"Identifier": "ОВ0001АА"}, CONTEXT)) is None
+
+
+def test_a_question_that_the_server_cannot_take_is_a_fault(simulator: Simulator, client: Client) -> None:
+    """No such method; a root of another operation; SOAPAction and body that do not agree."""
+    root = client.operations.find(VALID).request_root
+    document = etree.fromstring(f'<V xmlns="{root[1:].partition("}")[0]}"><EGN>{VELKO}</EGN></V>')
+    question = Question("x", document, CONTEXT, "1", "name")
+    body = envelope.execute(question, Version.V2)
+    known = client.operations.find(VALID).string
+    for sent, words in (
+        (body, "Operation is invalid"),
+        (body.replace(b">x<", f">{known}x<".encode()), "could not be found"),
+        (body.replace(b">x<", f">{known}<".encode()), "root element"),
+        (b"<a/>", "Not a SOAP envelope"),
+    ):
+        action = Version.V2.soap_action("Execute")
+        raw = client._transport.post(simulator.v2, action, sent, seconds=5)
+        with pytest.raises(errors.Fault, match=words):
+            reply.read(raw)
+    with pytest.raises(errors.Fault, match="do not agree"):
+        reply.read(client._transport.post(simulator.v2, "Execute", body, seconds=5))
+    assert simulator.exchange.log == []
+
+
+def test_a_strict_simulator_tells_what_the_real_one_drops(simulator: Simulator, client: Client) -> None:
+    root = client.operations.find(VALID).request_root
+    document = etree.Element(root)
+    space = root.rpartition("}")[0] + "}"
+    etree.SubElement(document, f"{space}EGN").text = VELKO
+    etree.SubElement(document, f"{space}Nickname").text = "x"
+    assert client.ask(VALID, document, CONTEXT)
+    simulator.exchange.strict = True
+    with pytest.raises(errors.Fault, match="Nickname"):
+        client.ask(VALID, document, CONTEXT)
+    assert client.ask(VALID, {"EGN": VELKO}, CONTEXT)
+    body = envelope.execute(
+        Question(client.operations.find(VALID).string, document, CONTEXT, "1", "name"), Version.V2
+    ).replace(b"<SignResult>", b'<SignResult xmlns="">')
+    assert envelope.hear(body).sign_result is False, "as two public clients do it: unsigned, and nobody notices"
+    assert envelope.hear(body).ignored == ("SignResult",)
+
+
+def test_a_dry_test_asks_no_register(simulator: Simulator, connect: Connect) -> None:
+    assert connect().probe() < 5
+    assert simulator.exchange.log == []
+    with pytest.raises(errors.NoSuchEntryPoint):
+        connect(endpoint=Endpoint(f"{simulator.address}/nothing")).probe()
+    with pytest.raises((errors.NotTrusted, errors.ConnectionLost)):
+        connect("foreign").probe()
+    with pytest.raises(errors.Unreachable):
+        connect(endpoint=Endpoint("https://localhost:1/")).probe()
+    with pytest.raises(errors.NoSuchEntryPoint, match="https only"):
+        connect(endpoint=Endpoint(simulator.v2.replace("https", "http"))).probe()
 
 
 def test_a_passing_fault_is_tried_again(simulator: Simulator, client: Client) -> None:
@@ -285,3 +355,22 @@ def test_context_goes_over_the_wire_whole(simulator: Simulator, client: Client) 
     whole = CallContext("1", "2", "3", "4", "5", "6", "7", "8", "9")
     client.ask(VALID, {"EGN": VELKO}, whole)
     assert len(simulator.exchange.log[0].context) == 11
+
+
+def test_the_program_in_the_manual_runs(simulator: Simulator) -> None:
+    manual = (Path(__file__).parents[4] / "docs/operations/regix.md").read_text(encoding="utf-8")
+    program = manual.partition("```python\n")[2].partition("```")[0]
+    names: dict[str, Any] = {}
+    exec(program, names)
+    keys, signer = simulator.certificates.folder, simulator.certificates.fingerprint("signer")
+
+    def told(egn: str) -> str:
+        return str(names["is_alive"](egn, simulator.v2, "2.16.100.1.1.999", keys, signer))
+
+    assert [told(egn) for egn in (VELKO, ELENA, NOBODY)] == ["died on 2026-06-03", "alive", "nobody bears this number"]
+    consumer(simulator, denials={VALID: frozenset({"DeathDate"})})
+    assert told(VELKO) == "we may not see whether they live"
+    simulator.exchange.faults.set(VALID, Kind.UNSIGNED)
+    assert told(VELKO) == "not proven: missing"
+    simulator.exchange.faults.set(VALID, Kind.DISABLED)
+    assert told(VELKO) == "refused"

@@ -53,7 +53,7 @@ def test_the_client_needs_neither_django_nor_the_platform() -> None:
     assert said.stdout.strip() == "[]"
 
 
-@given(texts=st.lists(st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"])), max_size=3))
+@given(texts=st.lists(st.text("Аяѝ 0<>&\"'];\u00a0\u0301\u2028\ufeff🌳", max_size=12), max_size=3))
 def test_text_survives_the_way_there_and_back(texts: list[str]) -> None:
     described = of("RelationsSearch")
     content = {"PersonRelations": [{"EGN": "0012345678", "FirstName": text} for text in texts]} if texts else {}
@@ -126,3 +126,35 @@ def test_a_real_register_is_not_asked_from_the_command_line() -> None:
 def test_the_catalogue_is_listed(capsys: pytest.CaptureFixture[str]) -> None:
     call_command("regix", "operations")
     assert len(capsys.readouterr().out.splitlines()) == 227
+
+
+def test_every_table_of_the_town_speaks_of_people_and_companies_that_are_there() -> None:
+    town = population.shipped()
+    tables = (town.decisions, town.benefits, town.pupils, town.students, town.diplomas, town.convictions)
+    for table in (*tables, town.job_seekers, town.farmers):
+        assert table.keys() <= town.people.keys()
+    for company in town.companies.values():
+        assert company["owner"] in town.people
+    for association in town.associations.values():
+        assert association["manager"] in town.people
+    assert all(identifiers.is_eik(number) for number in (*town.companies, *town.associations))
+    assert town.tourist_objects.keys() <= town.companies.keys()
+    for vehicle in town.vehicles.values():
+        assert {vehicle["owner"], vehicle["user"]} - {""} <= town.people.keys()
+        assert {vehicle["company"]} - {""} <= town.companies.keys()
+    for lot in town.properties.values():
+        assert {egn for act in lot["acts"] for egn in (*act["from"], *act["to"])} <= town.people.keys()
+
+
+def test_families_hold_together() -> None:
+    town = population.shipped()
+    for person in town.people.values():
+        parents = [town.people[egn] for egn in (person.father, person.mother) if egn]
+        assert all(int(parent.born_on[:4]) + 16 <= int(person.born_on[:4]) for parent in parents), person.names
+        assert [parent.is_man for parent in parents] == [
+            bool(egn == person.father) for egn in (person.father, person.mother) if egn
+        ]
+        assert person.died_on is None or person.born_on < person.died_on
+        if person.spouse:
+            married = {"2": {"2"} if person.died_on is None else {"2", "3"}, "3": {"2"}}.get(person.status, set())
+            assert town.people[person.spouse].status in married | ({"3"} if person.died_on else set()), person.names

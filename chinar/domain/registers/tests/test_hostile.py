@@ -86,7 +86,7 @@ def test_a_changed_answer_is_never_verified_as_another(good: tuple[bytes, str], 
 
 
 @settings(max_examples=200)
-@given(raw=st.one_of(st.binary(max_size=2000), st.text(max_size=500).map(str.encode)))
+@given(raw=st.one_of(st.binary(max_size=2000), st.text("<>/&;!?=\"' -xХ:[]\u0000", max_size=300).map(str.encode)))
 def test_noise_is_no_answer(raw: bytes) -> None:
     assert judged(raw, "") is None
 

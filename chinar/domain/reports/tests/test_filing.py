@@ -36,7 +36,7 @@ def test_elena_files_with_a_photo_and_follows_by_number_and_key(
     report = CitizenReport.objects.select_related("case").get()
     case = report.case
     assert sent["Location"].endswith(f"/follow/{case.number}/registered/")
-    assert (case.number, str(case.due_on)) == ("1207-1-16.11.2026", "2027-01-18")
+    assert (case.number, str(case.due_on)) == ("1208-1-16.11.2026", "2027-01-18")
     assert (report.promise_days, str(report.promise_on)) == (5, "2026-11-23")
     confirmation = client.get(sent["Location"]).text
     assert "23 ноември 2026" in confirmation

@@ -1,10 +1,15 @@
-"""How every reading takes a value out of an answer."""
+"""How every reading takes a value out of an answer.
+
+Paths are names as one sees them: some schemas spell a name with a letter of another alphabet that looks alike.
+"""
 
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from chinar.domain.registers.regix.answer import Answer
+from chinar.domain.registers.regix.description import plain
 from chinar.domain.registers.regix.errors import BadAnswer
 from chinar.domain.registers.regix.mapping import as_text
 
@@ -19,9 +24,8 @@ def of(answer: Answer, *operations: str) -> Mapping[str, Any]:
 def text(content: Any, *path: str) -> str:
     """At the end of the path; of several the first."""
     for part in path:
-        content = content[0] if isinstance(content, list) and content else content
-        content = content.get(part) if isinstance(content, Mapping) else None
-    return as_text(content)
+        content = _part(_first(content), part)
+    return as_text(_first(content))
 
 
 def day(content: Any, *path: str) -> date | None:
@@ -35,10 +39,52 @@ def day(content: Any, *path: str) -> date | None:
         raise BadAnswer(f"{path[-1]} is no date.") from None
 
 
+def number(content: Any, *path: str) -> Decimal | None:
+    """An amount, an area or a count. Raises BadAnswer for what is none."""
+    said = text(content, *path).replace(",", ".")
+    if not said:
+        return None
+    try:
+        found = Decimal(said)
+    except InvalidOperation:
+        raise BadAnswer(f"{path[-1]} is no number.") from None
+    if not found.is_finite():
+        raise BadAnswer(f"{path[-1]} is no number.")
+    return found
+
+
+def flag(content: Any, *path: str) -> bool | None:
+    """Raises BadAnswer for what is neither yes nor no."""
+    said = text(content, *path).lower()
+    if said not in ("", "true", "1", "false", "0"):
+        raise BadAnswer(f"{path[-1]} is neither yes nor no.")
+    return said in ("true", "1") if said else None
+
+
 def each(content: Any, *path: str) -> list[Mapping[str, Any]]:
-    """All groups at the end of the path."""
+    """All groups at the end of the path; on the way the first of several."""
     for part in path[:-1]:
-        content = content.get(part) if isinstance(content, Mapping) else None
-    found = content.get(path[-1]) if isinstance(content, Mapping) else None
+        content = _part(_first(content), part)
+    found = _part(_first(content), path[-1])
     listed = found if isinstance(found, list) else [found]
     return [one for one in listed if isinstance(one, Mapping)]
+
+
+def texts(content: Any, *path: str) -> tuple[str, ...]:
+    """All texts at the end of the path."""
+    for part in path[:-1]:
+        content = _part(_first(content), part)
+    found = _part(_first(content), path[-1])
+    return tuple(said for one in (found if isinstance(found, list) else [found]) if (said := as_text(one)))
+
+
+def _first(content: Any) -> Any:
+    return content[0] if isinstance(content, list) and content else content
+
+
+def _part(content: Any, name: str) -> Any:
+    if not isinstance(content, Mapping):
+        return None
+    if name in content:
+        return content[name]
+    return next((value for key, value in content.items() if plain(key) == name), None)

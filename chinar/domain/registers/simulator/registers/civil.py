@@ -1,14 +1,8 @@
-"""What each register answers, from the one population. An operation is one function here; what is not here is, for the
-simulator, a service that is switched off. None means that the register found nobody."""
-
-from collections.abc import Callable, Mapping
-from decimal import Decimal
-from typing import Any
+"""ГРАО: population, addresses, marriages."""
 
 from chinar.domain.registers.regix.mapping import as_text
-from chinar.domain.registers.simulator.population import DISTRICT, MUNICIPALITY, Person, Population
+from chinar.domain.registers.simulator.population import DISTRICT, MUNICIPALITY, Content, Person, Population
 
-Content = dict[str, Any]
 MARITAL = {"1": "Неженен (неомъжена)", "2": "Женен (омъжена)", "3": "Вдовец (вдовица)", "4": "Разведен (разведена)"}
 ZERO_HOUR = "2026-11-02T09:00:00"
 
@@ -108,61 +102,32 @@ def spouse_and_children(town: Population, person: Person, asked: Content) -> Con
     return {**marital_status(town, person, asked), "Relatives": {"Relative": relatives}}
 
 
-def company_number(town: Population, asked: Content) -> Content | None:
-    company = town.companies.get(as_text(asked.get("UIC")))
-    if company is None:
+def marriage(town: Population, person: Person, asked: Content) -> Content | None:
+    """Which of the two holds the day of the marriage does not matter."""
+    pair = [person, *([town.people[person.spouse]] if person.spouse else [])]
+    act = next((one for one in pair if one.act), None)
+    if act is None or as_text(asked.get("SearchDate"))[:10] < act.married_on:
         return None
-    form = {"LegalFormAbbr": company["form"], "LegalFormName": company["form_name"]}
-    return {"Status": company["status"], "UIC": company["uic"], "Company": company["name"], "LegalForm": form}
-
-
-def debts(town: Population, asked: Content) -> Content:
-    identity = asked.get("Identity") or {}
-    number, threshold = as_text(identity.get("ID")), as_text(asked.get("Threshold")) or "0"
-    owes = Decimal(town.debts.get(number, "0")) > (Decimal(threshold) if threshold.isdecimal() else 0)
+    man, woman = sorted(pair, key=lambda one: not one.is_man)
+    place = {"MunicipalityName": MUNICIPALITY[1], "CityCode": act.settlement[0], "CityName": act.settlement[1]}
     return {
-        "Identity": {"ID": number, "TYPE": as_text(identity.get("TYPE"))},
-        "Threshold": threshold,
-        "ObligationStatus": "PRESENT" if owes else "ABSENT",
-        "Status": {"Code": "0", "Message": "OK"},
+        "ManData": _spouse(man),
+        "WomanData": _spouse(woman),
+        "MarriageData": {"MarriageDate": act.married_on, "MarriagePlace": place},
+        "MarriageActData": {"FullActNumber": act.act, "ActDate": act.married_on, "ActPlace": place},
+        "ReportDate": ZERO_HOUR,
     }
 
 
-def vehicle(town: Population, asked: Content) -> Content:
-    number = next((as_text(value) for value in asked.values()), "")
-    found = town.vehicles.get(number)
-    header = {"MessageID": "1", "DateTime": ZERO_HOUR, "Operation": "GetMotorVehicleRegistrationInfoV3"}
-    if found is None:
-        return {"Header": header, "Response": {"ReturnInformation": {"ReturnCode": "0100", "Info": "Не е намерено"}}}
-    data = {
-        "RegistrationNumber": found["number"],
-        "FirstRegistrationDate": found["first_on"],
-        "VIN": found["vin"],
-        "VehicleType": found["kind"],
-        "Model": found["model"],
-        "Color": found["colour"],
-        "Category": found["category"],
-        "Capacity": found["capacity"],
-        "Fuel": found["fuel"],
-        "VehicleDocument": {"VehDocumentNumber": found["document"], "VehDocumentDate": found["document_on"]},
-    }
-    result: Content = {
-        "VehicleData": data,
-        "OwnersData": {"Owner": [_holder(town, found["owner"] or found["company"])]},
-    }
-    if found["user"]:
-        result["UsersData"] = [{"User": _holder(town, found["user"])}]
+def _spouse(person: Person) -> Content:
+    first, father, family = person.names
     return {
-        "Header": header,
-        "Response": {"Results": {"Result": [result]}, "ReturnInformation": {"ReturnCode": "0000", "Info": "OK"}},
+        "FirstName": first,
+        "MiddleName": father,
+        "LastName": family,
+        "Egn": person.egn,
+        "BirthDate": person.born_on,
     }
-
-
-def _holder(town: Population, number: str) -> Content:
-    if number in town.companies:
-        return {"Company": {"ID": number, "Name": town.companies[number]["name"]}}
-    first, father, family = town.people[number].names
-    return {"BulgarianCitizen": {"PIN": number, "Names": {"First": first, "Surname": father, "Family": family}}}
 
 
 def _names(person: Person) -> Content:
@@ -175,32 +140,3 @@ def _gender(person: Person) -> Content:
 
 def _died(person: Person) -> Content:
     return {"DeathDate": person.died_on} if person.died_on else {}
-
-
-ABOUT_PEOPLE: Mapping[str, Callable[[Population, Person, Content], Content]] = {
-    "ValidPersonSearch": valid_person,
-    "PersonDataSearch": person_data,
-    "RelationsSearch": relations,
-    "PermanentAddressSearch": permanent_address,
-    "TemporaryAddressSearch": present_address,
-    "MaritalStatusSearch": marital_status,
-    "MaritalStatusSpouseChildrenSearch": spouse_and_children,
-}
-OTHERS: Mapping[str, Callable[[Population, Content], Content | None]] = {
-    "GetValidUICInfo": company_number,
-    "GetObligatedPersons": debts,
-    "GetMotorVehicleRegistrationInfoV3": vehicle,
-}
-
-
-def answers(operation: str) -> bool:
-    return operation in ABOUT_PEOPLE or operation in OTHERS
-
-
-def answer(town: Population, operation: str, asked: Content, *, invent: bool = False) -> Content | None:
-    """`invent` answers for a number that nobody has with somebody's data, as the official test registers do."""
-    if operation in OTHERS:
-        return OTHERS[operation](town, asked)
-    egn = as_text(asked.get("EGN"))
-    person = town.people.get(egn) or (town.like(egn) if invent else None)
-    return ABOUT_PEOPLE[operation](town, person, asked) if person else None

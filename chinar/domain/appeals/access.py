@@ -1,0 +1,80 @@
+"""The only door by which a view gets an appeal, or a matter against which one can be filed."""
+
+from collections.abc import Collection
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q
+from django.http import Http404
+
+from chinar.domain.appeals.models import Appeal
+from chinar.domain.cases.access import User, cases_for, get_case_for_official, may_handle
+from chinar.domain.cases.models import Case, CaseDocument
+from chinar.domain.cases.rules import Phase
+from chinar.foundation.documents.models import Document
+
+# Everything that the pages and papers of an appeal read of it.
+_WHOLE = (
+    "case",
+    "case__department",
+    "case__municipality__district",
+    "against",
+    "act",
+    "term_check",
+    "restoration",
+    "reconsideration__decided_by",
+    "sending",
+)
+
+
+def appeal_of(case: Case) -> Appeal:
+    """The appeal of a case that the view got through the door of cases. Raises Http404 for another kind."""
+    appeal = Appeal.objects.select_related(*_WHOLE).filter(case=case).first()
+    if appeal is None:
+        raise Http404
+    return appeal  # type: ignore[no-any-return]
+
+
+def find_registered(key: UUID, *, against: Case) -> Appeal | None:
+    """What a form with this key has become, for whoever follows the matter: the key alone opens nothing."""
+    found: Appeal | None = Appeal.objects.select_related("case").filter(idempotency_key=key, against=against).first()
+    return found
+
+
+def get_case_to_enter_for(user: User, number: str, *, on: date) -> Case:
+    """A matter against which the official may enter a paper appeal: not their own. Raises Http404."""
+    case = get_case_for_official(user, number, on=on, ability="appeals.enter")
+    if not may_handle(user, case, "appeals.enter", on=on):
+        raise Http404
+    return case
+
+
+def appeals_seen_by(user: User, against: Case, *, opened: Collection[int]) -> list[Appeal]:
+    """The reader's own appeals against a matter: in which they act, or which they opened with their key."""
+    theirs = Q(case__in=opened)
+    if user.is_authenticated:
+        theirs |= Q(case__parties__account_id=user.pk)
+    rows = Appeal.objects.filter(theirs, against=against).select_related("case").order_by("pk")
+    return list(rows.distinct())
+
+
+def unfinished_for(user: User, *, on: date) -> list[Appeal]:
+    """Appeals that the official may read and that are not over: in hand first, by due date, then those sent up.
+
+    Raises Http404 for whoever may read no cases.
+    """
+    cases = cases_for(user, on=on).filter(kind="appeal").exclude(phase=Phase.CLOSED)
+    rows = Appeal.objects.filter(case__in=cases).select_related("case__handler", "against", "sending")
+    return list(rows.order_by("sending__sent_at", "case__due_on", "pk")[:MOST])
+
+
+MOST = 500
+"""So many on one page; a town has some tens of them in a year."""
+
+
+def get_paper(case: Case, pk: int) -> Document:
+    """A paper in the file of an appeal that the view got through its door. Raises Http404."""
+    part = CaseDocument.objects.select_related("document").filter(case=case, document=pk).first()
+    if part is None:
+        raise Http404
+    return part.document  # type: ignore[no-any-return]

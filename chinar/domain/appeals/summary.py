@@ -1,0 +1,81 @@
+"""What the pages of an appeal show of it."""
+
+from datetime import date
+from typing import Any
+
+from django.utils.timezone import localdate, localtime
+from django.utils.translation import gettext as _
+
+from chinar.domain.appeals import queries
+from chinar.domain.appeals.access import appeal_of
+from chinar.domain.appeals.models import Appeal
+from chinar.domain.cases import legal_periods
+from chinar.domain.cases.access import User, may_handle
+from chinar.domain.cases.models import Case, CaseDocument
+from chinar.domain.cases.words import name
+from chinar.foundation.core.jinja import day
+
+Context = dict[str, Any]
+
+
+def for_citizen(case: Case) -> Context:
+    """Who decides, until when, and where to go when nobody does."""
+    appeal, today = appeal_of(case), localdate()
+    restoration = legal_periods.in_force("restoration", on=localtime(case.received_at).date())
+    return {**_common(appeal, today), "restoration": restoration, "today": today}
+
+
+def for_official(user: User, case: Case) -> Context:
+    """The same with what the appeal says, and what can be done with it."""
+    appeal, today = appeal_of(case), localdate()
+    return {
+        **_common(appeal, today),
+        "rows": rows_of(appeal),
+        "may_handle": may_handle(user, case, "appeals.handle", on=today),
+        "checked_by_rule": _rule(appeal),
+    }
+
+
+def _common(appeal: Appeal, today: date) -> Context:
+    sending = queries.sending_of(appeal)
+    above = queries.decision_above_until(sending) if sending else None
+    closed = not appeal.case.is_open
+    papers = CaseDocument.objects.filter(case=appeal.case).select_related("document").order_by("id") if closed else []
+    return {
+        "appeal": appeal,
+        "case": appeal.case,
+        "body": queries.body_above(appeal),
+        "direct": queries.direct_after(appeal),
+        "check": getattr(appeal, "term_check", None),
+        "sending": sending,
+        "above_until": above,
+        "above_is_silent": bool(above and above.is_over(on=today) and appeal.case.state == "sent_up"),
+        "decisions": list(appeal.higher_decisions.all()) if sending else [],
+        "papers": [part.document for part in papers],
+    }
+
+
+def rows_of(appeal: Appeal) -> list[dict[str, str]]:
+    """What the appeal says, label by label."""
+    to = _("the court") if appeal.to_court else _("the superior body")
+    rows = [
+        (_("Against"), f"{appeal.against.number}, {appeal.get_target_display()}"),
+        (_("Decision"), f"{appeal.act.title} № {appeal.act.subject}" if appeal.act else "–"),
+        (_("Issued by"), appeal.get_issuer_display()),
+        (_("Addressed to"), to),
+        (_("Appellant"), appeal.appellant_name or "–"),
+        (_("Address"), appeal.address or "–"),
+        (_("Filed on"), day(appeal.filed_on)),
+        (_("Why"), appeal.grounds),
+        (_("What is asked"), appeal.wish or "–"),
+    ]
+    return [{"key": str(key), "value": str(value)} for key, value in rows]
+
+
+def _rule(appeal: Appeal) -> str:
+    """By which rule the term was checked, in words."""
+    check = getattr(appeal, "term_check", None)
+    if check is None:
+        return ""
+    legal = legal_periods.in_force(check.rule, on=check.until or localtime(check.at).date())
+    return f"{name(legal)} ({legal.article})"

@@ -1,0 +1,36 @@
+"""From the requirements of a service to the evidence of one matter."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from chinar.domain.applications.models import HeirsRequest
+from chinar.domain.cases.models import Case
+from chinar.domain.catalogue.models import ServiceVersion
+from chinar.domain.registers.actions.expecting import Need, OfService, expect_evidence
+
+
+def identifiers_of(request: HeirsRequest) -> dict[str, str]:
+    """By code of the answer, as requirements name it: numbers about which registers may be asked."""
+    return {"deceased.egn": request.deceased_egn}
+
+
+def expect(case: Case, version: ServiceVersion, identifiers: Mapping[str, str], *, at: datetime) -> None:
+    """What the matter will rest on, in the transaction that registers it."""
+    needs = [
+        Need(
+            code=row.code,
+            name=row.name,
+            name_en=row.name_en,
+            source=row.source,
+            operation=row.operation,
+            ground=row.ground,
+            subject=identifiers.get(row.identifier, ""),
+            asking_roles=row.asking_roles,
+            four_eyes=row.four_eyes,
+            is_optional=row.is_optional,
+        )
+        for row in version.requirements.all()
+    ]
+    if needs:
+        of = OfService(version.service.code, version.name, version.name_en, version.number)
+        expect_evidence(case, needs, of=of, at=at)

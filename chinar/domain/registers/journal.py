@@ -1,0 +1,27 @@
+"""What the journal says of evidence and registers."""
+
+from django.utils.translation import gettext_lazy as _
+
+from chinar.foundation.journal.verbs import Verb, register
+
+for code, sentence in {
+    "evidence.recorded": _("{actor} entered evidence {evidence} of {subject}"),
+    "evidence.letter_sent": _("{actor} asked another body by letter for evidence {evidence} of {subject}"),
+    "evidence.entry_disputed": _("{actor} disputed the entry of a register, evidence {evidence} of {subject}"),
+    "evidence.query_requested": _("{actor} asked for a query to a register, evidence {evidence} of {subject}"),
+    "evidence.query_approved": _("{actor} approved a query to a register, evidence {evidence} of {subject}"),
+    "evidence.query_stopped": _("{actor} stopped a query to a register, evidence {evidence} of {subject}"),
+    "evidence.query_sent": _("{actor} sent a query to a register, evidence {evidence} of {subject}"),
+    "evidence.register_answered": _("A register answered, evidence {evidence} of {subject}"),
+    "evidence.register_failed": _("A register did not answer, evidence {evidence} of {subject}"),
+    "evidence.answer_read": _("{actor} read the answer of a register, evidence {evidence} of {subject}"),
+    "evidence.raw_answer_read": _("{actor} read the raw answer of a register, evidence {evidence} of {subject}"),
+    "evidence.answers_forgotten": _("{n} answers of registers were deleted, as their term of keeping was over"),
+    "evidence.own_queries_read": _("{actor} looked up which registers were asked about them"),
+    "paper.asked": _("{actor} said that a paper was asked for that the state has, service {subject}"),
+    "paper.looked_into": _("{actor} looked into a paper that was asked for, service {subject}"),
+    "registers.doubts_read": _("{actor} read the weekly list of queries to registers"),
+    "registers.connection_tested": _("{actor} tested the connection to RegiX, identifier {subject}"),
+    "registers.connection_set": _("{actor} set the connection to RegiX, identifier {subject}"),
+}.items():
+    register(Verb(code, sentence=sentence))

@@ -1,0 +1,59 @@
+"""What evidence adds to the pages of a matter and to the frame of the officials' pages."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.timezone import localdate
+
+from chinar.domain.registers.models import Evidence
+from chinar.domain.registers.queries import evidence_of, evidence_told, standing_of
+from chinar.domain.registers.words import FOR_CITIZEN, SHAPES, STANDINGS
+from chinar.foundation.core.slots import register, rendered
+from chinar.foundation.people.access import can
+
+
+def for_official(request: HttpRequest, case: Any) -> str:
+    """Each requirement with its state; two queries."""
+    rows = [_row(evidence) for evidence in evidence_of(case)]
+    return rendered("registers/official_panel.html", request, rows=rows, case=case) if rows else ""
+
+
+def _row(evidence: Evidence) -> dict[str, Any]:
+    how = standing_of(evidence, on=localdate())
+    return {
+        "evidence": evidence,
+        "last": evidence.last,
+        "standing": STANDINGS[how],
+        "shape": SHAPES[how],
+        "href": reverse("registers:evidence", kwargs={"number": evidence.case.number, "code": evidence.code}),
+    }
+
+
+def for_citizen(request: HttpRequest, case: Any) -> str:
+    """What was asked where and why, and the way to say that a paper was asked for; one query."""
+    rows = [(row, FOR_CITIZEN.get(row.last_outcome or "", "")) for row in evidence_told(case)]
+    return rendered("registers/citizen_panel.html", request, rows=rows, case=case) if rows else ""
+
+
+def way_to_evidence(request: HttpRequest, subject: Any) -> str:
+    """At the desk."""
+    abilities = {
+        "may_record": "evidence.record",
+        "may_oversee": "registers.oversee",
+        "may_connect": "registers.connect",
+        "may_see_state": "registers.state",
+    }
+    may = {name: can(request.user, ability) for name, ability in abilities.items()}
+    return rendered("registers/desk_navigation.html", request, **may) if any(may.values()) else ""
+
+
+def way_to_own_queries(request: HttpRequest, subject: Any) -> str:
+    """Below "my matters"."""
+    return rendered("registers/mine_link.html", request)
+
+
+register("cases.case", for_official)
+register("cases.matter", for_citizen)
+register("cases.mine", way_to_own_queries)
+register("desk.navigation", way_to_evidence)
