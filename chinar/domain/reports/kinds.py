@@ -13,9 +13,20 @@ from chinar.domain.cases.kinds import Content, Kind, State, register
 from chinar.domain.cases.kinds import Outcome as Ended
 from chinar.domain.cases.models import Case
 from chinar.domain.cases.rules import Phase
-from chinar.domain.reports.models import CitizenReport
+from chinar.domain.reports.models import (
+    CitizenReport,
+    Feedback,
+    GivenAnswer,
+    Photo,
+    PublicWording,
+    Reclassification,
+    Remark,
+    Resolution,
+)
 from chinar.domain.reports.models.resolution import OUTCOMES
 from chinar.foundation.core.actor import Actor
+from chinar.foundation.documents.actions import erase_documents
+from chinar.foundation.documents.models import Erasure
 from chinar.foundation.notifications.recipients import Recipient
 
 INCOMING = 1208
@@ -60,6 +71,19 @@ def official_panel(request: HttpRequest, case: Case) -> str:
     return for_official(request, case)
 
 
+def destroy(case: Case, erasure: Erasure) -> None:
+    """Empties what the author wrote and was written, with the photos; the public wording stays without a name."""
+    report = CitizenReport.objects.filter(case=case)
+    for texts in (Remark.objects.filter(report__in=report), GivenAnswer.objects.filter(report__in=report)):
+        texts.update(text="", erasure=erasure)
+    Resolution.objects.filter(report__in=report).update(text="", proof="", erasure=erasure)
+    Feedback.objects.filter(resolution__report__in=report).update(text="", erasure=erasure)
+    Reclassification.objects.filter(report__in=report).update(reason="", erasure=erasure)
+    PublicWording.objects.filter(report__in=report).update(author="", shows_point=False)
+    erase_documents(Photo.objects.filter(report__in=report).values_list("document_id", flat=True), erasure=erasure)
+    report.update(**dict.fromkeys(SECRET, ""), longitude=None, latitude=None)
+
+
 def addresses(case: Case, notice: str) -> Iterable[Recipient]:
     """The e-mail address of an author without an account; who has one is written to there."""
     report = CitizenReport.objects.get(case=case)
@@ -81,6 +105,7 @@ REPORT = Kind(
     states=STATES,
     titles=titles,
     addresses=addresses,
+    destroy=destroy,
     citizen_panel=citizen_panel,
     official_panel=official_panel,
     terminated_state="withdrawn",

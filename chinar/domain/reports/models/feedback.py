@@ -11,7 +11,8 @@ class Feedback(TenantModel):
     """
 
     append_only = True
-    fill_once = ("decided_at", "decided_by_id", "was_reopened")
+    fill_once = ("decided_at", "decided_by_id", "was_reopened", "erasure_id")
+    erasable = ("text",)
 
     resolution = models.OneToOneField("reports.Resolution", models.PROTECT, related_name="feedback")
     is_content = models.BooleanField()
@@ -21,6 +22,7 @@ class Feedback(TenantModel):
     was_reopened = models.BooleanField(null=True, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
     decided_by = models.ForeignKey("people.Account", models.PROTECT, null=True, blank=True, related_name="+")
+    erasure = models.ForeignKey("documents.Erasure", models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta(TenantModel.Meta):
         pass

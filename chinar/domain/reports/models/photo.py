@@ -8,7 +8,7 @@ from chinar.foundation.core.models import TenantManager, TenantModel, TenantQuer
 
 class PhotoQuerySet(TenantQuerySet["Photo"]):
     def public(self) -> PhotoQuerySet:
-        return self.filter(published_at__isnull=False, withdrawn_at=None)
+        return self.filter(published_at__isnull=False, withdrawn_at=None, document__erasure=None)
 
 
 class Photo(TenantModel):

@@ -8,6 +8,8 @@ class Reclassification(TenantModel):
     """Прекласифициране: that an official found a report to be of another legal class or topic, and why."""
 
     append_only = True
+    fill_once = ("erasure_id",)
+    erasable = ("reason",)
 
     report = models.ForeignKey("reports.CitizenReport", models.PROTECT, related_name="reclassifications")
     was_class = models.CharField(max_length=10, choices=LEGAL_CLASSES)
@@ -17,6 +19,7 @@ class Reclassification(TenantModel):
     reason = models.TextField()
     at = models.DateTimeField()
     by = models.ForeignKey("people.Account", models.PROTECT, related_name="+")
+    erasure = models.ForeignKey("documents.Erasure", models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta(TenantModel.Meta):
         ordering = ("id",)

@@ -9,6 +9,8 @@ class Remark(TenantModel):
     """Бележка: what officials note among themselves, or what they ask and tell the author on the way."""
 
     append_only = True
+    fill_once = ("erasure_id",)
+    erasable = ("text",)
 
     class Reader(models.TextChoices):
         OFFICIALS = "officials", _("officials only")
@@ -19,6 +21,7 @@ class Remark(TenantModel):
     text = EncryptedTextField()
     at = models.DateTimeField()
     by = models.ForeignKey("people.Account", models.PROTECT, related_name="+")
+    erasure = models.ForeignKey("documents.Erasure", models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta(TenantModel.Meta):
         ordering = ("id",)

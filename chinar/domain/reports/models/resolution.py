@@ -21,6 +21,8 @@ class Resolution(TenantModel):
     """
 
     append_only = True
+    fill_once = ("erasure_id",)
+    erasable = ("text", "proof")
 
     report = models.ForeignKey("reports.CitizenReport", models.PROTECT, related_name="resolutions")
     outcome = models.CharField(max_length=10, choices=OUTCOMES)
@@ -31,6 +33,7 @@ class Resolution(TenantModel):
     planned_on = models.DateField(null=True, blank=True)
     at = models.DateTimeField()
     by = models.ForeignKey("people.Account", models.PROTECT, related_name="+")
+    erasure = models.ForeignKey("documents.Erasure", models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta(TenantModel.Meta):
         ordering = ("id",)

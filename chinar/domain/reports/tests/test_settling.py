@@ -12,9 +12,11 @@ from chinar.domain.cases.actions.relating import convert, merge
 from chinar.domain.cases.models import Case, Recusal
 from chinar.domain.cases.tests.world import NOW, TOWN, client_of, official, open_department, sofia
 from chinar.domain.cases.watching.round import watch
-from chinar.domain.reports.actions.filing import join_report
+from chinar.domain.reports.actions.feedback import give_feedback
+from chinar.domain.reports.actions.filing import join_report, let_photos_wait
 from chinar.domain.reports.actions.publishing import HoldsPersonalData
 from chinar.domain.reports.actions.settling import BlamedOrAuthor, settle
+from chinar.domain.reports.kinds import destroy
 from chinar.domain.reports.models import (
     AnswerTemplate,
     CitizenReport,
@@ -31,6 +33,7 @@ from chinar.domain.reports.queries import followers_of
 from chinar.domain.reports.rules import Outcome
 from chinar.domain.reports.tests.world import TEXT, TYPED, category, filed, oreshak, picture, published, send, settled
 from chinar.foundation.core.actor import SYSTEM, VISITOR, Actor
+from chinar.foundation.documents.models import Erasure
 from chinar.foundation.notifications.models import Message
 from chinar.foundation.people.models import Account
 
@@ -319,6 +322,28 @@ def test_a_rule_is_tried_on_past_signals_before_it_works(report: CitizenReport, 
     head.post(f"{settings}rules/{rule.pk}/switch/", {"drop": "1"})
     assert not RoutingRule.objects.exists()
     assert reverse("reports:settings", urlconf="chinar.config.urls_town").endswith("settings/")
+
+
+def test_after_its_term_of_keeping_nothing_of_the_author_is_left(
+    lamps: Any, georgi: Account, nadezhda: Account
+) -> None:
+    key = uuid4()
+    let_photos_wait(key, [b"picture"], at=NOW)
+    report = filed(lamps, idempotency_key=key, point=(24.7, 42.8), place="до тях", shows_name=True)
+    published(report, georgi, photos=[Photo.objects.get().pk])
+    settled(report, georgi)
+    give_feedback(report, is_content=False, wants_reopening=False, text="не", by=VISITOR, at=NOW)
+    erasure = Erasure.objects.create(
+        subject=report.case.number, ground="5 години", at=NOW, first_by=georgi, second_by=nadezhda
+    )
+    destroy(report.case, erasure)
+    now = CitizenReport.objects.get()
+    assert (now.text, now.place, now.author_name, now.author_email, now.point) == ("", "", "", "", None)
+    assert (Resolution.objects.get().text, Feedback.objects.get().text) == ("", "")
+    shown = Client().get(f"{TOWN}/signals/{report.case.number}/").text
+    assert TEXT in shown, "the public wording names nobody and stays"
+    assert "Радост" not in shown
+    assert "signals/photos/" not in shown
 
 
 def test_the_author_hears_and_the_one_it_is_against_does_not(lamps: Any, svetla: Account, georgi: Account) -> None:
