@@ -14,6 +14,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError, connections
 from django.db.migrations.executor import MigrationExecutor
 from django.utils.module_loading import import_string
+from django.utils.timezone import localdate
 
 from chinar.domain.registers.regix import certificate
 from chinar.foundation.core import guards
@@ -155,6 +156,24 @@ def check_database(**kwargs: Any) -> list[CheckMessage]:
             hint = "See that it runs and that CHINAR_DATABASE is right."
             found.append(Error(f"The database does not answer: {str(error).strip()}", hint=hint, id="chinar.E011"))
     return found
+
+
+@register(SAFETY, Tags.database, deploy=True)
+def check_calendar(**kwargs: Any) -> list[CheckMessage]:
+    """From 1 October the days off of the next year must be known: periods begin to end there."""
+    if "default" not in (kwargs.get("databases") or []):
+        return []
+    from chinar.foundation.time.queries import missing_years
+
+    try:
+        missing = missing_years(localdate())
+    except DatabaseError:
+        return []  # check_database tells it
+    hint = "Take a newer version and run `chinar calendar load`, or enter the days: `chinar calendar declare`."
+    return [
+        Warning(f"No working calendar for {year}: due dates in that year are refused.", hint=hint, id="chinar.W002")
+        for year in missing
+    ]
 
 
 def _wrong_in_database(alias: str) -> Iterator[CheckMessage]:

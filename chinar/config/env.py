@@ -1,6 +1,7 @@
 """Typed reading of environment variables; a wrong value stops the start and names the variable."""
 
 import os
+from datetime import date
 
 
 class WrongSetting(Exception):
@@ -25,3 +26,12 @@ def flag(name: str, default: bool = False) -> bool:
 def words(name: str, default: str = "") -> list[str]:
     """Comma separated values without blanks."""
     return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
+
+
+def day(name: str) -> date:
+    """`2026-08-08`; without it a day that is long past."""
+    value = text(name).strip()
+    try:
+        return date.fromisoformat(value) if value else date.min
+    except ValueError as error:
+        raise WrongSetting(f"{name}={value!r}: say a day, for example 2026-08-08") from error

@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "chinar.domain.catalogue",
     "chinar.domain.registers",
     "chinar.domain.cases",
+    "chinar.domain.questionnaires",
     "chinar.foundation.search",
     "chinar.foundation.notifications",
     "chinar.foundation.documents",
@@ -172,6 +173,10 @@ TIME_ZONE = "Europe/Sofia"
 NODE_MODULES = ROOT / "node_modules"
 # Folder of the official schemas of RegiX; without it the operations described in domain/registers work, and no others.
 REGIX_SCHEMAS = env.text("CHINAR_REGIX_SCHEMAS")
+# The last day on which fees are shown in leva beside the euro.
+LEVA_UNTIL = env.day("CHINAR_LEVA_UNTIL")
+# Folder with a folder for each municipality, in which its own registers lie (domain/registers/local).
+LOCAL_BASES = env.text("CHINAR_LOCAL_BASES", str(ROOT / "chinar" / "demo" / "data" / "bases") if DEMO else "")
 # One folder per municipality, named as its slug: client.crt, client.key, authority.crt.
 REGIX_KEYS = env.text("CHINAR_REGIX_KEYS", str(VAR / "regix"))
 # Where `chinar serve` has started the simulator for the demo; it asks no real register.

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from chinar.demo.worked_services import offer_worked_services
 from chinar.domain.catalogue.importing.actions import import_services
 from chinar.domain.catalogue.importing.rules import Row, read
 from chinar.foundation.core.actor import SYSTEM
@@ -31,11 +32,22 @@ DEPARTMENTS = (
 
 
 def offer_sample_services(*, at: datetime) -> None:
-    """Publishes them in the municipality in scope, labelled as a sample."""
+    """Opens the departments of the municipality in scope and publishes the services, labelled as a sample."""
     rows = read(FILE.read_text(encoding="utf-8"))
+    _open_departments(at=at)
+    # First, so that the list does not offer a second time what is worked out here.
+    offer_worked_services(at=at)
     of_others = set()
-    for number, (code, name, name_en, groups) in enumerate(DEPARTMENTS):
-        department = open_department(
+    for code, _, _, groups in DEPARTMENTS:
+        _offer([row for row in rows if row.group in groups], Department.objects.get(code=code), at=at)
+        of_others |= set(groups)
+    rest = [row for row in rows if row.group not in of_others]
+    _offer(rest, Department.objects.get(code="civil-registration"), at=at)
+
+
+def _open_departments(*, at: datetime) -> None:
+    for number, (code, name, name_en, _) in enumerate(DEPARTMENTS):
+        open_department(
             code=code,
             name=name,
             name_en=name_en,
@@ -47,10 +59,6 @@ def offer_sample_services(*, at: datetime) -> None:
             by=SYSTEM,
             at=at,
         )
-        _offer([row for row in rows if row.group in groups], department, at=at)
-        of_others |= set(groups)
-    rest = [row for row in rows if row.group not in of_others]
-    _offer(rest, Department.objects.get(code="civil-registration"), at=at)
 
 
 def _offer(rows: list[Row], department: Department, *, at: datetime) -> None:

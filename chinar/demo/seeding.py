@@ -15,13 +15,15 @@ from chinar.demo.sample_service import HEIRS, HEIRS_CODE, HEIRS_NUMBER, heirs_ev
 from chinar.demo.sample_services import offer_sample_services
 from chinar.demo.second_factor import give_totp
 from chinar.demo.stories import STORIES, Story
+from chinar.demo.town_hall import run_the_town_hall
+from chinar.demo.worked_stories import tell_worked_stories
 from chinar.domain.applications import actions
 from chinar.domain.applications.models import Application, HeirsRequest
 from chinar.domain.applications.rules import Share
 from chinar.domain.cases.actions import clock
 from chinar.domain.cases.actions.moving import take_case
 from chinar.domain.cases.actions.tallying import count_figures
-from chinar.domain.cases.models import Case
+from chinar.domain.cases.models import Case, Party
 from chinar.domain.cases.queries import receiving_hours
 from chinar.domain.catalogue.actions import publish_version
 from chinar.domain.catalogue.models import Service, ServiceVersion
@@ -75,7 +77,9 @@ def seed(*, at: datetime) -> bool:
     with inside(Municipality.objects.get(slug=MAIN)), translation.override("bg"):
         for number, story in enumerate(STORIES):
             _tell(story, number, accounts, at=at)
+        tell_worked_stories(accounts, at=at)
         ask_questions(accounts, at=at)
+        run_the_town_hall(accounts, at=at)
         arrange_reports(at=at)
         tell_reports(accounts, at=at)
         count_figures(at=at)
@@ -258,8 +262,7 @@ def _file(story: Story, number: int, account: Account | None, *, at: datetime) -
     new = actions.NewApplication(
         idempotency_key=uuid.UUID(bytes=_chance(f"key-{number}")[:16], version=4),
         service_version=version,
-        applicant=person,
-        account=account,
+        parties=[Party(role=Party.PartyRole.APPLICANT, person=person, account=account)],
         applicant_name=" ".join(story.applicant[:3]),
         address=story.address,
         phone="",

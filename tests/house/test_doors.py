@@ -19,6 +19,7 @@ OPENED = {
     "inside": {
         "chinar/domain/applications/tasks.py": "old drafts of each municipality are erased",
         "chinar/domain/reports/tasks.py": "photos of forms that nobody sent go, town by town",
+        "chinar/domain/registers/tasks.py": "registers are asked for each municipality over its own connection",
         "chinar/domain/cases/tasks.py": "the watch, figures and destruction lists, town by town",
         "chinar/foundation/notifications/tasks.py": "messages of each municipality are sent",
         "chinar/foundation/documents/tasks.py": "a file goes when no document of any municipality has its content",
@@ -31,6 +32,7 @@ OPENED = {
         "chinar/domain/cases/management/commands/cases.py": "the due dates of each municipality are proven",
         "chinar/foundation/time/changes.py": "a national day off touches every municipality, one after the other",
         "chinar/domain/catalogue/management/commands/catalogue.py": "the operator names the municipality",
+        "chinar/domain/questionnaires/management/commands/questions.py": "the operator names the municipality",
         "chinar/foundation/search/management/commands/search.py": "the operator names the municipality, or all",
         "chinar/foundation/documents/management/commands/documents.py": "every municipality's files are compared",
     },

@@ -35,9 +35,11 @@ def audit() -> dict[str, Any]:
         applications = list(Application.objects.values_list("idempotency_key", "case__number"))
         applicants = Party.objects.filter(role="applicant", case__kind="application")
         starts = LedgerEntry.objects.filter(step="started").values_list("case_id", flat=True)
+        of_heirs = HeirsRequest.objects.values_list("application__case_id", flat=True)
+        by_questions = Application.objects.exclude(sheet=None).values_list("case_id", flat=True)
         rows = {
             "applications": (asked_for, list(Application.objects.values_list("case_id", flat=True))),
-            "requests": (asked_for, list(HeirsRequest.objects.values_list("application__case_id", flat=True))),
+            "requests": (asked_for, [*of_heirs, *by_questions]),
             "applicants": (asked_for, list(applicants.values_list("case_id", flat=True))),
             "starts of the clock": (
                 cases,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from chinar.domain.appeals import rules
 from chinar.domain.appeals.models import Appeal, HigherDecision, Sending
 from chinar.domain.appeals.rules import Issuer, Superior, Target
-from chinar.domain.cases import kinds, legal_periods
+from chinar.domain.cases import kinds, law_here, legal_periods
 from chinar.domain.cases.models import Case, CaseDocument
 from chinar.domain.cases.queries import explain, ledger_of, silence_of
 from chinar.domain.cases.rules import Step
@@ -81,7 +81,7 @@ def body_above(appeal: Appeal) -> str:
 def last_day(against: Case, rule: str, target: str, *, on: date) -> Until | None:
     """Until when an appeal by the rule is in time; None while its term has not begun."""
     begins = against.due_on if target == Target.SILENCE else _served_on(against)
-    legal = legal_periods.in_force(rule, on=begins or on)
+    legal = law_here.in_force(rule, on=begins or on)
     return _until(begins, legal) if begins else None
 
 
@@ -98,7 +98,7 @@ def _until(begins: date, legal: legal_periods.LegalPeriod) -> Until:
 
 def by_rule(rule: str, begins: date) -> Until:
     """The end of a period of the law that begins on a day."""
-    return _until(begins, legal_periods.in_force(rule, on=begins))
+    return _until(begins, law_here.in_force(rule, on=begins))
 
 
 def direct_after(appeal: Appeal) -> Until:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from chinar.domain.appeals import queries
 from chinar.domain.appeals.access import appeal_of
 from chinar.domain.appeals.models import Appeal
-from chinar.domain.cases import legal_periods
+from chinar.domain.cases import law_here
 from chinar.domain.cases.access import User, may_handle
 from chinar.domain.cases.models import Case, CaseDocument
 from chinar.domain.cases.words import name
@@ -21,7 +21,7 @@ Context = dict[str, Any]
 def for_citizen(case: Case) -> Context:
     """Who decides, until when, and where to go when nobody does."""
     appeal, today = appeal_of(case), localdate()
-    restoration = legal_periods.in_force("restoration", on=localtime(case.received_at).date())
+    restoration = law_here.in_force("restoration", on=localtime(case.received_at).date())
     return {**_common(appeal, today), "restoration": restoration, "today": today}
 
 
@@ -77,5 +77,5 @@ def _rule(appeal: Appeal) -> str:
     check = getattr(appeal, "term_check", None)
     if check is None:
         return ""
-    legal = legal_periods.in_force(check.rule, on=check.until or localtime(check.at).date())
+    legal = law_here.in_force(check.rule, on=check.until or localtime(check.at).date())
     return f"{name(legal)} ({legal.article})"

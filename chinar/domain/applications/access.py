@@ -5,14 +5,21 @@ from uuid import UUID
 
 from django.http import Http404
 
-from chinar.domain.applications.models import Application, Draft
+from chinar.domain.applications.models import Application, Decision, Draft
 from chinar.domain.applications.models.draft import DraftQuerySet
 from chinar.domain.cases.access import User, may_handle
-from chinar.domain.cases.models import Case
+from chinar.domain.cases.models import Case, CaseDocument
 from chinar.domain.catalogue.models import ServiceVersion
 
 # Everything that the pages and papers of an application read of it.
-_WHOLE = ("case", "case__department", "service_version", "service_version__service", "heirs_request__settlement")
+_WHOLE = (
+    "case",
+    "case__department",
+    "service_version__service",
+    "service_version__result_version",
+    "heirs_request__settlement",
+    "sheet__version",
+)
 
 
 def find_draft_for(user: User, key: UUID) -> Draft | None:
@@ -27,7 +34,7 @@ def find_untouched_draft(user: User, version: ServiceVersion) -> Draft | None:
 
 def drafts_of(user: User) -> DraftQuerySet:
     """What the person is writing in this municipality, last touched first."""
-    drafts: DraftQuerySet = Draft.objects.select_related("service_version__service")
+    drafts: DraftQuerySet = Draft.objects.with_journey()
     return drafts.filter(account_id=user.pk).order_by("-changed_at") if user.pk else drafts.none()
 
 
@@ -54,3 +61,19 @@ def get_application_to_decide(user: User, number: str, *, on: date) -> Applicati
     if application is None or not may_handle(user, application.case, "applications.decide", on=on):
         raise Http404
     return application  # type: ignore[no-any-return]
+
+
+def attachments_of(application: Application) -> list[CaseDocument]:
+    """What the applicant brought; asked only where the service lets them bring something."""
+    if application.sheet is None:
+        return []
+    rows = CaseDocument.objects.select_related("document").filter(case=application.case)
+    return list(rows.filter(part=CaseDocument.Part.ATTACHMENT).order_by("pk"))
+
+
+def is_handed_over(case: Case) -> bool:
+    """Whether what was issued is a thing that is received in person; a refusal of it is a letter like any other."""
+    granted = Application.objects.filter(
+        case=case, decisions__outcome=Decision.Outcome.GRANTED, decisions__set_aside_at=None
+    )
+    return bool(granted.filter(service_version__is_handed_over=True).exists())

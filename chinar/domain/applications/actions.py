@@ -1,8 +1,9 @@
 """Verbs of applications."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -11,19 +12,22 @@ from django.utils.timezone import localtime
 from chinar.domain.applications import evidence
 from chinar.domain.applications.kinds import APPLICATION, ISSUED
 from chinar.domain.applications.models import Application, Decision, Draft, Heir, HeirsRequest
+from chinar.domain.applications.papers import document_pdf, title_of
 from chinar.domain.applications.printing import certificate_pdf, refusal_pdf
 from chinar.domain.applications.rules import Share, check_shares
 from chinar.domain.cases.actions.leading import lead
-from chinar.domain.cases.actions.moving import lock_open, move, note
+from chinar.domain.cases.actions.moving import lock_to_decide, move, note
 from chinar.domain.cases.actions.registering import NewCase, allot_number, register_case
 from chinar.domain.cases.models import Case, CaseDocument, Party
-from chinar.domain.cases.notices import tell
+from chinar.domain.cases.notices import tell, tell_registered
 from chinar.domain.cases.rules import Phase, Step
-from chinar.domain.catalogue.models import ServiceVersion
+from chinar.domain.catalogue.models import ServiceVersion, Speed
+from chinar.domain.questionnaires.actions import keep_answers
 from chinar.foundation.core.actor import Actor
+from chinar.foundation.core.content import words
 from chinar.foundation.documents.actions import keep
+from chinar.foundation.documents.files import store
 from chinar.foundation.journal.actions import record, record_read
-from chinar.foundation.people.models import Account, Person
 from chinar.foundation.time.rules import Hours, Period
 
 
@@ -32,22 +36,39 @@ class AlreadyDelivered(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class AttachedFile:
+    """A paper or photo that the applicant brings; `title` is what the service calls it."""
+
+    title: str
+    media_type: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class NewApplication:
-    """An application ready to be registered. `request` is the unsaved content; `key` what its follower will type."""
+    """An application ready to be registered. `request` is the unsaved content of a journey in code, else `answers` are
+    those to the service's own questions; `key` is what its follower will type.
+
+    `parties` are unsaved rows: whom it concerns, and who files for them. `speed` is one that the version offers.
+    """
 
     idempotency_key: UUID
     service_version: ServiceVersion
-    applicant: Person
-    account: Account | None
+    parties: Sequence[Party]
     applicant_name: str
     address: str
     phone: str
-    request: HeirsRequest
     delivery: str
     language: str
     channel: str
     key: str
     hours: Hours
+    request: HeirsRequest | None = None
+    answers: Mapping[str, str] = field(default_factory=dict)
+    filer_name: str = ""
+    speed: Speed | None = None
+    fee_cents: int | None = None
+    files: Sequence[AttachedFile] = ()
 
 
 @transaction.atomic
@@ -59,23 +80,33 @@ def submit_application(new: NewApplication, *, by: Actor, at: datetime) -> Appli
     registered = Application.objects.filter(idempotency_key=new.idempotency_key).first()
     if registered is not None:
         return registered  # type: ignore[no-any-return]
-    spine = _new_case(new, at)
+    version, spine = new.service_version, _new_case(new, at)
+    sheet = keep_answers(version.question_version, new.answers, at=at) if version.question_version else None
+    for file in new.files:
+        store(file.content)  # before others wait for the counter
     case = register_case(spine, by=by)
     application = Application.objects.create(
         case=case,
-        service_version=new.service_version,
+        service_version=version,
+        sheet=sheet,
         idempotency_key=new.idempotency_key,
         applicant_name=new.applicant_name,
+        filer_name=new.filer_name,
+        speed=new.speed.kind if new.speed else "",
+        fee_cents=new.fee_cents,
         address=new.address,
         phone=new.phone,
         delivery=new.delivery,
         language=new.language,
     )
-    new.request.application = application
-    new.request.save()
-    evidence.expect(case, new.service_version, evidence.identifiers_of(new.request), at=at)
+    if new.request is not None:
+        new.request.application = application
+        new.request.save()
+    for file in new.files:
+        _attach(case, file, by=by, at=at)
+    evidence.expect(case, version, evidence.identifiers_of(new.request, new.answers, new.parties), at=at)
     record("application.registered", by=by, at=at, subject=case.number, subject_kind="case")
-    tell(case, "registered", parties=spine.parties, at=at)
+    tell_registered(case, title=lambda: words(new.service_version, "name"), parties=spine.parties, at=at)
     Draft.objects.filter(key=new.idempotency_key).delete()
     return application  # type: ignore[no-any-return]
 
@@ -88,11 +119,32 @@ def _new_case(new: NewApplication, at: datetime) -> NewCase:
         channel=new.channel,
         department=version.service.department,
         legal_period=version.legal_period,
-        period=Period.parse(version.period),
+        period=_period(new),
         hours=new.hours,
-        parties=[Party(role=Party.PartyRole.APPLICANT, person=new.applicant, account=new.account)],
+        parties=new.parties,
         key=new.key,
     )
+
+
+def _attach(case: Case, file: AttachedFile, *, by: Actor, at: datetime) -> None:
+    document = keep(
+        file.content,
+        kind="attachment",
+        title=file.title[:200],
+        subject=case.number,
+        media_type=file.media_type,
+        by=by,
+        at=at,
+    )
+    CaseDocument.objects.create(case=case, document=document, part=CaseDocument.Part.ATTACHMENT)
+
+
+def _period(new: NewApplication) -> Period:
+    """That of the speed; where the town prints "at once" or hours, the version's own is what it can be held to."""
+    own = Period.parse(new.service_version.period)
+    if new.speed is None or not new.speed.period or new.speed.period == "0d" or new.speed.period.endswith("h"):
+        return own
+    return Period.parse(new.speed.period)
 
 
 @transaction.atomic
@@ -116,7 +168,8 @@ class NewHeir:
 def issue_certificate(
     application: Application, *, death_act: str, heirs: Sequence[NewHeir], code: str, by: Actor, at: datetime
 ) -> Decision:
-    """Decides for the applicant and keeps the certificate in the file. Raises AlreadyDecided, WrongShares.
+    """Decides for the applicant and keeps the certificate in the file. Raises AlreadyDecided, ClockStands,
+    WrongShares.
 
     `code` is what anyone may check the paper with.
     """
@@ -141,6 +194,21 @@ def issue_certificate(
 
 
 @transaction.atomic
+def issue_document(
+    application: Application, *, answers: Mapping[str, str], code: str, by: Actor, at: datetime
+) -> Decision:
+    """Decides for the applicant by the form of the service's result. Raises AlreadyDecided, WrongAnswers."""
+    version = application.service_version
+    if version.result_version is None:
+        raise LookupError(f"{version} is issued by no form.")
+    sheet = keep_answers(version.result_version, answers, at=at)
+    decision = _decide(application, Decision.Outcome.GRANTED, by=by, at=at, sheet=sheet)
+    _file(decision, document_pdf(decision, answers, code=code), version.paper, code=code, by=by, at=at)
+    record("application.granted", by=by, at=at, subject=decision.application.case.number, subject_kind="case")
+    return decision
+
+
+@transaction.atomic
 def refuse_application(
     application: Application, *, facts: str, grounds: str, code: str, by: Actor, at: datetime
 ) -> Decision:
@@ -151,11 +219,11 @@ def refuse_application(
     return decision
 
 
-def _decide(application: Application, outcome: str, *, by: Actor, at: datetime, **content: str) -> Decision:
+def _decide(application: Application, outcome: str, *, by: Actor, at: datetime, **content: Any) -> Decision:
     """The decision row with its number, the ledger entry and the new state; locks the case, then the counter."""
     if by.account_id is None or application.case.parties.filter(account_id=by.account_id).exists():
         raise ValueError("A decision is made by a person who is no party to the matter.")
-    case = lock_open(application.case)
+    case = lock_to_decide(application.case)
     application.case = case
     decision = Decision(application=application, outcome=outcome, decided_at=at, decided_by_id=by.account_id, **content)
     decision.number = allot_number(ISSUED, localtime(at).date()).number
@@ -169,15 +237,11 @@ def _decide(application: Application, outcome: str, *, by: Actor, at: datetime, 
     return decision
 
 
-TITLES = {"certificate_of_heirs": "Удостоверение за наследници", "refusal": "Отказ на административна услуга"}
-"""Names of the papers, in the official language in which they are issued; the number on the paper is their subject."""
-
-
 def _file(decision: Decision, pdf: bytes, kind: str, *, code: str, by: Actor, at: datetime) -> None:
     document = keep(
         pdf,
         kind=kind,
-        title=TITLES[kind],
+        title=title_of(kind),
         subject=decision.number,
         media_type="application/pdf",
         language="bg",

@@ -1,17 +1,30 @@
 """From the requirements of a service to the evidence of one matter."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from chinar.domain.applications.models import HeirsRequest
-from chinar.domain.cases.models import Case
+from chinar.domain.cases.models import Case, Party
 from chinar.domain.catalogue.models import ServiceVersion
 from chinar.domain.registers.actions.expecting import Need, OfService, expect_evidence
 
 
-def identifiers_of(request: HeirsRequest) -> dict[str, str]:
-    """By code of the answer, as requirements name it: numbers about which registers may be asked."""
-    return {"deceased.egn": request.deceased_egn}
+def identifiers_of(
+    request: HeirsRequest | None, answers: Mapping[str, str], parties: Iterable[Party]
+) -> dict[str, str]:
+    """By code of the answer, as requirements name it: about whom or what registers may be asked.
+
+    `applicant.number` is that of the person or organisation concerned; the others are answers to the own questions.
+    """
+    known = {**answers, "applicant.number": _number_of(parties)}
+    return {**known, "deceased.egn": request.deceased_egn} if request is not None else known
+
+
+def _number_of(parties: Iterable[Party]) -> str:
+    for party in parties:
+        if party.role == Party.PartyRole.APPLICANT:
+            return str(party.organisation.eik) if party.organisation else str(party.person.identifier.reveal())
+    return ""
 
 
 def expect(case: Case, version: ServiceVersion, identifiers: Mapping[str, str], *, at: datetime) -> None:

@@ -12,3 +12,5 @@ register(Verb("application.served", sentence=_("{actor} downloaded the result of
 register(Verb("application.delivered", sentence=_("{actor} gave the result of {subject} to the applicant")))
 register(Verb("application.result_read", sentence=_("{actor} read the result of {subject}")))
 register(Verb("application.draft_seen", sentence=_("{actor} saw a draft of the result of {subject}")))
+register(Verb("application.attachment_read", sentence=_("{actor} read what the applicant brought to {subject}")))
+register(Verb("application.base_asked", sentence=_("{actor} looked into the town's own register for {subject}")))

@@ -7,19 +7,19 @@ from django.http import HttpRequest
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from chinar.domain.applications.access import application_of
+from chinar.domain.applications.access import application_of, attachments_of
 from chinar.domain.applications.models import Application, Decision, Heir, HeirsRequest
 from chinar.domain.applications.summary import asked, rows_of
-from chinar.domain.cases.access import may_handle
+from chinar.domain.cases.access import may_handle, reaches
 from chinar.domain.cases.kinds import Kind, Outcome, State, register
 from chinar.domain.cases.models import Case
 from chinar.domain.cases.rules import Phase
 from chinar.domain.catalogue.models import ServiceVersion
+from chinar.domain.questionnaires.actions import erase_answers
 from chinar.domain.registers.actions.destroying import destroy_evidence
 from chinar.foundation.core.content import words
 from chinar.foundation.core.slots import rendered
 from chinar.foundation.documents.models import Erasure
-from chinar.foundation.people.access import can
 
 INCOMING = 1204
 """Index of the register of applications; ISSUED that of issued documents. Towns keep their own in a later release."""
@@ -53,7 +53,9 @@ def destroy(case: Case, erasure: Erasure) -> None:
     decisions = Decision.objects.filter(application__in=application)
     Heir.objects.filter(decision__in=decisions).update(name="", egn="", relation="", erasure=erasure)
     decisions.update(death_act="", facts="", grounds="", erasure=erasure)
-    application.update(applicant_name="", address="", phone="")
+    sheets = [*application.values_list("sheet", flat=True), *decisions.values_list("sheet", flat=True)]
+    erase_answers((pk for pk in sheets if pk is not None), erasure=erasure)
+    application.update(applicant_name="", filer_name="", address="", phone="")
 
 
 def service_names() -> dict[str, str]:
@@ -75,9 +77,10 @@ def official_panel(request: HttpRequest, case: Case) -> str:
         application=application,
         case=case,
         asked=rows_of(asked(application)),
+        attachments=attachments_of(application),
         may_decide=may_handle(request.user, case, "applications.decide", on=localdate()),
-        may_unmask=can(request.user, "people.unmask", department=case.department),
-        may_deliver=can(request.user, "documents.deliver", department=case.department),
+        may_unmask=reaches(request.user, case, "people.unmask", on=localdate()),
+        may_deliver=reaches(request.user, case, "documents.deliver", on=localdate()),
     )
 
 

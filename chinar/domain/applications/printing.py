@@ -67,7 +67,7 @@ def next_steps(application: Application) -> list[str]:
     )
     return [
         _("An official of the department takes your application."),
-        _("The municipality looks up what it already holds; you bring nothing."),
+        _("The municipality looks up what it and other administrations hold; it does not ask you for that."),
         last,
     ]
 
@@ -77,7 +77,7 @@ def certificate_pdf(decision: Decision, heirs: Sequence[Heir], *, code: str) -> 
     request = decision.application.heirs_request
     with translation.override("bg"):
         data = {
-            **_decision(decision, code=code),
+            **of_decision(decision, code=code),
             "basis": _("Issued from the population register and the registers of civil status acts."),
             "deceased": {
                 "name": request.deceased_name,
@@ -113,7 +113,7 @@ def refusal_pdf(decision: Decision, *, code: str) -> bytes:
     application = decision.application
     with translation.override("bg"):
         data = {
-            **_decision(decision, code=code),
+            **of_decision(decision, code=code),
             "addressee": f"{application.applicant_name}, {application.address}",
             "application": {
                 "number": application.case.number,
@@ -129,7 +129,7 @@ def refusal_pdf(decision: Decision, *, code: str) -> bytes:
         return render(TYPST / "refusal.typ", data, language="bg", at=decision.decided_at)
 
 
-def _decision(decision: Decision, *, code: str) -> Data:
+def of_decision(decision: Decision, *, code: str) -> Data:
     municipality = decision.application.case.municipality
     return {
         **_head(municipality),

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 
 
@@ -25,3 +26,18 @@ def check_shares(shares: Sequence[Share]) -> None:
     total = sum((Fraction(share.numerator, share.denominator) for share in shares), Fraction(0))
     if total != 1:
         raise WrongShares(str(total))
+
+
+def age(born_on: date, *, on: date) -> int:
+    """Whole years; who is born on 29 February is a year older on 1 March of other years."""
+    return on.year - born_on.year - ((on.month, on.day) < (born_on.month, born_on.day))
+
+
+def is_under_14(born_on: date, *, on: date) -> bool:
+    """A child for whom parents or guardians act (ЗЛС чл. 3)."""
+    return age(born_on, on=on) < 14
+
+
+def is_adult(born_on: date, *, on: date) -> bool:
+    """ЗЛС чл. 2: a parent no longer represents them."""
+    return age(born_on, on=on) >= 18

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from chinar.domain.applications.views import desk, journey, result
+from chinar.domain.applications.views import attachments, desk, issuing, journey, result
 from chinar.domain.cases import converters  # noqa: F401
 
 app_name = "applications"
@@ -10,13 +10,16 @@ urlpatterns = [
     path("apply/<uuid:key>/check/", journey.check, name="check"),
     path("apply/<uuid:key>/send/", journey.send, name="send"),
     path("apply/<uuid:key>/done/", journey.done, name="done"),
+    path("apply/<uuid:key>/attachments/", attachments.attach, name="attach"),
     path("apply/<uuid:key>/<slug:page>/", journey.question, name="question"),
     path("follow/<number:number>/receipt/", journey.receipt, name="receipt"),
     path("follow/<number:number>/result/", result.receive, name="receive"),
     path("desk/cases/<number:number>/receipt/", result.desk_receipt, name="desk_receipt"),
     path("desk/cases/<number:number>/result/", result.desk_result, name="desk_result"),
     path("desk/cases/<number:number>/deliver/", result.deliver, name="deliver"),
+    path("desk/cases/<number:number>/attachments/<int:pk>/", attachments.desk_attachment, name="desk_attachment"),
     path("desk/cases/<number:number>/numbers/", desk.personal_numbers, name="personal_numbers"),
     path("desk/cases/<number:number>/issue/", desk.issue, name="issue"),
+    path("desk/cases/<number:number>/result-form/", issuing.issue_document, name="issue_document"),
     path("desk/cases/<number:number>/refuse/", desk.refuse, name="refuse"),
 ]

@@ -2,20 +2,22 @@
 
 import hmac
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, Q
 from django.http import Http404
 
-from chinar.domain.cases.models import Case, Party, Recusal
+from chinar.domain.cases.models import Assignment, Case, Party, Recusal
 from chinar.domain.cases.models.case import CaseQuerySet
 from chinar.domain.cases.rules import Phase, as_number
+from chinar.domain.cases.standing_in import absence_of, away_on, takers_in
+from chinar.foundation.core.actor import Actor
 from chinar.foundation.documents.codes import normalise
 from chinar.foundation.documents.models import Erasure
 from chinar.foundation.people.abilities import ROLES
-from chinar.foundation.people.access import can, departments_of
+from chinar.foundation.people.access import actor_of, can, departments_of
 from chinar.foundation.people.models import Account, Role
 
 User = Account | AnonymousUser
@@ -25,9 +27,32 @@ def get_case_for_official(user: User, number: str, *, on: date, ability: str = "
     """A case in whose department the official has the ability. Raises Http404."""
     shown = Case.objects.shown_to(user.pk).select_related("department", "handler")
     case: Case | None = shown.filter(number=number).first()
-    if case is None or not can(user, ability, on=on, department=case.department) or erasure_of(case):
+    if case is None or not reaches(user, case, ability, on=on) or erasure_of(case):
         raise Http404
     return case
+
+
+def reaches(user: User, case: Case, ability: str, *, on: date) -> bool:
+    """Whether the ability reaches the matter: by their own role, in the place of its absent handler, who has it, or,
+    to read it, because a resolution names them."""
+    if can(user, ability, on=on, department=case.department):
+        return True
+    absence = absence_of(user, case, on=on)
+    if absence is not None and can(absence.official, ability, on=on, department=case.department):
+        return True
+    return ability == "cases.read" and can(user, ability, on=on) and _has_a_part(user, case)
+
+
+def _has_a_part(user: User, case: Case) -> bool:
+    """Whether a resolution made them work on it too, or told them of it: they read it, whatever their department."""
+    return bool(Assignment.objects.beside_the_lead().filter(case=case, official_id=user.pk).exists())
+
+
+def actor_on(user: User, case: Case, *, on: date) -> Actor:
+    """Who acts on the matter, and in whose place."""
+    absence = absence_of(user, case, on=on)
+    actor = actor_of(user, on=on)
+    return replace(actor, in_place_of=absence.official.name) if absence else actor
 
 
 def erasure_of(case: Case) -> Erasure | None:
@@ -69,7 +94,7 @@ def get_case_by_key(number: str, key: str) -> Case | None:
 
 def may_handle(user: User, case: Case, ability: str, *, on: date) -> bool:
     """Whether the ability reaches the department of the case, and the official is no party to it nor kept away."""
-    if not can(user, ability, on=on, department=case.department):
+    if not reaches(user, case, ability, on=on):
         return False
     return user.pk is not None and user.pk not in _accounts_of(case)
 
@@ -85,7 +110,7 @@ def _accounts_of(case: Case) -> frozenset[int]:
 
 def abilities_on(user: User, case: Case, abilities: Collection[str], *, on: date) -> set[str]:
     """Those of the abilities with which the official may handle the case; at most one query."""
-    able = {ability for ability in abilities if can(user, ability, on=on, department=case.department)}
+    able = {ability for ability in abilities if reaches(user, case, ability, on=on)}
     return able if able and may_handle(user, case, next(iter(able)), on=on) else set()
 
 
@@ -121,12 +146,19 @@ def worklist_for(user: User, *, on: date) -> CaseQuerySet:
 
 
 def cases_for(user: User, *, on: date) -> CaseQuerySet:
-    """All cases that the official may read. Raises Http404 for whoever may read none."""
+    """All cases that the official may read, also in the place of an absent one. Raises Http404 for whoever may read
+    none."""
     if not can(user, "cases.read", on=on):
         raise Http404
     cases: CaseQuerySet = Case.objects.shown_to(user.pk)
     departments = departments_of(user, "cases.read", on=on)
-    return cases if departments is None else cases.filter(department__in=departments)
+    if departments is None:
+        return cases
+    within = Q(department__in=departments)
+    if replaced := away_on(user, on=on).replaced_by(user.pk or 0):
+        within |= Q(handler__in=replaced)
+    named = Assignment.objects.beside_the_lead().filter(official_id=user.pk).values("case_id")
+    return cases.filter(within | Q(pk__in=named))
 
 
 def takers_of(case: Case, *, on: date) -> list[Account]:
@@ -136,6 +168,12 @@ def takers_of(case: Case, *, on: date) -> list[Account]:
     parties = _accounts_of(case)
     fit = (role.account for role in roles if role.is_valid(on=on) and role.covers(case.department_id))
     return list({one.pk: one for one in fit if one.is_active and one.pk not in parties}.values())
+
+
+def colleagues_of(case: Case, *, on: date) -> list[Account]:
+    """Officials of any department who handle matters and are no party to this one: a resolution may name them."""
+    parties = set(case.parties.exclude(account=None).values_list("account_id", flat=True))
+    return [one for pk, one in takers_in(on).items() if pk not in parties]
 
 
 def find_other_case(user: User, number: str, *, on: date) -> Case | None:

@@ -9,7 +9,15 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from chinar.domain.cases.actions import assigning, ending, relating
-from chinar.domain.cases.forms_of_acts import ActForm, BodyForm, DepartmentForm, GiveForm, KindForm, OtherCaseForm
+from chinar.domain.cases.forms_of_acts import (
+    ActForm,
+    BodyForm,
+    DepartmentForm,
+    GiveForm,
+    KindForm,
+    OtherCaseForm,
+    ResolutionForm,
+)
 from chinar.domain.cases.kinds import Kind, kind_of
 from chinar.domain.cases.models import Case
 from chinar.domain.cases.watching import silence
@@ -70,6 +78,8 @@ GROUPS: dict[str, Words] = {
 }
 
 ACTS = (
+    Act("resolve", "give", "cases.resolve", _("Write a resolution"), _("Write the resolution"),
+        _("The resolution is written."), ResolutionForm, _open, assigning.resolve),
     Act("give", "give", "cases.resolve", _("Give to an official"), _("Give the matter"), _("Given."),
         GiveForm, _open, assigning.give),
     Act("give_back", "give", "cases.take", _("Give back to the department"), _("Give back"), _("Given back."),

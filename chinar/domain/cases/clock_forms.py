@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from chinar.domain.cases import legal_periods, words
+from chinar.domain.cases import law_here, words
 from chinar.domain.cases.grounds import GROUNDS, ground_of
 from chinar.domain.cases.models import Case
 from chinar.domain.cases.rules import Step
@@ -95,7 +95,7 @@ class DefectsForm(ClockForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _choose(self, legal_periods.remedies_of(self.case.legal_period, on=kwargs["today"]))
+        _choose(self, law_here.remedies_of(self.case.legal_period, on=kwargs["today"]))
 
     def row(self) -> dict[str, Any]:
         data = self.cleaned_data
@@ -120,7 +120,7 @@ class ExtendForm(ClockForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        rules = legal_periods.extensions_of(self.case.legal_period, on=kwargs["today"])
+        rules = law_here.extensions_of(self.case.legal_period, on=kwargs["today"])
         _choose(self, [rule for rule in rules if rule.code != "consent"])
 
     def row(self) -> dict[str, Any]:

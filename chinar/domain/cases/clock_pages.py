@@ -10,7 +10,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from chinar.domain.cases import clock_forms as forms
-from chinar.domain.cases import legal_periods
+from chinar.domain.cases import law_here
 from chinar.domain.cases.actions import clock
 from chinar.domain.cases.kinds import kind_of
 from chinar.domain.cases.models import Case
@@ -109,12 +109,12 @@ def pages_for(case: Case, *, on: date) -> tuple[ClockPage, ...]:
 def _is_of_kind(page: ClockPage, case: Case, *, on: date) -> bool:
     """Whether the kind of the case, and the law for its period, know such a step at all."""
     kind = kind_of(case)
-    rules = {rule.code for rule in legal_periods.extensions_of(case.legal_period, on=on)}
-    own = legal_periods.in_force(case.legal_period, on=localtime(case.received_at).date())
+    rules = {rule.code for rule in law_here.extensions_of(case.legal_period, on=on)}
+    own = law_here.in_force(case.legal_period, on=localtime(case.received_at).date())
     known = {
         # The grounds of АПК чл. 54 stop the making of an act, not the appeal against it.
         Step.SUSPENDED: bool(kind.waiting_state and own.group != "appeal"),
-        Step.DEFECT_NOTED: bool(kind.waiting_state and legal_periods.remedies_of(case.legal_period, on=on)),
+        Step.DEFECT_NOTED: bool(kind.waiting_state and law_here.remedies_of(case.legal_period, on=on)),
         Step.TERMINATED: bool(kind.terminated_state),
         Step.CONSENT_ASKED: "consent" in rules,
         Step.EXTENDED: bool(rules - {"consent"}),

@@ -7,11 +7,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from chinar.domain.cases import kinds
-from chinar.domain.cases.access import User, find_other_case, takers_of
+from chinar.domain.cases.access import User, colleagues_of, find_other_case, takers_of
 from chinar.domain.cases.kinds import kind_of
 from chinar.domain.cases.models import Case
 from chinar.foundation.core.content import words
-from chinar.foundation.core.forms import Form
+from chinar.foundation.core.forms import DateField, Form
+from chinar.foundation.core.jinja import day
 from chinar.foundation.people.models import Account
 from chinar.foundation.territory.models import Department
 
@@ -47,6 +48,56 @@ class GiveForm(ActForm):
 
     def clean_to(self) -> Account:
         return self.takers[self.cleaned_data["to"]]
+
+
+class ResolutionForm(ActForm):
+    """As the secretary writes it: who leads, who works on it too, who is informed, what is expected and by when."""
+
+    to = forms.ChoiceField(label=gettext_lazy("Responsible"), widget=forms.RadioSelect)
+    co_executors = forms.MultipleChoiceField(
+        label=gettext_lazy("Works on it too"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    informed = forms.MultipleChoiceField(
+        label=gettext_lazy("For information"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    expected = forms.CharField(
+        label=gettext_lazy("What is expected"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=LONGEST_REASON,
+        error_messages={"required": gettext_lazy("Write what is expected")},
+    )
+    inner_due_on = DateField(label=gettext_lazy("Inner term, if there is one"), required=False)
+    field_order = ("to", "co_executors", "informed", "expected", "inner_due_on")
+
+    def for_case(self, case: Case, *, user: User, today: date) -> None:
+        del self.fields["reason"]
+        self.case, self.today = case, today
+        self.takers = {str(one.pk): one for one in takers_of(case, on=today)}
+        self.officials = {str(one.pk): one for one in colleagues_of(case, on=today)}
+        self.fields["to"].choices = [(pk, one.name) for pk, one in self.takers.items()]  # type: ignore[attr-defined]
+        for part in ("co_executors", "informed"):
+            self.fields[part].choices = [(pk, one.name) for pk, one in self.officials.items()]  # type: ignore[attr-defined]
+        self.fields["inner_due_on"].help_text = _("Earlier than %(day)s, the day that the law gives.") % {
+            "day": day(case.due_on)
+        }
+
+    def clean_to(self) -> Account:
+        return self.takers[self.cleaned_data["to"]]
+
+    def clean_co_executors(self) -> list[Account]:
+        return [self.officials[pk] for pk in self.cleaned_data["co_executors"]]
+
+    def clean_informed(self) -> list[Account]:
+        return [self.officials[pk] for pk in self.cleaned_data["informed"]]
+
+    def clean_inner_due_on(self) -> date | None:
+        given: date | None = self.cleaned_data["inner_due_on"]
+        if given is not None and given < self.today:
+            raise forms.ValidationError(_("This day is over."))
+        if given is not None and given >= self.case.due_on:
+            words = _("The inner term must end before %(day)s, the day that the law gives.")
+            raise forms.ValidationError(words % {"day": day(self.case.due_on)})
+        return given
 
 
 class OtherCaseForm(ActForm):

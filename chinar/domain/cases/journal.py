@@ -24,6 +24,10 @@ register(Verb("case.due_kept", sentence=_("Due date {told} of {subject} stays, a
 register(Verb("case.updated", sentence=_("{actor} added to matter {subject}")))
 register(Verb("case.updates_read", sentence=_("{actor} read what the citizen added to {subject}")))
 register(Verb("case.given", sentence=_("{actor} gave matter {subject} to {to}")))
+register(Verb("case.resolved", sentence=_("{actor} wrote a resolution on matter {subject}; responsible: {to}")))
+register(
+    Verb("resolutions.read", sentence=_("{actor} read the register of resolutions from {first} to {last}: {count}"))
+)
 register(Verb("case.given_back", sentence=_("{actor} gave matter {subject} back to the department")))
 register(Verb("case.moved", sentence=_("{actor} moved matter {subject} to another department: {to}")))
 register(Verb("case.forwarded", sentence=_("{actor} forwarded matter {subject} to {to}")))
@@ -49,3 +53,10 @@ register(
 )
 register(Verb("report.made", sentence=_("{actor} made the yearly report {report} for {year}")))
 register(Verb("case.recused", sentence=_("{actor} settled who is kept away from {subject}")))
+register(
+    Verb(
+        "absence.entered",
+        sentence=_("{actor} entered that {official} is absent from {first} to {last}; {substitute} stands in"),
+    ),
+    Verb("absence.ended", sentence=_("{actor} ended the absence of {official}, for whom {substitute} stood in")),
+)

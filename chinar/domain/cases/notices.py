@@ -1,7 +1,7 @@
 """What citizens are told about their matter, in the transaction of what happened. Each code has its text in
 jinja2/cases/notices; it never holds what an official or citizen wrote, as a letter by e-mail is an open card."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -37,24 +37,41 @@ def about(case: Case) -> About:
     return About("case", case.number)
 
 
-def tell(case: Case, code: str, *, key: object = "", parties: Sequence[Party] | None = None, at: datetime) -> None:
-    """Tells everybody who has a part in the matter and gave us a way to them. The same code and key tells once.
-
-    `parties` spares a query where they are known.
-    """
-    tell_with(case, code, {}, key=key, parties=parties, at=at)
+def tell_registered(case: Case, *, title: Callable[[], str], parties: Sequence[Party], at: datetime) -> None:
+    """Tells of a matter just registered; what is known of it there spares queries, as other registrations wait."""
+    _tell(case, "registered", {}, key="", title=title, parties=parties, at=at)
 
 
-def tell_with(
-    case: Case, code: str, more: dict[str, Any], *, key: object, parties: Sequence[Party] | None = None, at: datetime
+def tell(case: Case, code: str, *, key: object = "", at: datetime) -> None:
+    """Tells everybody who has a part in the matter and gave us a way to them. The same code and key tells once."""
+    tell_with(case, code, {}, key=key, at=at)
+
+
+def tell_with(case: Case, code: str, more: dict[str, Any], *, key: object, module: str = "cases", at: datetime) -> None:
+    """The same with `more` for the template to name; a notice that only one kind has lies in its own `module`."""
+    _tell(case, code, more, key=key, title=lambda: _title(case), parties=None, module=module, at=at)
+
+
+def _title(case: Case) -> str:
+    return kinds.titles([case])[case.pk]
+
+
+def _tell(
+    case: Case,
+    code: str,
+    more: dict[str, Any],
+    *,
+    key: object,
+    title: Callable[[], str],
+    parties: Sequence[Party] | None,
+    module: str = "cases",
+    at: datetime,
 ) -> None:
-    """The same with `more` for the template to name."""
-
     def facts(town: Municipality) -> dict[str, Any]:
         link = absolute_url(town.slug, "cases:matter", language=get_language() or "bg", number=case.number)
-        return {"case": case, "title": kinds.titles([case])[case.pk], "state": _state(case), "link": link, **more}
+        return {"case": case, "title": title(), "state": _state(case), "link": link, **more}
 
-    told = {f"cases/notices/{code}.txt": recipients_of(case, code, parties)}
+    told = {f"{module}/notices/{code}.txt": recipients_of(case, code, parties)}
     if code in BY_SMS and offers_sms():
         told[f"cases/notices/{code}_sms.txt"] = _sms_readers(case)
     for template, recipients in told.items():

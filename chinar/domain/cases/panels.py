@@ -21,6 +21,13 @@ def day_at_a_glance(request: HttpRequest, subject: Any) -> str:
     return rendered("cases/desk_home.html", request, counts=counts_for(request.user, on=localdate()))
 
 
+def ways_to_people(request: HttpRequest, subject: Any) -> str:
+    """Who is away, and for those who give out matters the register of their resolutions."""
+    if not can(request.user, "cases.read"):
+        return ""
+    return rendered("cases/desk_people_link.html", request, may_resolve=can(request.user, "cases.resolve"))
+
+
 def way_to_figures(request: HttpRequest, subject: Any) -> str:
     """Figures, and for those who answer for the whole town hall what must be kept and destroyed."""
     if not can(request.user, "figures.read"):
@@ -31,5 +38,6 @@ def way_to_figures(request: HttpRequest, subject: Any) -> str:
 
 
 register("desk.navigation", way_to_worklist)
+register("desk.navigation", ways_to_people)
 register("desk.navigation", way_to_figures)
 register("desk.home", day_at_a_glance)

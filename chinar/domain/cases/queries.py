@@ -7,16 +7,16 @@ from datetime import date
 from django.utils.timezone import localtime
 from django.utils.translation import gettext
 
-from chinar.domain.cases import legal_periods, outcomes, words
+from chinar.domain.cases import law_here, outcomes, words
 from chinar.domain.cases.kinds import kind_of
-from chinar.domain.cases.legal_periods import LegalPeriod
+from chinar.domain.cases.legal_periods import LegalPeriod, NoLegalPeriod
 from chinar.domain.cases.models import Case, LedgerEntry
 from chinar.domain.cases.rules import Clock, Phase, Step, appeal_ends, read
 from chinar.foundation.core.jinja import day, moment
 from chinar.foundation.offices.queries import main_desk, office_hours
 from chinar.foundation.time import explaining
-from chinar.foundation.time.queries import calendar_for
-from chinar.foundation.time.rules import Count, Hours, Period, Start, WorkingCalendar, count
+from chinar.foundation.time.queries import calendar_for, reading_on
+from chinar.foundation.time.rules import Count, Hours, Period, Reading, Start, WorkingCalendar, count
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def explained(case: Case, ledger: Sequence[LedgerEntry]) -> Explanation:
     """The same for a ledger that differs from what is kept: so a page shows what a step would change."""
     clock = _clock(case, ledger)
     counted = clock.counted
-    rule = legal_periods.in_force(case.legal_period, on=localtime(case.received_at).date())
+    rule = law_here.in_force(case.legal_period, on=localtime(case.received_at).date())
     counting = words.standing_lines(clock.standing) if clock.standing else explaining.lines(counted)
     lines = (
         _received_line(case),
@@ -91,17 +91,20 @@ def appeal_until(case: Case) -> Count | None:
     served = [row for row in ledger_of(case) if row.step in (Step.SERVED, Step.REOPENED)]
     if not served or served[-1].step == Step.REOPENED:
         return None
-    rule = legal_periods.in_force("appeal_of_act", on=served[-1].on)
+    try:
+        rule = law_here.in_force("appeal_of_act", on=served[-1].on)
+    except NoLegalPeriod:
+        return None  # a country whose law on appeals was not read: no date is told
     return appeal_ends([row.as_entry() for row in ledger_of(case)], rule.period, _calendar(case))
 
 
 def notice_until(case: Case) -> Count | None:
     """Until when the parties must be told of the decision, None while there is none or the law sets no day."""
-    own = legal_periods.in_force(case.legal_period, on=localtime(case.received_at).date())
+    own = law_here.in_force(case.legal_period, on=localtime(case.received_at).date())
     decided = [row for row in ledger_of(case) if row.step == Step.DECIDED]
     if not decided or not own.notify:
         return None
-    rule = legal_periods.in_force(own.notify, on=decided[-1].on)
+    rule = law_here.in_force(own.notify, on=decided[-1].on)
     return count(decided[-1].on, rule.period, _calendar(case))
 
 
@@ -135,10 +138,10 @@ def silence_of(case: Case, *, due_on: date, on: date) -> Silence | None:
 
     While the clock stands there is no silence.
     """
-    own = legal_periods.in_force(case.legal_period, on=localtime(case.received_at).date())
+    own = law_here.in_force(case.legal_period, on=localtime(case.received_at).date())
     if not case.is_open or on <= due_on or own.silence != "refusal" or clock_of(case).standing:
         return None
-    rule = legal_periods.in_force("appeal_of_silence", on=due_on)
+    rule = law_here.in_force("appeal_of_silence", on=due_on)
     return Silence(count(due_on, rule.period, _calendar(case)).due_on, words.article(rule))
 
 
@@ -153,8 +156,8 @@ class Windows:
 
 def silence_windows(case: Case, *, due_on: date) -> Windows:
     """АПК чл. 84 ал. 2. Raises NoLegalPeriod, NoCalendar."""
-    rule = legal_periods.in_force("appeal_of_silence", on=due_on)
-    longer = legal_periods.in_force("appeal_of_silence_unnotified", on=due_on)
+    rule = law_here.in_force("appeal_of_silence", on=due_on)
+    longer = law_here.in_force("appeal_of_silence_unnotified", on=due_on)
     ends, ends_later = (count(due_on, one.period, _calendar(case)).due_on for one in (rule, longer))
     return Windows(rule, ends, ends_later)
 
@@ -177,7 +180,17 @@ def clock_of(case: Case) -> Clock:
 
 
 def _clock(case: Case, ledger: Sequence[LedgerEntry]) -> Clock:
-    return read([row.as_entry() for row in ledger], Period.parse(case.period), _calendar(case))
+    entries = [row.as_entry() for row in ledger]
+    return read(entries, Period.parse(case.period), _calendar(case), _reading(case, ledger))
+
+
+def _reading(case: Case, ledger: Sequence[LedgerEntry]) -> Reading:
+    """As it was read on the day of receipt. Asked for only when the clock ever stood: nothing else depends on it."""
+    if not any(row.step == Step.SUSPENDED for row in ledger):
+        return Reading()
+    if not hasattr(case, "_counted_by"):
+        case._counted_by = reading_on(localtime(case.received_at).date())  # type: ignore[attr-defined]
+    return case._counted_by  # type: ignore[attr-defined, no-any-return]
 
 
 def milestones(case: Case, *, on: date) -> list[Milestone]:
@@ -189,7 +202,8 @@ def milestones(case: Case, *, on: date) -> list[Milestone]:
         return [*way, *_ahead(case, now, on)]
     ended = outcomes.outcome_of(case)
     if ended and case.closed_at and not _is_told(case):
-        way.append(Milestone(str(ended.words), moment(case.closed_at), "closed"))
+        why = case.voided_because if case.outcome == outcomes.VOIDED else ""
+        way.append(Milestone(str(ended.words), moment(case.closed_at), "closed", why))
     if case.phase == Phase.DECIDED:
         way.append(Milestone(str(kind_of(case).after_decision), "", "ahead"))
     return way
@@ -240,6 +254,12 @@ def _calendar(case: Case) -> WorkingCalendar:
     return case._calendar  # type: ignore[attr-defined, no-any-return]
 
 
+def count_by(case: Case, calendar: WorkingCalendar) -> Case:
+    """The case with a calendar that was read already, for whoever goes through many."""
+    case._calendar = calendar  # type: ignore[attr-defined]
+    return case
+
+
 def _received_line(case: Case) -> str:
     return gettext("Received on %(when)s.") % {"when": explaining.moment(localtime(case.received_at))}
 
@@ -280,7 +300,7 @@ def _ledger_lines(ledger: Sequence[LedgerEntry], clock: Clock) -> Iterator[str]:
 
 def _doubts(own: LegalPeriod, ledger: Sequence[LedgerEntry]) -> Iterator[str]:
     """What no lawyer has confirmed, with the question, once each."""
-    rules = [own, *(legal_periods.in_force(row.rule, on=row.on) for row in ledger if row.rule)]
+    rules = [own, *(law_here.in_force(row.rule, on=row.on) for row in ledger if row.rule)]
     yield from dict.fromkeys(doubt for rule in rules if (doubt := words.doubt(rule)))
     if any(row.step == Step.REOPENED for row in ledger):
         yield gettext("That the period runs anew from the day of reopening is not yet confirmed by a lawyer.")

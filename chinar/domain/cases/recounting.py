@@ -7,10 +7,12 @@ from datetime import date, datetime
 from django.db import transaction
 
 from chinar.domain.cases.models import Case
-from chinar.domain.cases.queries import clock_of
+from chinar.domain.cases.queries import clock_of, count_by
 from chinar.foundation.core.actor import Actor
 from chinar.foundation.journal.actions import record
 from chinar.foundation.journal.models import Entry
+from chinar.foundation.time.changes import Moved
+from chinar.foundation.time.queries import calendar_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,17 +25,22 @@ class Difference:
     on_record: bool
 
 
-def recount_open_cases(by: Actor, at: datetime) -> None:
+def recount_open_cases(by: Actor, at: datetime) -> list[Moved]:
     """Moves the due date of open matters of the municipality in scope that now end later; the journal keeps both.
 
     A date that was told is never shortened: where the count is earlier now, the journal says that the date stays.
+    Gives what moved, and what stays although it is counted otherwise.
     """
-    for case in Case.objects.open().select_for_update():
-        counted = clock_of(case).counted.due_on
-        if counted > case.due_on:
+    moved, calendar = [], calendar_for()
+    for case in Case.objects.open().order_by("due_on", "id").select_for_update().prefetch_related("ledger"):
+        told, counted = case.due_on, clock_of(count_by(case, calendar)).counted.due_on
+        if counted > told:
             _move(case, counted, by=by, at=at)
-        elif counted < case.due_on and not _on_record(case):
-            _tell(case, "case.due_kept", case.due_on, counted, by=by, at=at)
+        elif counted < told and not _on_record(case):
+            _tell(case, "case.due_kept", told, counted, by=by, at=at)
+        if counted != told:
+            moved.append(Moved(case.number, told, counted))
+    return moved
 
 
 def differences() -> Iterator[Difference]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
-from chinar.foundation.time.rules import Count, Period, Stop, Unit, WorkingCalendar, count, count_with_stops
+from chinar.foundation.time.rules import Count, Period, Reading, Stop, Unit, WorkingCalendar, count, count_with_stops
 
 
 class Phase(StrEnum):
@@ -93,6 +93,9 @@ class Clock:
     extended: bool
 
 
+STANDARD = Reading()
+
+
 def registration_number(register: int, sequence: int, on: date) -> str:
     """`{register index}-{sequence}-{dd.MM.yyyy}`, the national form of a register identifier.
 
@@ -123,6 +126,7 @@ class _Run:
     defects: Entry | None = None
     asked: Entry | None = None
     extended: bool = False
+    resumption_counts: bool = False
 
     def restart(self, on: date) -> None:
         self.start, self.stops, self.defects = max(self.start, on), [], None
@@ -134,7 +138,7 @@ class _Run:
                 self.suspended = self.suspended or entry
             case Step.RESUMED if self.suspended:
                 since = self.suspended.on
-                self.stops.append(Stop(since, max(since, entry.on)))
+                self.stops.append(Stop(since, max(since, entry.on), self.resumption_counts))
                 self.suspended = None
             case Step.DEFECT_NOTED:
                 self.defects = entry
@@ -158,15 +162,15 @@ class _Run:
             self.extended = True
 
 
-def read(ledger: Sequence[Entry], period: Period, calendar: WorkingCalendar) -> Clock:
-    """The clock of a case, from the entries in the order in which they were written.
+def read(ledger: Sequence[Entry], period: Period, calendar: WorkingCalendar, reading: Reading = STANDARD) -> Clock:
+    """The clock of a case, from the entries in the order in which they were written, as the municipality reads it.
 
     Raises BrokenLedger when they do not start it exactly once, NoCalendar.
     """
     started = [entry for entry in ledger if entry.step is Step.STARTED]
     if len(started) != 1:
         raise BrokenLedger(f"{len(started)} entries start the clock; exactly one must")
-    run = _Run(started[0].on)
+    run = _Run(started[0].on, resumption_counts=reading.resumption_counts)
     for entry in ledger:
         run.take(entry)
     if run.defects and (begins := _begins_anyway(run.defects)):
@@ -216,7 +220,7 @@ def _counted(start: date, period: Period, stops: Sequence[Stop], calendar: Worki
     for stop in stops:
         anchor = taken[-1].resumed_on if taken else start
         since = min(max(stop.stopped_on, anchor), counted.due_on)
-        taken.append(Stop(since, max(since, stop.resumed_on)))
+        taken.append(Stop(since, max(since, stop.resumed_on), stop.counts))
         counted = count_with_stops(start, period, taken, calendar)
     return counted
 

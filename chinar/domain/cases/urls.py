@@ -2,6 +2,7 @@ from django.urls import path, re_path
 
 from chinar.domain.cases import converters  # noqa: F401
 from chinar.domain.cases.views import (
+    absences,
     acting,
     clock,
     desk,
@@ -10,6 +11,7 @@ from chinar.domain.cases.views import (
     public,
     reminders,
     reports,
+    resolutions,
     retention,
     texting,
     worklist,
@@ -40,6 +42,9 @@ urlpatterns = [
     path("desk/retention/terms/", retention.set_term, name="set_term"),
     path("desk/retention/propose/", retention.propose, name="propose_destruction"),
     path("desk/retention/<int:pk>/<slug:verb>/", retention.answer, name="destruction"),
+    path("desk/absences/", absences.absences, name="absences"),
+    path("desk/absences/<int:pk>/end/", absences.end, name="end_absence"),
+    path("desk/resolutions/", resolutions.resolutions, name="resolutions"),
     path("desk/cases/", worklist.worklist, name="worklist"),
     path("desk/cases/<number:number>/", desk.case_page, name="case"),
     path("desk/cases/<number:number>/take/", desk.take, name="take"),

@@ -4,7 +4,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from chinar.domain.cases import grounds, legal_periods
+from chinar.domain.cases import grounds, law_here
 from chinar.domain.cases.legal_periods import Event, LegalPeriod
 from chinar.domain.cases.models import LedgerEntry
 from chinar.domain.cases.rules import Clock, Problem, Standing, Step
@@ -100,7 +100,7 @@ def ground(row: LedgerEntry) -> str:
 def source(row: LedgerEntry) -> str:
     """Act and article on which a row of the ledger rests, "" when it is only a fact."""
     if row.rule:
-        return article(legal_periods.in_force(row.rule, on=row.on))
+        return article(law_here.in_force(row.rule, on=row.on))
     if row.step == Step.SUSPENDED:
         return grounds.ARTICLE_EN if get_language() == "en" else grounds.ARTICLE
     return ""

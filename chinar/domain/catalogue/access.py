@@ -1,8 +1,9 @@
-"""The only door by which a view gets a published service."""
+"""The only door by which a view gets a published service, to show it or to edit what it asks."""
 
 from django.http import Http404
 
 from chinar.domain.catalogue.models import ServiceVersion
+from chinar.domain.questionnaires.models import QuestionSetVersion
 
 
 def get_published_version(code: str) -> ServiceVersion:
@@ -16,3 +17,27 @@ def get_published_version(code: str) -> ServiceVersion:
     if version is None:
         raise Http404
     return version
+
+
+def asking_versions() -> list[ServiceVersion]:
+    """The published versions that ask by a question set, A to Z."""
+    versions = ServiceVersion.objects.published_rows().select_related("service")
+    return list(versions.filter(question_version__isnull=False, result_version__isnull=False).order_by("name"))
+
+
+def get_asking_version(code: str) -> ServiceVersion:
+    """The one of a service, with both texts. Raises Http404."""
+    versions = ServiceVersion.objects.published_rows().select_related("service", "question_version", "result_version")
+    version: ServiceVersion | None = versions.filter(
+        service__code=code, question_version__isnull=False, result_version__isnull=False
+    ).first()
+    if version is None:
+        raise Http404
+    return version
+
+
+def texts_of(version: ServiceVersion) -> tuple[QuestionSetVersion, QuestionSetVersion]:
+    """What it asks, and what is filled in for the result. Raises Http404 when it has not both."""
+    if version.question_version is None or version.result_version is None:
+        raise Http404
+    return version.question_version, version.result_version

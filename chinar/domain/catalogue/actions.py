@@ -7,16 +7,21 @@ from typing import Any
 from django.db import transaction
 from django.utils.timezone import localtime
 
-from chinar.domain.cases import legal_periods
+from chinar.domain.cases import law_here
 from chinar.domain.catalogue.models import EvidenceRequirement, Service, ServiceVersion, Speed
 from chinar.domain.catalogue.rules import PeriodTooLong, UnknownRole, is_longer, unknown_roles
 from chinar.domain.catalogue.searching import KIND, document_of
+from chinar.domain.questionnaires.actions import publish_questions
 from chinar.domain.registers.regix import catalogue as operations
 from chinar.foundation.core.actor import Actor
 from chinar.foundation.journal.actions import record
 from chinar.foundation.people.abilities import ROLES
 from chinar.foundation.search.actions import put
 from chinar.foundation.time.rules import Period
+
+
+class ChangedMeanwhile(Exception):
+    """Another version was published since the editor looked; nothing was changed."""
 
 
 @transaction.atomic
@@ -37,7 +42,7 @@ def publish_version(
     WrongQuestion when a requirement names a role or an operation that does not exist.
     """
     if content.get("legal_period"):
-        rule = legal_periods.in_force(content["legal_period"], on=localtime(at).date())
+        rule = law_here.in_force(content["legal_period"], on=localtime(at).date())
         if is_longer(Period.parse(content["period"]), rule.period):
             raise PeriodTooLong(f"{content['period']} is longer than {rule.period} ({rule.article})")
     holding = ServiceVersion.objects.select_for_update().filter(service=service, superseded_at=None).first()
@@ -75,3 +80,33 @@ def _require(version: ServiceVersion, requirements: Sequence[EvidenceRequirement
             row.operation = operations.shipped().find(row.operation).string
         row.version = version
     EvidenceRequirement.objects.bulk_create(requirements)
+
+
+@transaction.atomic
+def publish_questions_of(
+    service: Service, *, questions: str, result: str, seen: int, by: Actor, at: datetime
+) -> ServiceVersion:
+    """A new version of the service that asks by these texts and is otherwise as the one that holds.
+
+    The same texts again change nothing. Raises ChangedMeanwhile when `seen` is not the number of the version that
+    holds, WrongQuestions.
+    """
+    holding: ServiceVersion = ServiceVersion.objects.select_for_update().get(service=service, superseded_at=None)
+    if holding.number != seen:
+        raise ChangedMeanwhile(service.code)
+    if holding.question_version is None or holding.result_version is None:
+        raise LookupError(f"{service.code} asks by no question set.")
+    asked = publish_questions(holding.question_version.question_set.code, questions, by=by, at=at)
+    filled_in = publish_questions(holding.result_version.question_set.code, result, by=by, at=at)
+    if (asked.pk, filled_in.pk) == (holding.question_version_id, holding.result_version_id):
+        return holding
+    content = {name: getattr(holding, name) for name in _TEXTS_AND_FACTS}
+    speeds = list(holding.speeds.all())
+    for speed in speeds:
+        speed.pk = None
+    changed = {"question_version": asked, "result_version": filled_in}
+    return publish_version(service, by=by, at=at, speeds=speeds, **{**content, **changed})
+
+
+_OF_ONE_VERSION = {"id", "municipality", "service", "number", "published_at", "published_by", "superseded_at"}
+_TEXTS_AND_FACTS = [field.name for field in ServiceVersion._meta.concrete_fields if field.name not in _OF_ONE_VERSION]

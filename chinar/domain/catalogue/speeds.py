@@ -1,10 +1,15 @@
 """The speeds of a service in the reader's words."""
 
+from collections.abc import Sequence
+from datetime import date
 from typing import NamedTuple
 
+from django.conf import settings
+from django.utils.formats import number_format
 from django.utils.translation import gettext, ngettext
 
 from chinar.domain.catalogue.models import ServiceVersion, Speed
+from chinar.domain.catalogue.rules import in_leva
 from chinar.foundation.core.jinja import money
 from chinar.foundation.time import explaining
 from chinar.foundation.time.rules import Period, WrongPeriod
@@ -18,10 +23,8 @@ class SpeedRow(NamedTuple):
     fee: str
 
 
-def speed_rows(version: ServiceVersion) -> list[SpeedRow]:
-    return [
-        SpeedRow(str(speed.get_kind_display()), term_words(speed), fee_words(speed)) for speed in version.speeds.all()
-    ]
+def speed_rows(speeds: Sequence[Speed], *, on: date) -> list[SpeedRow]:
+    return [SpeedRow(str(speed.get_kind_display()), term_words(speed), fee_words(speed, on=on)) for speed in speeds]
 
 
 def term_words(speed: Speed) -> str:
@@ -37,7 +40,36 @@ def term_words(speed: Speed) -> str:
         return speed.term
 
 
-def fee_words(speed: Speed) -> str:
-    if speed.fee_cents is None:
-        return speed.fee
-    return money(speed.fee_cents) if speed.fee_cents else gettext("free of charge")
+def fee_words(speed: Speed, *, on: date) -> str:
+    """For everybody; with what organisations pay, where that is told apart."""
+    own = speed.fee if speed.fee_cents is None else price(speed.fee_cents, on=on)
+    if speed.organisation_fee_cents is None:
+        return own
+    organisations = price(speed.organisation_fee_cents, on=on)
+    return gettext("%(own)s; organisations %(organisations)s") % {"own": own, "organisations": organisations}
+
+
+def fee_of(version: ServiceVersion, speed: Speed | None, *, for_organisation: bool) -> int | None:
+    """What this payer pays at this speed, in cents; None when it is not told. Without speeds, what the version says."""
+    if speed is None:
+        return version.fee_cents
+    if for_organisation and speed.organisation_fee_cents is not None:
+        return speed.organisation_fee_cents
+    return speed.fee_cents
+
+
+def offer_words(speed: Speed, *, for_organisation: bool, on: date) -> str:
+    """„обикновена: до 7 дни, 2,56 €“."""
+    cents = fee_of(speed.version, speed, for_organisation=for_organisation)
+    fee = speed.fee if cents is None else price(cents, on=on)
+    return f"{speed.get_kind_display()}: {term_words(speed)}, {fee}"
+
+
+def price(cents: int, *, on: date) -> str:
+    """A fee in euro; with the amount in leva beside it while the installation shows both."""
+    if not cents:
+        return gettext("free of charge")
+    if on > settings.LEVA_UNTIL:
+        return money(cents)
+    leva = number_format(in_leva(cents), decimal_pos=2)
+    return gettext("%(euro)s (%(leva)s leva)") % {"euro": money(cents), "leva": leva}

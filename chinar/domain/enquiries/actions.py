@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.timezone import localtime
 
-from chinar.domain.cases import legal_periods
+from chinar.domain.cases import law_here
 from chinar.domain.cases.actions.moving import lock_open, move, note
 from chinar.domain.cases.actions.registering import NewCase, register_case
 from chinar.domain.cases.models import Case, Party
@@ -77,7 +77,7 @@ def _registered(new: NewEnquiry, verb: str, *, by: Actor, at: datetime) -> tuple
     known = Enquiry.objects.filter(idempotency_key=new.idempotency_key).first()
     if known is not None:
         return known, False
-    rule = legal_periods.in_force("enquiry", on=localtime(at).date())
+    rule = law_here.in_force("enquiry", on=localtime(at).date())
     asker = [Party(role=Party.PartyRole.APPLICANT, person=new.asker, account=new.account)] if new.asker else []
     case = register_case(
         NewCase(

@@ -33,10 +33,10 @@ class FindingForm(EvidenceForm):
         max_length=200,
         help_text=_("With its number, if any."),
     )
-    as_of = DateField(label=_("As of which day"))
+    holds_on = DateField(label=_("As of which day"))
     ground = forms.CharField(label=_("Legal ground"), max_length=LONGEST, widget=forms.Textarea)
     words = forms.CharField(label=_("What it says, in words"), max_length=LONGEST, widget=forms.Textarea)
-    field_order = ("outcome", "place", "as_of", "words", "ground", "seen")
+    field_order = ("outcome", "place", "holds_on", "words", "ground", "seen")
 
 
 class LetterForm(EvidenceForm):

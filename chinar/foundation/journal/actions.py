@@ -10,6 +10,9 @@ from chinar.foundation.core.scope import scoped
 from chinar.foundation.journal import rules, verbs
 from chinar.foundation.journal.models import Chain, Entry
 
+IN_PLACE_OF = "in_place_of"
+"""The fact that names the absent official for whom the actor acted."""
+
 
 def record(
     verb: str,
@@ -54,7 +57,7 @@ def _write(
     facts: Mapping[str, str] | None,
     ids: Sequence[int | str],
 ) -> Entry:
-    told = dict(facts or {})
+    told = dict(facts or {}) | ({IN_PLACE_OF: by.in_place_of} if by.in_place_of else {})
     if at.tzinfo is None:
         raise ValueError("A moment in the journal has a time zone.")
     if missing := verbs.facts_named(verb) - told.keys():

@@ -6,6 +6,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from chinar.foundation.journal import verbs
+from chinar.foundation.journal.actions import IN_PLACE_OF
 from chinar.foundation.journal.models import Entry
 
 
@@ -15,7 +16,9 @@ def sentence(entry: Entry, language: str | None = None) -> str:
         verb = verbs.get(entry.verb)
         facts = {name: str(verb.words.get(name, {}).get(value, value)) for name, value in entry.facts.items()}
         told = {"actor": actor(entry), "subject": entry.subject, "count": len(entry.ids)}
-        return str(verb.sentence).format(**{**facts, **told})
+        text = str(verb.sentence).format(**{**facts, **told})
+        absent = entry.facts.get(IN_PLACE_OF)
+        return _("%(sentence)s (in place of %(name)s)") % {"sentence": text, "name": absent} if absent else text
 
 
 def actor(entry: Entry) -> str:

@@ -36,6 +36,7 @@ WATCH = SEE_CASES | {
     "figures.set",
     "reports.make",
     "retention.manage",
+    "calendar.watch",
     "registers.oversee",
     "registers.state",
 }
@@ -51,15 +52,25 @@ ROLES: dict[str, frozenset[str]] = {
     "head": HANDLE
     | {"journal.read", "cases.resolve", "figures.read", "watch.department", "evidence.approve", "reports.set"},
     # секретар на общината: ЗМСМА чл. 43; answers for the administrative service (НАО)
-    "secretary": WATCH | ANSWERS_FOR_ALL | {"cases.resolve", "evidence.approve", "reports.answer", "reports.set"},
+    "secretary": WATCH
+    | ANSWERS_FOR_ALL
+    | {
+        "cases.resolve",
+        "evidence.approve",
+        "registers.connect",
+        "calendar.edit",
+        "catalogue.edit",
+        "reports.answer",
+        "reports.set",
+    },
     # decides on signals against the secretary, who cannot see them (АПК чл. 113)
     "mayor": WATCH | {"cases.resolve", "reports.answer"},
     # кметски наместник: ЗМСМА чл. 46а
     "deputy": RECEIVE | {"cases.take", "reports.answer"},
-    "catalogue_editor": ENTER | {"search.edit"},
+    "catalogue_editor": ENTER | {"search.edit", "catalogue.edit"},
     "press_officer": ENTER,
     # keeps the installation running for the municipality; reads no case
-    "operator": ENTER | {"journal.read", "messages.watch", "registers.connect", "registers.state"},
+    "operator": ENTER | {"journal.read", "messages.watch", "registers.connect", "registers.state", "calendar.watch"},
 }
 
 ABILITIES: frozenset[str] = frozenset().union(*ROLES.values())

@@ -11,11 +11,16 @@ from typing import TYPE_CHECKING
 
 from django.db import connection, transaction
 
+from chinar.foundation.core import scope
+
 if TYPE_CHECKING:
     from chinar.foundation.territory.models import Municipality
 
 REMEMBERED = 10.0
 
+BULGARIA = "BG"
+
+_countries: dict[int, str] = {}
 _remembered: tuple[float, dict[str, Municipality]] | None = None
 
 
@@ -31,6 +36,20 @@ def by_slug(slug: str, *, now: float) -> Municipality | None:
 def forget() -> None:
     global _remembered
     _remembered = None
+    _countries.clear()
+
+
+def country_here() -> str:
+    """The country of the municipality in scope, from which its law, holidays and identifiers follow; Bulgaria where
+    none is in scope. Remembered, since a municipality does not change its country."""
+    here = scope.current_or_none()
+    if here is None:
+        return BULGARIA
+    if here not in _countries:
+        from chinar.foundation.territory.models import Municipality
+
+        _countries[here] = Municipality.objects.values_list("country", flat=True).get(pk=here)
+    return _countries[here]
 
 
 def forget_after_commit() -> None:
@@ -51,4 +70,6 @@ def _all(now: float) -> dict[str, Municipality]:
 def _load() -> dict[str, Municipality]:
     from chinar.foundation.territory.models import Municipality
 
-    return {town.slug: town for town in Municipality.objects.active()}
+    towns = {town.slug: town for town in Municipality.objects.active()}
+    _countries.update((town.pk, town.country) for town in towns.values())
+    return towns

@@ -1,6 +1,6 @@
 """The answer of the calculator: a plain sentence, and how it came about."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 from django.utils.translation import gettext
@@ -11,6 +11,7 @@ from chinar.foundation.time.hours import count_hours
 from chinar.foundation.time.rules import (
     Hours,
     Period,
+    Reading,
     Start,
     Stop,
     Unit,
@@ -18,18 +19,23 @@ from chinar.foundation.time.rules import (
     clear_days_before,
     count,
     count_with_stops,
+    deemed_served_on,
     started_on,
 )
+
+STANDARD = Reading()
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is to be counted. `at` is the local hour of receipt, needed for hours; `before` counts back from `start`."""
+    """What is to be counted. `at` is the local hour of receipt, needed for hours; `before` counts back from `start`;
+    with `unopened` a message was sent electronically on `start`, nobody downloaded it, and the period follows."""
 
     start: date
     period: Period
     at: time | None = None
     before: bool = False
+    unopened: bool = False
     stops: tuple[Stop, ...] = ()
     within_office: bool = True
 
@@ -42,26 +48,32 @@ class Answer:
     steps: tuple[Line, ...]
 
 
-def answer(asked: Question, calendar: WorkingCalendar, *, hours: Hours) -> Answer:
+def answer(asked: Question, calendar: WorkingCalendar, *, hours: Hours, reading: Reading = STANDARD) -> Answer:
     """Counts forward from the day of the event, or back from a day. Raises NoCalendar, WrongStop, WrongPeriod."""
     if asked.before:
         return _before(asked)
     if asked.period.unit is Unit.HOURS:
         return _in_hours(asked, calendar, hours)
-    start = _start(asked, calendar, hours)
+    start = _start(asked, calendar, hours, reading)
+    stops = tuple(replace(stop, counts=reading.resumption_counts) for stop in asked.stops)
     counted = (
-        count_with_stops(start.day, asked.period, asked.stops, calendar)
-        if asked.stops
+        count_with_stops(start.day, asked.period, stops, calendar)
+        if stops
         else count(start.day, asked.period, calendar)
     )
-    steps = (*explaining.start_steps(start), *explaining.steps(counted), explaining.posted_in_time())
+    served = explaining.fiction_steps(asked.start, start.day) if asked.unopened else ()
+    steps = (*served, *explaining.start_steps(start), *explaining.steps(counted), explaining.posted_in_time())
     return Answer(explaining.sentence(counted), tuple(dict.fromkeys(steps)))
 
 
-def _start(asked: Question, calendar: WorkingCalendar, hours: Hours) -> Start:
+def _start(asked: Question, calendar: WorkingCalendar, hours: Hours, reading: Reading) -> Start:
+    if asked.unopened:
+        served = deemed_served_on(asked.start, calendar, roll=reading.fiction_rolls)
+        return Start(served, datetime.combine(served, hours.opens))
     if asked.at is None:
         return Start(asked.start, datetime.combine(asked.start, hours.opens))
-    return started_on(datetime.combine(asked.start, asked.at), hours, calendar)
+    received = datetime.combine(asked.start, asked.at)
+    return started_on(received, hours, calendar, late_is_day=reading.late_is_day)
 
 
 def _in_hours(asked: Question, calendar: WorkingCalendar, hours: Hours) -> Answer:

@@ -1,4 +1,4 @@
-"""The working calendar that ships with this release: data/bg_days.csv (its README says where it comes from)."""
+"""The working calendars that ship with this release: data/<country>_days.csv (README.md there says where from)."""
 
 import csv
 from collections.abc import Iterable
@@ -10,7 +10,7 @@ from pathlib import Path
 
 from chinar.foundation.time.rules import Reason, WorkingCalendar
 
-SHIPPED = Path(__file__).parent / "data" / "bg_days.csv"
+DATA = Path(__file__).parent / "data"
 COLUMNS = ("date", "name", "name_en", "kind")
 
 
@@ -68,16 +68,21 @@ def write(path: Path, days: Iterable[NationalDay]) -> None:
         lines.writerows((day.date, day.name, day.name_en, day.kind.value) for day in days)
 
 
-@cache
-def shipped() -> tuple[NationalDay, ...]:
-    """Read once per process: the file never changes within a release."""
-    return read(SHIPPED)
+def file_of(country: str) -> Path:
+    return DATA / f"{country.lower()}_days.csv"
 
 
 @cache
-def shipped_calendar() -> WorkingCalendar:
+def shipped(country: str = "BG") -> tuple[NationalDay, ...]:
+    """Read once per process: the file never changes within a release. Nothing for a country without one: every year
+    of it is unknown."""
+    return read(file_of(country)) if file_of(country).is_file() else ()
+
+
+@cache
+def shipped_calendar(country: str = "BG") -> WorkingCalendar:
     """The calendar of the shipped file alone."""
-    return calendar_of(shipped())
+    return calendar_of(shipped(country))
 
 
 def calendar_of(days: Iterable[NationalDay]) -> WorkingCalendar:

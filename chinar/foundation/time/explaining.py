@@ -7,8 +7,9 @@ from datetime import date, datetime, timedelta
 from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext, ngettext
 
+from chinar.foundation.territory.towns import country_here
 from chinar.foundation.time.hours import HourCount
-from chinar.foundation.time.rules import CONVENTIONS, Count, Pause, Period, Reason, Start, Unit
+from chinar.foundation.time.rules import Count, Pause, Period, Reason, Start, Unit, conventions_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +38,17 @@ def start_lines(start: Start) -> tuple[str, ...]:
 def start_steps(start: Start) -> tuple[Line, ...]:
     if start.next_working_day is None:
         return ()
-    text = gettext(
-        "Received outside office hours, on %(received)s: the period begins with the next working day, %(day)s "
-        "(%(source)s)."
-    ) % {
+    if start.day == start.next_working_day:
+        words = gettext(
+            "Received outside office hours, on %(received)s: the next working day, %(day)s, is the day of the event "
+            "and is not counted itself (%(source)s)."
+        )
+    else:
+        words = gettext(
+            "Received outside office hours, on %(received)s: the period begins with the next working day, %(day)s "
+            "(%(source)s)."
+        )
+    text = words % {
         "received": moment(start.received_at),
         "day": day(start.next_working_day),
         "source": source(start.convention),
@@ -81,6 +89,15 @@ def clear_day_steps(last: date, days: int, before: date) -> tuple[Line, ...]:
     return (Line("C5", text), *_doubts(["C5"]))
 
 
+def fiction_steps(sent_on: date, served_on: date) -> tuple[Line, ...]:
+    """When an electronic message that nobody downloaded counts as served (C12)."""
+    text = gettext(
+        "Sent electronically on %(sent)s and not downloaded within seven days: it counts as served on %(served)s "
+        "(%(source)s)."
+    ) % {"sent": day(sent_on), "served": day(served_on), "source": source("C12")}
+    return (Line("C12", text), *_doubts(["C12"]))
+
+
 def posted_in_time() -> Line:
     """Until when on the last day an act is in time (C6)."""
     text = gettext(
@@ -119,7 +136,7 @@ def moment(value: datetime) -> str:
 
 def source(code: str) -> str:
     """Act and article of a convention."""
-    convention = CONVENTIONS[code]
+    convention = conventions_of(country_here())[code]
     return convention.source_en if get_language() == "en" else convention.source
 
 
@@ -167,10 +184,17 @@ def _words(code: str, counted: Count) -> str:
 
 
 def _paused(pause: Pause) -> str:
-    return gettext(
-        "The period stood still from %(stopped)s and goes on from the day after %(resumed)s. Days used before: "
-        "%(used)d; days left: %(left)d (%(source)s)."
-    ) % {
+    if pause.stop.counts:
+        words = gettext(
+            "The period stood still from %(stopped)s and goes on on %(resumed)s, which is counted itself. Days used "
+            "before: %(used)d; days left: %(left)d (%(source)s)."
+        )
+    else:
+        words = gettext(
+            "The period stood still from %(stopped)s and goes on from the day after %(resumed)s. Days used before: "
+            "%(used)d; days left: %(left)d (%(source)s)."
+        )
+    return words % {
         "stopped": day(pause.stop.stopped_on),
         "resumed": day(pause.stop.resumed_on),
         "used": pause.used,
@@ -186,9 +210,10 @@ def _skipped(on: date, why: Reason) -> str:
 
 def _doubts(codes: Iterable[str]) -> Iterator[Line]:
     """A line for each convention used, or rested on, that no lawyer has confirmed."""
-    named = dict.fromkeys(name for code in codes for name in (CONVENTIONS[code].rests_on, code) if name)
+    conventions = conventions_of(country_here())
+    named = dict.fromkeys(name for code in codes for name in (conventions[code].rests_on, code) if name)
     for code in named:
-        if CONVENTIONS[code].confirmed:
+        if conventions[code].confirmed:
             continue
         if code == "C1":
             words = gettext("That these rules hold here is not yet confirmed by a lawyer: %(source)s.")

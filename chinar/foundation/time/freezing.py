@@ -11,29 +11,29 @@ from chinar.foundation.time.calendar_file import DayKind, NationalDay
 # Its English names are American; these days have a name of their own in our English.
 _ENGLISH = {
     "Labor Day and International Workers' Solidarity Day": "Labour Day and International Workers' Solidarity Day",
+    "Labor Day": "Labour Day",
     "Non-working day": "Declared non-working day",
 }
 
 
-def days_of(years: Iterable[int]) -> list[NationalDay]:
-    """Every day of these years that differs from its weekday, in order."""
+LANGUAGES = {"BG": "bg", "RO": "ro"}
+
+
+def days_of(years: Iterable[int], country: str = "BG") -> list[NationalDay]:
+    """Every day of these years that differs from its weekday, in order, named in the language of the country."""
     years = list(years)
-    bulgarian = _holidays(years, "bg")
-    english = _holidays(years, "en_US")
-    days = [
-        NationalDay(day, bulgarian[day], _english(english[day]), _kind(bulgarian[day]))
-        for day in bulgarian
-        if day.year in years
-    ]
+    own = _holidays(country, years, LANGUAGES[country])
+    english = _holidays(country, years, "en_US")
+    days = [NationalDay(day, own[day], _english(english[day]), _kind(own[day])) for day in own if day.year in years]
     days += [
         NationalDay(day, "Работна събота (отработване)", "Working Saturday (in exchange)", DayKind.WORKING_SATURDAY)
-        for day in bulgarian.weekend_workdays
+        for day in own.weekend_workdays
     ]
     return sorted(days, key=lambda day: day.date)
 
 
-def _holidays(years: list[int], language: str) -> Any:
-    return holidays.country_holidays("BG", years=years, language=language, observed=True)
+def _holidays(country: str, years: list[int], language: str) -> Any:
+    return holidays.country_holidays(country, years=years, language=language, observed=True)
 
 
 def _kind(name: str) -> DayKind:

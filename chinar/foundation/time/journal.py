@@ -20,5 +20,13 @@ register(
     Verb(
         "calendar.local_day_declared",
         sentence=_("{actor} entered {date} in the local calendar by act {act}"),
-    )
+    ),
+    Verb(
+        "calendar.local_day_withdrawn",
+        sentence=_("{actor} withdrew {date}, entered in error, from the local calendar (act {act})"),
+    ),
+    Verb(
+        "calendar.reading_chosen",
+        sentence=_("{actor} chose how convention {subject} is read from {from} by act {act}: {variant}"),
+    ),
 )

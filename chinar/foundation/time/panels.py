@@ -1,15 +1,18 @@
-"""What time adds to the pages of offices: whether one is open now, with days off in mind."""
+"""What time adds to the pages of others: whether an office is open now, and to the desk its calendar and its alarm."""
 
 from datetime import date, timedelta
 
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.utils.timezone import localdate
 from markupsafe import Markup
 
+from chinar.foundation.core.slots import rendered
 from chinar.foundation.offices.queries import OfficeNow
 from chinar.foundation.offices.rules import is_open, next_opening
+from chinar.foundation.people.access import can
 from chinar.foundation.time import explaining
-from chinar.foundation.time.queries import Calendars, calendars
+from chinar.foundation.time.queries import Calendars, calendars, missing_years
 from chinar.foundation.time.rules import NoCalendar, Reason, WorkingCalendar
 
 
@@ -29,6 +32,17 @@ def office_now(request: HttpRequest, now: OfficeNow) -> str:
     }
     # The template escapes what it is given; as plain text the page would escape its markup once more.
     return Markup(render_to_string("time/office_now.html", context))  # noqa: S704
+
+
+def way_to_calendar(request: HttpRequest, subject: object) -> str:
+    return rendered("time/desk_navigation.html", request) if can(request.user, "calendar.watch") else ""
+
+
+def calendar_alarm(request: HttpRequest, subject: object) -> str:
+    """A year of which the days off should be known by now: told before the first date there is refused."""
+    if not can(request.user, "calendar.watch"):
+        return ""
+    return rendered("time/missing_years.html", request, missing=missing_years(localdate()))
 
 
 def _day_off(calendar: WorkingCalendar, day: date) -> Reason | None:

@@ -2,16 +2,18 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import TypeVar
 
 from django.db import models
 
 from chinar.foundation.core import scope
 from chinar.foundation.territory.models import Settlement
+from chinar.foundation.territory.towns import country_here
 from chinar.foundation.time.calendar_file import DayKind, NationalDay, calendar_of, shipped, shipped_calendar
-from chinar.foundation.time.models import CalendarDay, LocalDay
-from chinar.foundation.time.rules import WorkingCalendar
+from chinar.foundation.time.models import CalendarDay, LocalDay, ReadingChoice
+from chinar.foundation.time.readings import reading_of
+from chinar.foundation.time.rules import Hours, Reading, Start, WorkingCalendar, local_of, started_on, years_needed
 
 M = TypeVar("M", bound=models.Model)
 
@@ -54,7 +56,7 @@ def calendars(*, years: Iterable[int] | None = None) -> Calendars:
     wanted = None if years is None else frozenset(years)
     local: tuple[LocalDay, ...] = ()
     if scope.current_or_none() is not None:
-        local = tuple(_within(LocalDay.objects.all(), wanted))
+        local = tuple(_within(LocalDay.objects.standing(), wanted))
     return Calendars(_national(wanted), local)
 
 
@@ -67,14 +69,38 @@ def calendar_for(settlement: Settlement | None = None, *, years: Iterable[int] |
     return calendars(years=years).of(settlement)
 
 
+def reading_on(day: date) -> Reading:
+    """How the municipality in scope reads, on that day, what can be read in two ways; the standard one elsewhere."""
+    if scope.current_or_none() is None:
+        return Reading()
+    return reading_of(ReadingChoice.objects.filter(valid_from__lte=day).values_list("convention", "variant"))
+
+
+def started_here(received_at: datetime, hours: Hours, calendar: WorkingCalendar) -> Start:
+    """`rules.started_on` as the municipality in scope reads it; asks for the reading only when it matters."""
+    start = started_on(received_at, hours, calendar)
+    if not start.convention:
+        return start
+    late_is_day = reading_on(local_of(received_at).date()).late_is_day
+    return started_on(received_at, hours, calendar, late_is_day=late_is_day)
+
+
+def missing_years(on: date) -> tuple[int, ...]:
+    """The years of which the holidays should be known by this day and are not: dates there would be refused."""
+    needed = years_needed(on)
+    known = calendar_for(years=needed).years
+    return tuple(year for year in needed if year not in known)
+
+
 def _national(years: frozenset[int] | None) -> WorkingCalendar:
     """The installation's table; for years of which it has no holidays, the shipped calendar lies below it."""
-    rows = _within(CalendarDay.objects.filter(country="BG"), years)
+    country = country_here()
+    rows = _within(CalendarDay.objects.filter(country=country), years)
     columns = rows.values_list("date", "name", "name_en", "kind")
     table = calendar_of(NationalDay(on, name, name_en, DayKind(kind)) for on, name, name_en, kind in columns)
-    wanted = shipped_calendar().years | table.years if years is None else years
+    wanted = shipped_calendar(country).years | table.years if years is None else years
     missing = wanted - table.years
-    below = calendar_of(day for day in shipped() if day.date.year in missing)
+    below = calendar_of(day for day in shipped(country) if day.date.year in missing)
     return replace(below.overlaid(off=table.off, worked=table.worked), years=(below.years | table.years) & wanted)
 
 

@@ -164,12 +164,35 @@ CONVENTIONS: Mapping[str, Convention] = {
 }
 
 
+_NOT_READ = Convention(
+    "брои се както в България; разпоредба на тази държава не е прочетена",
+    "counted as in Bulgaria; no provision of this country was read",
+    confirmed=False,
+)
+
+
+def conventions_of(country: str) -> Mapping[str, Convention]:
+    """The sources of the conventions in a country. Where none was read, each says so."""
+    return CONVENTIONS if country == "BG" else dict.fromkeys(CONVENTIONS, _NOT_READ)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How those conventions are read that a lawyer has not confirmed and that can be read in two ways (readings.py)."""
+
+    late_is_day: int = 1  # C7: 1 takes the next working day as the first of the period, 0 as the day of the event
+    resumption_counts: bool = False  # C9: whether the day on which the reason fell away is counted itself
+    fiction_rolls: bool = True  # C12: whether the end of the seven days moves over days without work
+
+
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """The clock stood from the first of the two days; it goes on from the day after the second (C9)."""
+    """The clock stood from the first of the two days; it goes on from the day after the second, or, in the other
+    reading (C9), on it: then that day `counts` itself."""
 
     stopped_on: date
     resumed_on: date
+    counts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,8 +242,8 @@ def count_with_stops(
 ) -> Count:
     """Counts a period during which the clock stood (C9; АПК чл. 54 ал. 3, чл. 55).
 
-    Full days before a stop are used up, the rest goes on from the day after resumption; at least the last day
-    is left. Weeks, months and years are first turned into the days they last from `start`. Stops come in order.
+    Full days before a stop are used up, the rest goes on as the stop says; at least the last day is left. Weeks,
+    months and years are first turned into the days they last from `start`. Stops come in order.
     Raises WrongStop, NoCalendar.
     """
     whole = count(start, period, calendar, roll=roll)
@@ -231,7 +254,7 @@ def count_with_stops(
         total = _length(anchor, whole.ends_on, period, calendar)
         used = min(_length(anchor, max(anchor, stop.stopped_on - ONE_DAY), period, calendar), total - 1)
         pauses.append(Pause(stop, used, total - used))
-        anchor = stop.resumed_on
+        anchor = max(anchor, stop.resumed_on - ONE_DAY) if stop.counts else stop.resumed_on
         unit = Unit.WORKING_DAYS if period.unit is Unit.WORKING_DAYS else Unit.DAYS
         whole = count(anchor, Period(total - used, unit), calendar, roll=roll)
     first = count(start, period, calendar, roll=False).conventions
@@ -297,6 +320,15 @@ def clear_days_before(day: date, days: int) -> date:
 def clear_days_after(day: date, days: int) -> date:
     """The first day that has so many clear days between it and `day` (C5, ЗЗД чл. 72)."""
     return _later(day, days + 1)
+
+
+OCTOBER = 10
+
+
+def years_needed(on: date) -> tuple[int, ...]:
+    """The years of which the calendar must be known on a day: this one and, from 1 October, the next, into which
+    periods begin to reach."""
+    return (on.year, on.year + 1) if on.month >= OCTOBER else (on.year,)
 
 
 def _rolled(counted: Count, calendar: WorkingCalendar, *, roll: bool) -> Count:

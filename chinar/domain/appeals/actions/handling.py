@@ -21,7 +21,7 @@ from chinar.domain.cases.actions.holding import hold
 from chinar.domain.cases.actions.moving import AlreadyDecided, move, note
 from chinar.domain.cases.actions.registering import allot_number
 from chinar.domain.cases.models import Case, CaseDocument
-from chinar.domain.cases.notices import tell
+from chinar.domain.cases.notices import tell, tell_with
 from chinar.domain.cases.rules import Step
 from chinar.foundation.core.actor import Actor
 from chinar.foundation.documents.actions import keep
@@ -127,8 +127,9 @@ def send_up(
     )
     _file(case, printing.file_pdf(sending, code=code), "appeal_file", number, code=code, by=by, at=at)
     rule = rules.reconsideration_rule(rules.Issuer(appeal.issuer))
-    note(case, Step.FORWARDED, on=localtime(at).date(), at=at, by=by, ground=body, act=f"№ {number}", rule=rule)
+    entry = note(case, Step.FORWARDED, on=localtime(at).date(), at=at, by=by, ground=body, act=f"№ {number}", rule=rule)
     move(case, "sent_up")
+    tell_with(case, "sent_up", {"body": body}, key=entry.pk, module="appeals", at=at)
     facts = {"to": body}
     record("appeal.sent_up", by=by, at=at, subject=case.number, subject_kind="case", facts=facts)
     return sending

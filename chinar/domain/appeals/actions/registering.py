@@ -11,7 +11,7 @@ from chinar.domain.appeals import queries, rules
 from chinar.domain.appeals.kinds import APPEAL
 from chinar.domain.appeals.models import Appeal
 from chinar.domain.appeals.rules import Issuer, Target
-from chinar.domain.cases import legal_periods
+from chinar.domain.cases import law_here
 from chinar.domain.cases.actions.holding import hold
 from chinar.domain.cases.actions.moving import note
 from chinar.domain.cases.actions.registering import NewCase, register_case
@@ -118,7 +118,7 @@ def _registered(new: NewAppeal, verb: str, *, by: Actor, at: datetime) -> Appeal
 
 
 def _new_case(new: NewAppeal, at: datetime) -> NewCase:
-    rule = legal_periods.in_force(rules.reconsideration_rule(new.issuer), on=localtime(at).date())
+    rule = law_here.in_force(rules.reconsideration_rule(new.issuer), on=localtime(at).date())
     appellant = Party(
         role=Party.PartyRole.APPLICANT, person=new.person, organisation=new.organisation, account=new.account
     )

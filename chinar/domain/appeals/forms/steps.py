@@ -11,7 +11,7 @@ from chinar.domain.appeals import queries, rules
 from chinar.domain.appeals.access import appeal_of
 from chinar.domain.appeals.models import Appeal, HigherDecision
 from chinar.domain.appeals.rules import Above, Target
-from chinar.domain.cases import legal_periods
+from chinar.domain.cases import law_here
 from chinar.domain.cases.access import User
 from chinar.domain.cases.forms_of_acts import ActForm
 from chinar.domain.cases.models import Case
@@ -59,7 +59,7 @@ class TermForm(StepForm):
 
     def _words(self, code: str, today: date) -> str:
         until = queries.last_day(self.appeal.against, code, self.appeal.target, on=today)
-        legal = legal_periods.in_force(code, on=today)
+        legal = law_here.in_force(code, on=today)
         if until is None:
             return _("%(rule)s: the term has not begun, the decision was not received") % {"rule": name(legal)}
         found = rules.is_in_time(self.appeal.filed_on, until.day)

@@ -23,6 +23,7 @@ from chinar.domain.cases.tests.world import NOW, TOWN, client_of, official, open
 from chinar.foundation.core.actor import Actor
 from chinar.foundation.core.jinja import day
 from chinar.foundation.documents.models import Withdrawal
+from chinar.foundation.notifications.models import Message
 
 DECISION = "Отказът се отменя: адресната карта доказва последния адрес."
 ABOVE = {
@@ -94,6 +95,7 @@ def test_the_file_goes_up_with_its_inventory(
     assert (case.state, case.phase) == ("sent_up", "decided")
     letter = CaseDocument.objects.get(case=case).document
     assert (letter.kind, letter.subject) == ("appeal_file", Sending.objects.get().number)
+    assert "Областен управител" in Message.objects.order_by("-pk").first().text, "and the appellant is told"
     page = citizen.get(f"/troyan/en/follow/{case.number}/").text
     assert "within two weeks" in page
     assert "Областен управител на област Ловеч" in page

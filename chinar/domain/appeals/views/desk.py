@@ -20,7 +20,7 @@ from chinar.domain.appeals.models import Appeal
 from chinar.domain.appeals.printing import receipt_pdf
 from chinar.domain.appeals.rules import Issuer
 from chinar.domain.cases import kinds
-from chinar.domain.cases.access import get_case_for_official
+from chinar.domain.cases.access import actor_on, get_case_for_official
 from chinar.domain.cases.legal_periods import NoLegalPeriod
 from chinar.domain.cases.models import Case
 from chinar.domain.cases.queries import receiving_hours
@@ -144,7 +144,8 @@ def desk_receipt(request: HttpRequest, number: str) -> HttpResponse:
     appeal, which they get by no other way."""
     case = get_case_for_official(request.user, number, on=timezone.localdate(), ability="appeals.enter")
     appeal = access.appeal_of(case)
-    record_read("case.read", by=actor_of(request.user), at=timezone.now(), subject=number, subject_kind="case")
+    by = actor_on(request.user, case, on=timezone.localdate())
+    record_read("case.read", by=by, at=timezone.now(), subject=number, subject_kind="case")
     return pdf_response(receipt_pdf(appeal, with_key=appeal.sheets is not None), filename=f"{number}.pdf")
 
 
@@ -155,5 +156,6 @@ def paper(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     """A paper of the appeal's file: the reconsideration, or the letter with the inventory."""
     case = get_case_for_official(request.user, number, on=timezone.localdate())
     document = access.get_paper(access.appeal_of(case).case, pk)
-    record_read("appeal.paper_read", by=actor_of(request.user), at=timezone.now(), subject=number, subject_kind="case")
+    by = actor_on(request.user, case, on=timezone.localdate())
+    record_read("appeal.paper_read", by=by, at=timezone.now(), subject=number, subject_kind="case")
     return download(document)

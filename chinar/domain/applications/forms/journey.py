@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from chinar.domain.applications.models import Application, HeirsRequest
+from chinar.domain.applications.rules import is_under_14
+from chinar.domain.catalogue.models import ServiceVersion
 from chinar.foundation.core.forms import DateField, Form
 from chinar.foundation.core.identifiers import clean, egn_birth_date, is_egn
 from chinar.foundation.core.jinja import day
@@ -25,9 +27,17 @@ class Question(Form):
     """A page of the journey in a municipality; `on` is the reader's today, `others` what other pages were told."""
 
     def __init__(
-        self, data: Any = None, *, on: date, municipality: Municipality, others: Mapping[str, Any] | None = None
+        self,
+        data: Any = None,
+        *,
+        on: date,
+        municipality: Municipality,
+        version: ServiceVersion | None = None,
+        others: Mapping[str, Any] | None = None,
     ) -> None:
+        self.on = on
         self.municipality = municipality
+        self.version = version
         self.others = others or {}
         super().__init__(data, on=on)
 
@@ -37,8 +47,13 @@ class Question(Form):
 
     def typed(self) -> dict[str, Any]:
         """What was typed, field by field, to be kept in the draft."""
-        names = tuple(self.fields)
-        return {key: value for key, value in self.data.items() if key in names or key.startswith(_parts(names))}
+        return typed_in(self)
+
+
+def typed_in(form: forms.Form) -> dict[str, Any]:
+    """What was typed into the form's own fields, as it was sent."""
+    names = tuple(form.fields)
+    return {key: value for key, value in form.data.items() if key in names or key.startswith(_parts(names))}
 
 
 def _parts(names: tuple[str, ...]) -> tuple[str, ...]:
@@ -46,16 +61,16 @@ def _parts(names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(f"{name}-" for name in names)
 
 
-def _name(label: Any, message: Any, *, required: bool = True) -> forms.CharField:
+def name_field(label: Any, message: Any, *, required: bool = True) -> forms.CharField:
     return forms.CharField(label=label, max_length=80, required=required, error_messages={"required": message})
 
 
 class ApplicantForm(Question):
     """Asked once: later matters in this municipality know who you are."""
 
-    given_name = _name(gettext_lazy("Given name"), gettext_lazy("Enter your given name"))
-    middle_name = _name(gettext_lazy("Father's name"), "", required=False)
-    family_name = _name(gettext_lazy("Family name"), gettext_lazy("Enter your family name"))
+    given_name = name_field(gettext_lazy("Given name"), gettext_lazy("Enter your given name"))
+    middle_name = name_field(gettext_lazy("Father's name"), "", required=False)
+    family_name = name_field(gettext_lazy("Family name"), gettext_lazy("Enter your family name"))
     identifier_kind = forms.ChoiceField(
         label=gettext_lazy("Which number do you have?"),
         choices=[("egn", gettext_lazy("EGN")), ("lnch", gettext_lazy("LNCh (personal number of a foreigner)"))],
@@ -75,6 +90,9 @@ class ApplicantForm(Question):
                 data["identifier"] = field.clean(data["identifier"])
             except forms.ValidationError as wrong:
                 self.add_error("identifier", wrong)
+                return data
+            if data.get("identifier_kind") == "egn" and is_under_14(egn_birth_date(data["identifier"]), on=self.on):
+                self.add_error("identifier", _("For a child under 14 a parent or guardian applies, as themselves."))
         return data
 
     def summary(self) -> Summary:
@@ -108,9 +126,9 @@ class ContactForm(Question):
 
 
 class DeceasedForm(Question):
-    given_name = _name(gettext_lazy("Given name"), gettext_lazy("Enter the given name of the deceased"))
-    middle_name = _name(gettext_lazy("Father's name"), "", required=False)
-    family_name = _name(gettext_lazy("Family name"), gettext_lazy("Enter the family name of the deceased"))
+    given_name = name_field(gettext_lazy("Given name"), gettext_lazy("Enter the given name of the deceased"))
+    middle_name = name_field(gettext_lazy("Father's name"), "", required=False)
+    family_name = name_field(gettext_lazy("Family name"), gettext_lazy("Enter the family name of the deceased"))
     egn = EgnField(label=gettext_lazy("EGN, if you know it"), required=False)
 
     def summary(self) -> Summary:
@@ -198,3 +216,12 @@ class DeliveryForm(Question):
 
     def summary(self) -> Summary:
         return [(_("To be received"), str(Application.Delivery(self.cleaned_data["delivery"]).label))]
+
+
+class ReceiveForm(DeliveryForm):
+    """The same, where the result need not be a certificate."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["delivery"].label = _("How do you want to receive the document?")
+        self.fields["delivery"].error_messages["required"] = _("Choose how you want to receive the document")

@@ -1,6 +1,6 @@
 from chinar.domain.applications.models.application import Application
 from chinar.domain.applications.models.decision import Decision, Heir
-from chinar.domain.applications.models.draft import Draft
+from chinar.domain.applications.models.draft import Draft, DraftFile
 from chinar.domain.applications.models.heirs_request import HeirsRequest
 
-__all__ = ["Application", "Decision", "Draft", "Heir", "HeirsRequest"]
+__all__ = ["Application", "Decision", "Draft", "DraftFile", "Heir", "HeirsRequest"]

@@ -1,6 +1,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from chinar.domain.catalogue.models import Speed
 from chinar.foundation.core.models import TenantModel
 
 
@@ -16,9 +17,19 @@ class Application(TenantModel):
     idempotency_key = models.UUIDField()
     """Stands in the address of the form: a double click, a retry or a lost line registers nothing twice."""
     applicant_name = models.CharField(max_length=250)
-    """Name and ways of reaching as the applicant stated them for this matter; they stay when the person moves."""
+    """Of the person or organisation concerned. Name and ways of reaching as they were stated for this matter; they
+    stay when the person moves."""
     address = models.TextField()
     phone = models.CharField(max_length=40, blank=True)
+    filer_name = models.CharField(max_length=250, blank=True)
+    """Of whoever files for the applicant with a mandate; empty when they file for themselves."""
+    sheet = models.OneToOneField(
+        "questionnaires.AnswerSheet", models.PROTECT, null=True, blank=True, related_name="application"
+    )
+    """What was answered to the service's own questions; none where a table of its own keeps it."""
+    speed = models.CharField(max_length=10, choices=Speed.Kind.choices, blank=True)
+    fee_cents = models.PositiveIntegerField(null=True, blank=True)
+    """What the service cost for this payer at this speed when it was asked for; None when that was not told."""
     delivery = models.CharField(max_length=20, choices=Delivery.choices)
     language = models.CharField(max_length=2)
     """In which the applicant filed and gets the receipt; the result is in Bulgarian, the official language."""

@@ -21,6 +21,10 @@ class Decision(TenantModel):
     number = models.CharField(max_length=40)
     """Number in the register of issued documents."""
     death_act = models.CharField(max_length=120, blank=True)
+    sheet = models.OneToOneField(
+        "questionnaires.AnswerSheet", models.PROTECT, null=True, blank=True, related_name="decision"
+    )
+    """What the official filled in for the result."""
     facts = models.TextField(blank=True)
     grounds = models.TextField(blank=True)
     decided_at = models.DateTimeField()

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import json
+from base64 import b64decode
 from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
 from django.db import models
 
+from chinar.domain.catalogue.models import EvidenceRequirement
 from chinar.foundation.core.fields import EncryptedTextField
 from chinar.foundation.core.models import TenantManager, TenantModel, TenantQuerySet
 
@@ -13,6 +15,18 @@ KEPT_FOR = timedelta(days=30)
 
 
 class DraftQuerySet(TenantQuerySet["Draft"]):
+    def with_journey(self) -> DraftQuerySet:
+        """All that the journey asks of the service, in one query."""
+        related = self.select_related("service_version__service", "service_version__question_version")
+        to_bring = EvidenceRequirement.objects.filter(
+            version=models.OuterRef("service_version"), source=EvidenceRequirement.Source.CITIZEN
+        )
+        counted: dict[str, Any] = {
+            "speed_count": models.Count("service_version__speeds"),
+            "is_to_bring": models.Exists(to_bring),
+        }
+        return related.annotate(**counted)
+
     def old(self, *, at: datetime) -> DraftQuerySet:
         return self.filter(changed_at__lt=at - KEPT_FOR)
 
@@ -26,6 +40,8 @@ class Draft(TenantModel):
     service_version = models.ForeignKey("catalogue.ServiceVersion", models.PROTECT, related_name="+")
     answers_json = EncryptedTextField(default="{}")
     changed_at = models.DateTimeField()
+    speed_count: int
+    is_to_bring: bool
 
     objects: ClassVar[Any] = TenantManager.from_queryset(DraftQuerySet)()
 
@@ -45,3 +61,24 @@ class Draft(TenantModel):
         self.answers_json = json.dumps({**self.answers, step: typed}, ensure_ascii=False)
         self.changed_at = at
         self.save(update_fields=["answers_json", "changed_at"])
+
+
+class DraftFile(TenantModel):
+    """A paper or photo that is to go with the application; encrypted and erased like its draft."""
+
+    draft = models.ForeignKey("applications.Draft", models.CASCADE, related_name="files")
+    requirement = models.CharField(max_length=60)
+    """Code of what the service asks the applicant to bring."""
+    media_type = models.CharField(max_length=40)
+    size = models.PositiveIntegerField()
+    content_base64 = EncryptedTextField()
+
+    class Meta(TenantModel.Meta):
+        ordering = ("id",)
+
+    def __str__(self) -> str:
+        return f"file {self.pk}"
+
+    @property
+    def content(self) -> bytes:
+        return b64decode(self.content_base64)

@@ -18,6 +18,7 @@ from chinar.domain.applications.actions import (
 )
 from chinar.domain.applications.models import Application, Decision, HeirsRequest
 from chinar.domain.applications.rules import Share
+from chinar.domain.cases.models import Party
 from chinar.domain.cases.tests.world import KEY, NOW, TOWN, person
 from chinar.domain.catalogue.models import ServiceVersion
 from chinar.domain.catalogue.tests.world import CODE
@@ -103,7 +104,6 @@ def new_application(version: ServiceVersion, **changes: Any) -> NewApplication:
     facts: dict[str, Any] = {
         "idempotency_key": uuid4(),
         "service_version": version,
-        "account": None,
         "applicant_name": "Кремена Великова Рашкова",
         "address": "гр. Троян, ул. „Чинар“ № 4",
         "phone": "",
@@ -114,7 +114,9 @@ def new_application(version: ServiceVersion, **changes: Any) -> NewApplication:
         "hours": Hours(),
         **changes,
     }
-    facts.setdefault("applicant", person("Кремена", "Рашкова"))
+    account = facts.pop("account", None)
+    whom = facts.pop("applicant", None) or person("Кремена", "Рашкова")
+    facts.setdefault("parties", [Party(role=Party.PartyRole.APPLICANT, person=whom, account=account)])
     facts.setdefault("request", heirs_request())
     return NewApplication(**facts)
 

@@ -22,13 +22,15 @@ from chinar.domain.applications.forms.decision import (
 from chinar.domain.applications.models import Application, Decision, Heir
 from chinar.domain.applications.printing import certificate_pdf, refusal_pdf
 from chinar.domain.applications.summary import asked, rows_of
-from chinar.domain.cases.access import get_case_for_official
-from chinar.domain.cases.actions.moving import AlreadyDecided
+from chinar.domain.cases.access import actor_on, get_case_for_official
+from chinar.domain.cases.actions.moving import AlreadyDecided, ClockStands
+from chinar.domain.cases.models import Party
+from chinar.foundation.core.actor import Actor
 from chinar.foundation.core.forms import Form
 from chinar.foundation.documents.codes import draw
 from chinar.foundation.documents.views.download import pdf_response
 from chinar.foundation.journal.actions import record_read
-from chinar.foundation.people.access import actor_of, require
+from chinar.foundation.people.access import require
 from chinar.foundation.people.actions import unmask_identifier
 from chinar.foundation.people.models import Account
 
@@ -40,12 +42,15 @@ def personal_numbers(request: HttpRequest, number: str) -> HttpResponse:
     """Shows the masked numbers of the matter in full, after the journal has been told who sees them and for which."""
     case = get_case_for_official(request.user, number, on=timezone.localdate(), ability="people.unmask")
     application = access.application_of(case)
-    by, at = actor_of(request.user), timezone.now()
-    rows = [(_("EGN of the deceased"), actions.unmask_deceased(application, by=by, at=at))]
+    by, at = actor_on(request.user, case, on=timezone.localdate()), timezone.now()
+    rows = []
+    if hasattr(application, "heirs_request"):
+        rows.append((_("EGN of the deceased"), actions.unmask_deceased(application, by=by, at=at)))
     for party in case.parties.select_related("person"):
         if party.person is not None:
             shown = unmask_identifier(party.person, purpose=case.number, by=by, at=at)
-            rows.append((_("Number of the applicant"), shown))
+            is_filer = party.role == Party.PartyRole.FILER
+            rows.append((_("Number of whoever files") if is_filer else _("Number of the applicant"), shown))
     context = {"case": case, "rows": rows_of([(label, value or "–") for label, value in rows])}
     return render(request, "applications/personal_numbers.html", context)
 
@@ -55,12 +60,14 @@ def personal_numbers(request: HttpRequest, number: str) -> HttpResponse:
 def issue(request: HttpRequest, number: str) -> HttpResponse:
     """The structured result: death act and table of heirs with shares, previewed as a draft, then issued."""
     application = access.get_application_to_decide(request.user, number, on=timezone.localdate())
+    if application.service_version.result_version is not None:
+        return redirect("applications:issue_document", number=number)
     posted = request.POST if request.method == "POST" else None
     form, heirs = CertificateForm(posted), heirs_formset(posted)
     if posted is None and not application.case.is_open:
         return redirect("cases:case", number=number)
     if posted is None:
-        _tell_journal("case.read", request, application)
+        tell_journal("case.read", request, application)
         return _issue_page(request, application, form, heirs)
     if "more" in posted:
         form = CertificateForm(initial={"death_act": posted.get("death_act", "")})
@@ -68,7 +75,7 @@ def issue(request: HttpRequest, number: str) -> HttpResponse:
     if not (form.is_valid() & heirs.is_valid()):
         return _issue_page(request, application, form, heirs)
     if "preview" in posted:
-        _tell_journal("application.draft_seen", request, application)
+        tell_journal("application.draft_seen", request, application)
         return pdf_response(_certificate_draft(request, application, form, heirs), filename=f"{number}.pdf")
     try:
         decision = actions.issue_certificate(
@@ -76,30 +83,38 @@ def issue(request: HttpRequest, number: str) -> HttpResponse:
             death_act=form.cleaned_data["death_act"],
             heirs=[actions.NewHeir(**row.cleaned_data) for row in heirs.filled()],
             code=draw(secrets.token_bytes),
-            by=actor_of(request.user),
+            by=acting(request, application),
             at=timezone.now(),
         )
     except AlreadyDecided:
-        if not _is_of(request, application, Decision.Outcome.GRANTED):
-            form.add_error(None, _decided_meanwhile())
+        if not is_of(request, application, Decision.Outcome.GRANTED):
+            form.add_error(None, decided_meanwhile())
             return _issue_page(request, application, form, heirs)
-        messages.info(request, _decided_before())
+        messages.info(request, decided_before())
         return redirect("cases:case", number=number)
+    except ClockStands:
+        form.add_error(None, clock_stands())
+        return _issue_page(request, application, form, heirs)
     messages.success(request, _("Issued as number %(number)s.") % {"number": decision.number})
     return redirect("cases:case", number=number)
 
 
 def _issue_page(request: HttpRequest, application: Application, form: Form, heirs: HeirsFormSet) -> HttpResponse:
-    context = {"form": form, "heirs": heirs, **_about(application)}
+    context = {"form": form, "heirs": heirs, **about(application)}
     return render(request, "applications/issue.html", context)
 
 
-def _tell_journal(verb: str, request: HttpRequest, application: Application) -> None:
+def tell_journal(verb: str, request: HttpRequest, application: Application) -> None:
     number = application.case.number
-    record_read(verb, by=actor_of(request.user), at=timezone.now(), subject=number, subject_kind="case")
+    record_read(verb, by=acting(request, application), at=timezone.now(), subject=number, subject_kind="case")
 
 
-def _is_of(request: HttpRequest, application: Application, outcome: str) -> bool:
+def acting(request: HttpRequest, application: Application) -> Actor:
+    """Who acts, and in whose place."""
+    return actor_on(request.user, application.case, on=timezone.localdate())
+
+
+def is_of(request: HttpRequest, application: Application, outcome: str) -> bool:
     """Whether the decision that stands is the reader's own: the second press of the same button."""
     own = Decision.objects.filter(
         application=application, decided_by_id=request.user.pk, outcome=outcome, set_aside_at=None
@@ -107,7 +122,7 @@ def _is_of(request: HttpRequest, application: Application, outcome: str) -> bool
     return bool(own.exists())
 
 
-def _about(application: Application) -> dict[str, object]:
+def about(application: Application) -> dict[str, object]:
     return {"application": application, "case": application.case, "asked": rows_of(asked(application))}
 
 
@@ -119,20 +134,27 @@ def _more_rows(heirs: HeirsFormSet) -> HeirsFormSet:
     return longer
 
 
-def _decided_before() -> str:
+def clock_stands() -> str:
+    return _(
+        "The clock of this matter stands, so it cannot be decided now. Let it go on first, or note that the request "
+        "was mended. Nothing was changed; what you typed is still here."
+    )
+
+
+def decided_before() -> str:
     return _("You have decided this matter already. What came a second time was not used.")
 
 
-def _decided_meanwhile() -> str:
+def decided_meanwhile() -> str:
     return _("A colleague has decided this matter meanwhile. Nothing of yours was saved; what you typed stands below.")
 
 
 def _certificate_draft(
     request: HttpRequest, application: Application, form: CertificateForm, heirs: HeirsFormSet
 ) -> bytes:
-    decision = _unsaved(request, application, Decision.Outcome.GRANTED, death_act=form.cleaned_data["death_act"])
+    decision = unsaved(request, application, Decision.Outcome.GRANTED, death_act=form.cleaned_data["death_act"])
     rows = [row.cleaned_data for row in heirs.filled()]
-    unsaved = [
+    drafted = [
         Heir(
             name=row["name"],
             egn=row["egn"],
@@ -142,10 +164,10 @@ def _certificate_draft(
         )
         for row in rows
     ]
-    return certificate_pdf(decision, unsaved, code="")
+    return certificate_pdf(decision, drafted, code="")
 
 
-def _unsaved(request: HttpRequest, application: Application, outcome: str, **content: str) -> Decision:
+def unsaved(request: HttpRequest, application: Application, outcome: str, **content: str) -> Decision:
     return Decision(
         application=application,
         outcome=outcome,
@@ -165,26 +187,29 @@ def refuse(request: HttpRequest, number: str) -> HttpResponse:
     if request.method != "POST" and not application.case.is_open:
         return redirect("cases:case", number=number)
     if request.method != "POST":
-        _tell_journal("case.read", request, application)
+        tell_journal("case.read", request, application)
     if request.method != "POST" or not form.is_valid():
-        return render(request, "applications/refuse.html", {"form": form, **_about(application)})
+        return render(request, "applications/refuse.html", {"form": form, **about(application)})
     if "preview" in request.POST:
-        _tell_journal("application.draft_seen", request, application)
-        decision = _unsaved(request, application, Decision.Outcome.REFUSED, **form.cleaned_data)
+        tell_journal("application.draft_seen", request, application)
+        decision = unsaved(request, application, Decision.Outcome.REFUSED, **form.cleaned_data)
         return pdf_response(refusal_pdf(decision, code=""), filename=f"{number}.pdf")
     try:
         decision = actions.refuse_application(
             application,
             **form.cleaned_data,
             code=draw(secrets.token_bytes),
-            by=actor_of(request.user),
+            by=acting(request, application),
             at=timezone.now(),
         )
     except AlreadyDecided:
-        if not _is_of(request, application, Decision.Outcome.REFUSED):
-            form.add_error(None, _decided_meanwhile())
-            return render(request, "applications/refuse.html", {"form": form, **_about(application)})
-        messages.info(request, _decided_before())
+        if not is_of(request, application, Decision.Outcome.REFUSED):
+            form.add_error(None, decided_meanwhile())
+            return render(request, "applications/refuse.html", {"form": form, **about(application)})
+        messages.info(request, decided_before())
         return redirect("cases:case", number=number)
+    except ClockStands:
+        form.add_error(None, clock_stands())
+        return render(request, "applications/refuse.html", {"form": form, **about(application)})
     messages.success(request, _("Refused by number %(number)s.") % {"number": decision.number})
     return redirect("cases:case", number=number)

@@ -21,13 +21,15 @@ from django.views.decorators.http import require_POST, require_safe
 
 from chinar.domain.applications import access, actions
 from chinar.domain.applications.filling import new_application
-from chinar.domain.applications.journey import Journey
+from chinar.domain.applications.forms.filing import For
+from chinar.domain.applications.journey import Journey, Page, PageForm
 from chinar.domain.applications.models import Application, Draft
 from chinar.domain.applications.printing import next_steps, receipt_pdf
 from chinar.domain.cases.legal_periods import NoLegalPeriod
 from chinar.domain.cases.queries import explain
 from chinar.domain.cases.views.public import matter_for, remember_opened
 from chinar.domain.catalogue.access import get_published_version
+from chinar.domain.catalogue.speeds import fee_of, price
 from chinar.foundation.documents.codes import draw, format_code
 from chinar.foundation.documents.views.download import pdf_response
 from chinar.foundation.people.access import citizen_of, person_of, sign_in_required
@@ -46,12 +48,12 @@ def of_draft(view: Callable[Concatenate[HttpRequest, Journey, P], HttpResponse])
         draft = access.find_draft_for(request.user, key)
         if draft is None:
             return _to_what_it_became(request, key)
-        return view(request, _journey(request, draft), *args, **kwargs)
+        return view(request, journey_of(request, draft), *args, **kwargs)
 
     return found
 
 
-def _journey(request: HttpRequest, draft: Draft) -> Journey:
+def journey_of(request: HttpRequest, draft: Draft) -> Journey:
     return Journey(
         draft=draft,
         municipality=request.municipality,  # type: ignore[attr-defined]
@@ -76,10 +78,12 @@ def start(request: HttpRequest, code: str) -> HttpResponse:
     if not version.is_online:
         raise Http404
     account = cast(Account, request.user)
-    draft = access.find_untouched_draft(account, version) or Draft.objects.create(
-        key=uuid.uuid4(), account=account, service_version=version, changed_at=timezone.now()
-    )
-    first = _journey(request, draft).pages[0]
+    draft = access.find_untouched_draft(account, version)
+    if draft is None:
+        key = uuid.uuid4()
+        Draft.objects.create(key=key, account=account, service_version=version, changed_at=timezone.now())
+        draft = access.drafts_of(account).get(key=key)
+    first = journey_of(request, draft).pages[0]
     return redirect("applications:question", key=draft.key, page=first.code)
 
 
@@ -105,13 +109,22 @@ def question(request: HttpRequest, journey: Journey, page: str) -> HttpResponse:
         raise Http404
     form = journey.form(here, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        journey.draft.answer(here.code, form.typed(), at=timezone.now())
-        following = None if "change" in request.GET else journey.after(here)
-        if following is None:
-            return redirect("applications:check", key=journey.draft.key)
-        return redirect("applications:question", key=journey.draft.key, page=following.code)
+        return go_on(request, journey, here, form)
+    return render(request, "applications/question.html", about_page(request, journey, here, form))
+
+
+def go_on(request: HttpRequest, journey: Journey, here: Page, form: PageForm) -> HttpResponse:
+    """Keeps the answers and leads to what is asked next; a change leads back to all answers, or to what it opened."""
+    following = journey.answered(here, form.typed(), at=timezone.now())
+    if following is None or "change" in request.GET:
+        return redirect("applications:check", key=journey.draft.key)
+    return redirect("applications:question", key=journey.draft.key, page=following.code)
+
+
+def about_page(request: HttpRequest, journey: Journey, here: Page, form: PageForm) -> dict[str, object]:
+    """What a page of the journey shows."""
     before = journey.before(here)
-    context = {
+    return {
         "form": form,
         "here": here,
         "draft": journey.draft,
@@ -121,7 +134,6 @@ def question(request: HttpRequest, journey: Journey, page: str) -> HttpResponse:
         "pages": len(journey.pages),
         "changing": "change" in request.GET,
     }
-    return render(request, "applications/question.html", context)
 
 
 @never_cache
@@ -138,9 +150,21 @@ def check(request: HttpRequest, journey: Journey) -> HttpResponse:
         "draft": journey.draft,
         "version": journey.draft.service_version,
         "person": person_of(request.user),
+        "fee": _fee(journey),
         "last": journey.pages[-1],
     }
     return render(request, "applications/check.html", context)
+
+
+def _fee(journey: Journey) -> str:
+    """What it costs where there is no speed to choose; a chosen one tells its fee among the answers."""
+    version, today = journey.draft.service_version, journey.today
+    if version.question_version is None or journey.draft.speed_count > 1:
+        return ""
+    speed = version.speeds.first() if journey.draft.speed_count else None
+    payer = journey.draft.answers.get("filer", {}).get("applies_for")
+    cents = fee_of(version, speed, for_organisation=payer == For.ORGANISATION)
+    return "" if cents is None else price(cents, on=today)
 
 
 def _check_rows(journey: Journey) -> list[dict[str, object]]:

@@ -1,6 +1,7 @@
-"""Who works on a matter: given to an official, given back to the department, moved to another department."""
+"""Who works on a matter: by a resolution, given to an official, given back, moved to another department."""
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.timezone import localtime
@@ -10,7 +11,7 @@ from chinar.domain.cases.actions.ending import hold_open
 from chinar.domain.cases.actions.leading import lead
 from chinar.domain.cases.actions.moving import in_hand, move
 from chinar.domain.cases.kinds import kind_of
-from chinar.domain.cases.models import Case
+from chinar.domain.cases.models import Assignment, Case, Resolution
 from chinar.domain.cases.rules import Phase
 from chinar.foundation.core.actor import Actor
 from chinar.foundation.journal.actions import record
@@ -32,6 +33,48 @@ def give(case: Case, *, to: Account, reason: str = "", seen: str = "", by: Actor
     move(case, in_hand(case))
     record("case.given", by=by, at=at, subject=case.number, subject_kind="case", facts={"to": to.name})
     return case
+
+
+class WrongInnerTerm(ValueError):
+    """The inner term is over, or not shorter than the one that the law gives; nothing was changed."""
+
+
+@transaction.atomic
+def resolve(
+    case: Case,
+    *,
+    to: Account,
+    expected: str,
+    co_executors: Sequence[Account] = (),
+    informed: Sequence[Account] = (),
+    inner_due_on: date | None = None,
+    seen: str = "",
+    by: Actor,
+    at: datetime,
+) -> Resolution:
+    """Writes a resolution: one leads, others work on it too or are informed; whoever had these parts before has them
+    no more. Whoever works on it or is informed may read the matter, whatever their department.
+
+    Raises AlreadyDecided, CannotHandle, ChangedSince, WrongInnerTerm.
+    """
+    case = hold_open(case, seen)
+    today = localtime(at).date()
+    if not may_handle(to, case, "cases.take", on=today):
+        raise CannotHandle(to.pk)
+    if inner_due_on is not None and not today <= inner_due_on < case.due_on:
+        raise WrongInnerTerm(inner_due_on)
+    resolution: Resolution = Resolution.objects.create(
+        case=case, expected=expected, inner_due_on=inner_due_on, at=at, by_id=by.account_id
+    )
+    Assignment.objects.beside_the_lead().filter(case=case).update(ended_at=at)
+    lead(case, to, reason=expected, resolution=resolution, by=by, at=at)
+    parts = dict.fromkeys(informed, Assignment.Part.INFORMED) | dict.fromkeys(co_executors, Assignment.Part.CO_EXECUTOR)
+    beside = ((one, part) for one, part in parts.items() if one != to)
+    facts = {"at": at, "by_id": by.account_id, "resolution": resolution}
+    Assignment.objects.bulk_create([Assignment(case=case, part=part, official=one, **facts) for one, part in beside])
+    move(case, in_hand(case))
+    record("case.resolved", by=by, at=at, subject=case.number, subject_kind="case", facts={"to": to.name})
+    return resolution
 
 
 @transaction.atomic

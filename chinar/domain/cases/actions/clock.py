@@ -9,7 +9,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.timezone import localtime
 
-from chinar.domain.cases import legal_periods
+from chinar.domain.cases import law_here, legal_periods
 from chinar.domain.cases.actions.moving import lock_open, move, note
 from chinar.domain.cases.kinds import kind_of
 from chinar.domain.cases.models import Case
@@ -82,7 +82,7 @@ def note_defects(
     """
     case = _ready(case, Step.DEFECT_NOTED, on=on, at=at, seen=seen)
     note(case, Step.DEFECT_NOTED, on=on, at=at, by=by, ground=what, rule=rule)
-    if legal_periods.in_force(rule, on=on).effect == "starts_anyway":
+    if law_here.in_force(rule, on=on).effect == "starts_anyway":
         return _goes_on(case, "case.defects_noted", by=by, at=at)
     return _waits(case, "case.defects_noted", by=by, at=at)
 
@@ -155,7 +155,7 @@ def _ready(case: Case, step: Step, *, on: date, at: datetime, seen: int | None) 
 
 
 def _may_lengthen(case: Case, rule: str, *, on: date) -> None:
-    if rule not in {one.code for one in legal_periods.extensions_of(case.legal_period, on=on)}:
+    if rule not in {one.code for one in law_here.extensions_of(case.legal_period, on=on)}:
         raise legal_periods.NoLegalPeriod(f"{rule} lengthens no {case.legal_period}")
 
 

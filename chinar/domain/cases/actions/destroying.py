@@ -18,7 +18,9 @@ from chinar.domain.cases.models import (
     DestructionList,
     LedgerEntry,
     Party,
+    Resolution,
     RetentionRule,
+    Voiding,
 )
 from chinar.domain.cases.notices import about
 from chinar.domain.cases.queries import forget_ledger
@@ -210,6 +212,8 @@ def _empty_spine(case: Case, erasure: Erasure) -> None:
     forget_ledger(case)
     Assignment.objects.filter(case=case).update(reason="", erasure=erasure)
     CaseRelation.objects.filter(case=case).update(reason="", erasure=erasure)
+    Resolution.objects.filter(case=case).update(expected="", erasure=erasure)
+    Voiding.objects.filter(case=case).update(reason="", erasure=erasure)
     for update in CaseUpdate.objects.filter(case=case):
         update.text, update.erasure = "", erasure
         update.save(update_fields=["text", "erasure"])

@@ -12,7 +12,7 @@ from chinar.domain.cases import outcomes
 from chinar.domain.cases.actions.holding import hold
 from chinar.domain.cases.actions.moving import AlreadyDecided, move, note
 from chinar.domain.cases.kinds import kind_of
-from chinar.domain.cases.models import Case
+from chinar.domain.cases.models import Case, Voiding
 from chinar.domain.cases.notices import tell_with
 from chinar.domain.cases.queries import clock_of
 from chinar.domain.cases.rules import Step
@@ -60,7 +60,7 @@ def withdraw(case: Case, *, by: Actor, at: datetime) -> Case:
 def void(case: Case, *, reason: str, seen: str = "", by: Actor, at: datetime) -> Case:
     """The number was allotted in error: it stays visible with its reason and is never given again."""
     case = hold_open(case, seen)
-    note(case, Step.TERMINATED, on=localtime(at).date(), at=at, by=by, ground=reason)
+    Voiding.objects.create(case=case, reason=reason, at=at, by_id=by.account_id)
     close(case, kind_of(case).voided_state, outcomes.VOIDED, at=at)
     record("case.voided", by=by, at=at, subject=case.number, subject_kind="case")
     return case

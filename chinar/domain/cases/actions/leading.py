@@ -2,12 +2,20 @@
 
 from datetime import datetime
 
-from chinar.domain.cases.models import Assignment, Case
+from chinar.domain.cases.models import Assignment, Case, Resolution
 from chinar.foundation.core.actor import Actor
 from chinar.foundation.people.models import Account
 
 
-def lead(case: Case, official: Account | None, *, reason: str = "", by: Actor, at: datetime) -> None:
+def lead(
+    case: Case,
+    official: Account | None,
+    *,
+    reason: str = "",
+    resolution: Resolution | None = None,
+    by: Actor,
+    at: datetime,
+) -> None:
     """Ends the leading part of whoever had it; without an official the department of the case has it.
 
     The case must be locked; whoever calls saves it (moving.move).
@@ -19,6 +27,7 @@ def lead(case: Case, official: Account | None, *, reason: str = "", by: Actor, a
         official=official,
         department=None if official else case.department,
         reason=reason,
+        resolution=resolution,
         at=at,
         by_id=by.account_id,
     )

@@ -18,6 +18,10 @@ class AlreadyDecided(Exception):
     """The matter was decided meanwhile; nothing was changed."""
 
 
+class ClockStands(Exception):
+    """The clock of the matter stands, so it cannot be decided now; nothing was changed."""
+
+
 class TakenMeanwhile(Exception):
     """A colleague took the matter after the page was shown; nothing was changed."""
 
@@ -47,6 +51,19 @@ def lock_open(case: Case) -> Case:
     fresh: Case = Case.objects.select_for_update().get(pk=case.pk)
     if not fresh.is_open:
         raise AlreadyDecided(fresh.number)
+    return fresh
+
+
+def lock_to_decide(case: Case) -> Case:
+    """As `lock_open`, for whoever decides. Raises ClockStands too.
+
+    While the proceedings are suspended nothing is done in them: they are resumed first, from the action at which they
+    were stopped (АПК чл. 54-55). While the applicant is asked to mend the request its period has not begun: the remedy
+    is noted first, or the matter is terminated (АПК чл. 30, 56). So the ledger always tells how the standing ended.
+    """
+    fresh = lock_open(case)
+    if fresh.phase == Phase.WAITING:
+        raise ClockStands(fresh.number)
     return fresh
 
 

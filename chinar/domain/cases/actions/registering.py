@@ -7,15 +7,15 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.timezone import localtime
 
-from chinar.domain.cases import legal_periods
+from chinar.domain.cases import law_here
 from chinar.domain.cases.kinds import Kind
 from chinar.domain.cases.models import Case, Counter, LedgerEntry, Party
 from chinar.domain.cases.rules import Phase, Step, due, registration_number
 from chinar.foundation.core.actor import Actor
 from chinar.foundation.offices.models import Office
 from chinar.foundation.territory.models import Department
-from chinar.foundation.time.queries import calendar_for
-from chinar.foundation.time.rules import Hours, Period, started_on
+from chinar.foundation.time.queries import calendar_for, started_here
+from chinar.foundation.time.rules import Hours, Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +43,8 @@ def register_case(new: NewCase, *, by: Actor) -> Case:
     """
     received = localtime(new.received_at)
     calendar = calendar_for(years=range(received.year - 1, received.year + 3))
-    start = started_on(received, new.hours, calendar)
-    legal_periods.in_force(new.legal_period, on=received.date())
+    start = started_here(received, new.hours, calendar)
+    law_here.in_force(new.legal_period, on=received.date())
     first = LedgerEntry(
         step=Step.STARTED, on=start.day, at=new.received_at, by_id=by.account_id, ground=start.convention
     )

@@ -1,3 +1,4 @@
+from chinar.domain.cases.models.absence import Absence
 from chinar.domain.cases.models.assignment import Assignment
 from chinar.domain.cases.models.case import Case
 from chinar.domain.cases.models.case_document import CaseDocument
@@ -8,10 +9,13 @@ from chinar.domain.cases.models.ledger_entry import LedgerEntry
 from chinar.domain.cases.models.party import Party
 from chinar.domain.cases.models.recusal import Recusal
 from chinar.domain.cases.models.reminder_plan import ReminderPlan
+from chinar.domain.cases.models.resolution import Resolution
 from chinar.domain.cases.models.retention import DestructionItem, DestructionList, RetentionRule
 from chinar.domain.cases.models.tally import PublicMinimum, Tally
+from chinar.domain.cases.models.voiding import Voiding
 
 __all__ = [
+    "Absence",
     "Assignment",
     "Case",
     "CaseDocument",
@@ -25,6 +29,8 @@ __all__ = [
     "PublicMinimum",
     "Recusal",
     "ReminderPlan",
+    "Resolution",
     "RetentionRule",
     "Tally",
+    "Voiding",
 ]

@@ -10,6 +10,10 @@ class AssignmentQuerySet(TenantQuerySet["Assignment"]):
     def standing(self) -> AssignmentQuerySet:
         return self.filter(ended_at__isnull=True)
 
+    def beside_the_lead(self) -> AssignmentQuerySet:
+        """Who works on it too and who is informed."""
+        return self.standing().exclude(part="lead")
+
 
 class Assignment(TenantModel):
     """Възлагане: who has a part in the work on a case, since when and by whom; ended ones stay as its history.
@@ -33,6 +37,10 @@ class Assignment(TenantModel):
     department = models.ForeignKey("territory.Department", models.PROTECT, null=True, blank=True, related_name="+")
     reason = models.TextField(blank=True)
     """Why it was given or given back, and what is expected; read by officials only."""
+    resolution = models.ForeignKey(
+        "cases.Resolution", models.PROTECT, null=True, blank=True, related_name="assignments"
+    )
+    """The resolution with which it was made, if it was."""
     at = models.DateTimeField()
     by = models.ForeignKey("people.Account", models.PROTECT, null=True, blank=True, related_name="+")
     ended_at = models.DateTimeField(null=True, blank=True)

@@ -94,5 +94,11 @@ class Case(TenantModel):  # type: ignore[django-manager-missing]
     def is_open(self) -> bool:
         return self.phase not in (Phase.DECIDED, Phase.CLOSED)
 
+    @property
+    def voided_because(self) -> str:
+        """Why the number was allotted in error, "" when it was not."""
+        row = self.voiding if hasattr(self, "voiding") else None
+        return row.reason if row else ""
+
     def is_overdue(self, *, on: date) -> bool:
         return self.is_open and self.phase != Phase.WAITING and self.due_on < on

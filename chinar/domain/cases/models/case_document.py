@@ -9,6 +9,7 @@ class CaseDocument(TenantModel):
 
     class Part(models.TextChoices):
         RESULT = "result", _("result")
+        ATTACHMENT = "attachment", _("brought by the applicant")
         LETTER = "letter", _("letter to another body")
 
     append_only = True

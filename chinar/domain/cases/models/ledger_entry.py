@@ -2,7 +2,7 @@ from datetime import date
 
 from django.db import models
 
-from chinar.domain.cases import legal_periods
+from chinar.domain.cases import law_here
 from chinar.domain.cases.rules import Entry, Step
 from chinar.foundation.core.models import TenantModel
 
@@ -52,7 +52,7 @@ def entry_of(
     """An entry as the rules see it, before it is written. Raises NoLegalPeriod."""
     if not rule:
         return Entry(step, on, until, rule, ground, act)
-    legal = legal_periods.in_force(rule, on=on)
+    legal = law_here.in_force(rule, on=on)
     return Entry(
         step,
         on,

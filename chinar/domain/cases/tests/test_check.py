@@ -13,7 +13,7 @@ from chinar.domain.cases.tests.world import NOW, registered, sofia
 from chinar.foundation.core.actor import SYSTEM
 from chinar.foundation.core.scope import scoped
 from chinar.foundation.journal.models import Entry
-from chinar.foundation.time.actions import declare_local_day
+from chinar.foundation.time.actions import NewLocalDay, declare_local_day
 
 
 def check(*options: str) -> str:
@@ -50,16 +50,16 @@ def test_repair_moves_what_is_too_early_and_shortens_nothing(registry: Any) -> N
 
 def test_a_later_date_that_was_told_is_no_fault(registry: Any, town: Any) -> None:
     registered(registry)
-    declare_local_day(date(2026, 11, 23), name="Празник", act="№ 7", by=SYSTEM, at=NOW)
-    declare_local_day(date(2026, 11, 23), name="", act="№ 8", working=True, by=SYSTEM, at=NOW)
+    declare_local_day(NewLocalDay(date(2026, 11, 23), name="Празник", act="№ 7"), by=SYSTEM, at=NOW)
+    declare_local_day(NewLocalDay(date(2026, 11, 23), name="", act="№ 8", working=True), by=SYSTEM, at=NOW)
     assert "was told and stays" in check()
 
 
 def test_a_date_told_at_registration_stays_on_record(registry: Any, town: Any) -> None:
     """The seventh day was a day off when it was told, and is worked now."""
-    declare_local_day(date(2026, 11, 23), name="Празник", act="№ 7", by=SYSTEM, at=NOW)
+    declare_local_day(NewLocalDay(date(2026, 11, 23), name="Празник", act="№ 7"), by=SYSTEM, at=NOW)
     case = registered(registry, received_at=sofia(2026, 11, 16))
     assert case.due_on == date(2026, 11, 24)
-    declare_local_day(date(2026, 11, 23), name="", act="№ 8", working=True, by=SYSTEM, at=NOW)
+    declare_local_day(NewLocalDay(date(2026, 11, 23), name="", act="№ 8", working=True), by=SYSTEM, at=NOW)
     assert Entry.objects.get(verb="case.due_kept").facts == {"told": "2026-11-24", "due": "2026-11-23"}
     assert "was told and stays" in check()

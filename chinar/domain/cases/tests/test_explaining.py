@@ -14,7 +14,7 @@ from chinar.domain.cases.tests.world import NOW, decide, registered, sofia
 from chinar.foundation.core.actor import SYSTEM
 from chinar.foundation.core.scope import scoped
 from chinar.foundation.journal.models import Entry
-from chinar.foundation.time.actions import declare_local_day, declare_national_day
+from chinar.foundation.time.actions import NewLocalDay, declare_local_day, declare_national_day
 from chinar.foundation.time.calendar_file import DayKind, NationalDay
 
 
@@ -68,12 +68,12 @@ def test_a_date_that_was_told_is_never_shortened(registry: Any) -> None:
 def test_a_day_off_moves_open_matters_later_and_never_earlier(registry: Any, town: Any) -> None:
     moved, decided = registered(registry), registered(registry)
     decide(decided)
-    declare_local_day(date(2026, 11, 23), name="Празник на града", act="№ 7", by=SYSTEM, at=NOW)
+    declare_local_day(NewLocalDay(date(2026, 11, 23), name="Празник на града", act="№ 7"), by=SYSTEM, at=NOW)
     assert Case.objects.get(pk=moved.pk).due_on == date(2026, 11, 24)
     assert Case.objects.get(pk=decided.pk).due_on == date(2026, 11, 23)
     told = Entry.objects.get(verb="case.recounted")
     assert (told.subject, told.facts) == (moved.number, {"told": "2026-11-23", "due": "2026-11-24"})
-    declare_local_day(date(2026, 11, 23), name="", act="№ 8", working=True, by=SYSTEM, at=NOW)
+    declare_local_day(NewLocalDay(date(2026, 11, 23), name="", act="№ 8", working=True), by=SYSTEM, at=NOW)
     assert Case.objects.get(pk=moved.pk).due_on == date(2026, 11, 24)
 
 

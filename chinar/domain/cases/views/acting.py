@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from chinar.domain.cases import access, kinds
-from chinar.domain.cases.actions.assigning import CannotHandle
+from chinar.domain.cases.actions.assigning import CannotHandle, WrongInnerTerm
 from chinar.domain.cases.actions.ending import NotOfThisKind
 from chinar.domain.cases.actions.holding import Change, ChangedSince, seen_of
 from chinar.domain.cases.actions.moving import AlreadyDecided
@@ -23,8 +23,9 @@ from chinar.domain.cases.actions.updating import mark_read
 from chinar.domain.cases.acts import ACTS, GROUPS, OF_THE_KIND, Act
 from chinar.domain.cases.forms_of_acts import ActForm
 from chinar.domain.cases.models import Case
+from chinar.foundation.core.actor import Actor
 from chinar.foundation.journal.actions import record_read
-from chinar.foundation.people.access import actor_of, require
+from chinar.foundation.people.access import require
 
 CHANGES: dict[Change, str | Promise] = {
     Change.STATE: gettext_lazy("the state of the matter"),
@@ -62,7 +63,7 @@ def page_of(act: Act) -> Callable[..., HttpResponseBase]:
             if done is not None:
                 return done
         if request.method != "POST":
-            record_read("case.read", by=actor_of(request.user), at=timezone.now(), subject=number, subject_kind="case")
+            record_read("case.read", by=_actor(request, case), at=timezone.now(), subject=number, subject_kind="case")
         title = kinds.titles([case])[case.pk]
         context = {"act": act, "case": case, "form": form, "why_not": why_not, "title": title}
         return render(request, "cases/act.html", context)
@@ -81,10 +82,14 @@ def _case_to_act_on(request: HttpRequest, number: str, ability: str) -> Case:
     return case
 
 
+def _actor(request: HttpRequest, case: Case) -> Actor:
+    return access.actor_on(request.user, case, on=timezone.localdate())
+
+
 def _do(request: HttpRequest, act: Act, case: Case, form: ActForm) -> HttpResponse | None:
     """The answer when it is done; None when it is not, and the form says why with everything typed still in it."""
     try:
-        made = act.do(case, form.cleaned_data, by=actor_of(request.user), at=timezone.now())
+        made = act.do(case, form.cleaned_data, by=_actor(request, case), at=timezone.now())
     except ChangedSince as changed:
         form.add_error(None, _changed(changed))
         fresh = Case.objects.get(pk=case.pk)
@@ -95,6 +100,8 @@ def _do(request: HttpRequest, act: Act, case: Case, form: ActForm) -> HttpRespon
         form.add_error("other", str(MISFITS[wrong.misfit]))
     except CannotHandle:
         form.add_error("to", _("This official may not handle this matter."))
+    except WrongInnerTerm:
+        form.add_error("inner_due_on", _("The inner term must end before the day that the law gives."))
     except NotOfThisKind:
         form.add_error(None, str(OF_THE_KIND))
     else:
@@ -128,7 +135,7 @@ def read_updates(request: HttpRequest, number: str) -> HttpResponse:
     case = _case_to_act_on(request, number, "cases.take")
     last = request.POST.get("last", "")
     if last.isdecimal() and len(last) < 19:
-        count = mark_read(case, last=int(last), by=actor_of(request.user), at=timezone.now())
+        count = mark_read(case, last=int(last), by=_actor(request, case), at=timezone.now())
         text = ngettext("%(num)s message marked as read.", "%(num)s messages marked as read.", count)
         messages.success(request, text % {"num": count})
     return redirect("cases:case", number=number)

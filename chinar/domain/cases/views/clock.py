@@ -22,7 +22,7 @@ from chinar.domain.cases.views.public import matter_for
 from chinar.foundation.core.jinja import day
 from chinar.foundation.documents.views.download import pdf_response
 from chinar.foundation.journal.actions import record_read
-from chinar.foundation.people.access import actor_of, require
+from chinar.foundation.people.access import require
 from chinar.foundation.time import explaining
 from chinar.foundation.time.rules import NoCalendar
 
@@ -40,7 +40,8 @@ def step(request: HttpRequest, number: str, code: str) -> HttpResponse:
         if page not in pages_for(case, on=today):
             messages.error(request, _("This step does not fit where the matter stands now."))
             return redirect("cases:case", number=number)
-        record_read("case.read", by=actor_of(request.user), at=timezone.now(), subject=number, subject_kind="case")
+        by = access.actor_on(request.user, case, on=today)
+        record_read("case.read", by=by, at=timezone.now(), subject=number, subject_kind="case")
         return _page(request, case, page, page.form(case=case, today=today))
     form = page.form(request.POST, case=case, today=today)
     if not form.is_valid() or "change" in request.POST:
@@ -79,7 +80,7 @@ def _confirmed(request: HttpRequest, case: Case, page: ClockPage, form: ClockFor
             case,
             **page.arguments(form.row()),
             seen=int(seen) if seen.isdecimal() and len(seen) < 19 else 0,
-            by=actor_of(request.user),
+            by=access.actor_on(request.user, case, on=timezone.localdate()),
             at=timezone.now(),
         )
     except StepRefused as refused:
@@ -164,7 +165,8 @@ def explanation(request: HttpRequest, number: str) -> HttpResponse:
 def desk_explanation(request: HttpRequest, number: str) -> HttpResponse:
     """The same paper for an official."""
     case = access.get_case_for_official(request.user, number, on=timezone.localdate())
-    record_read("case.read", by=actor_of(request.user), at=timezone.now(), subject=number, subject_kind="case")
+    by = access.actor_on(request.user, case, on=timezone.localdate())
+    record_read("case.read", by=by, at=timezone.now(), subject=number, subject_kind="case")
     return _paper(case)
 
 

@@ -15,33 +15,48 @@ from chinar.domain.cases import access, kinds, notices, outcomes, queries, relat
 from chinar.domain.cases.actions import moving
 from chinar.domain.cases.clock_pages import ClockPage, pages_for
 from chinar.domain.cases.models import Case
+from chinar.domain.cases.resolutions import latest_on
 from chinar.domain.cases.rules import Phase
+from chinar.domain.cases.standing_in import away_on
 from chinar.domain.cases.views.acting import acts_for
 from chinar.foundation.core.content import words
 from chinar.foundation.core.jinja import day, moment
 from chinar.foundation.journal.actions import record_read
 from chinar.foundation.notifications.queries import told_about
-from chinar.foundation.people.access import actor_of, can, require
+from chinar.foundation.people.access import require
 from chinar.foundation.people.models import Account
 
 
-def _facts(case: Case, due_on: date) -> list[dict[str, str]]:
+def _facts(user: access.User, case: Case, due_on: date) -> list[dict[str, str]]:
     """Rows of the summary: what the spine knows."""
     received = f"{moment(case.received_at)}, {case.get_channel_display()}"
     rows = [(_("Received"), received)]
     if case.is_open and case.phase != Phase.WAITING:
         rows.append((_("Due"), day(due_on)))
     rows.append((_("Department"), words(case.department, "name")))
-    rows.append((_("Handler"), case.handler.name if case.handler else _("nobody yet")))
+    rows.append((_("Handler"), _handler(user, case)))
     rows.append((_("The citizen reads"), f"„{kinds.kind_of(case).state(case.state).for_citizen}“"))
     return [{"key": key, "value": value} for key, value in rows]
+
+
+def _handler(user: access.User, case: Case) -> str:
+    if case.handler is None:
+        return _("nobody yet")
+    absence = away_on(user, on=timezone.localdate()).rows.get(case.handler.pk)
+    if absence is None:
+        return case.handler.name
+    return _("%(name)s, absent until %(day)s; %(substitute)s stands in") % {
+        "name": case.handler.name,
+        "day": day(absence.last_on),
+        "substitute": absence.substitute.name,
+    }
 
 
 def clock_pages_for(user: access.User, case: Case) -> tuple[ClockPage, ...]:
     """The steps of the clock that this official may take today."""
     today = timezone.localdate()
-    may = can(user, "cases.clock", on=today, department=case.department) and case.is_open
-    return pages_for(case, on=today) if may and access.may_handle(user, case, "cases.clock", on=today) else ()
+    may = case.is_open and access.may_handle(user, case, "cases.clock", on=today)
+    return pages_for(case, on=today) if may else ()
 
 
 @never_cache
@@ -60,7 +75,8 @@ def case_page(request: HttpRequest, number: str) -> HttpResponse:
     if leading.pk != case.pk and "own" not in request.GET and _may_read(request, leading):
         messages.info(request, _("Number %(old)s leads here: %(why)s.") % {"old": number, "why": _why(case)})
         return redirect("cases:case", number=leading.number)
-    record_read("case.read", by=actor_of(request.user), at=timezone.now(), subject=case.number, subject_kind="case")
+    by = access.actor_on(request.user, case, on=timezone.localdate())
+    record_read("case.read", by=by, at=timezone.now(), subject=case.number, subject_kind="case")
     kind = kinds.kind_of(case)
     explanation = queries.explain(case)
     context = {
@@ -69,10 +85,11 @@ def case_page(request: HttpRequest, number: str) -> HttpResponse:
         "state": kind.state(case.state),
         "explanation": explanation,
         "milestones": queries.milestones(case, on=timezone.localdate()),
-        "facts": _facts(case, explanation.due_on),
+        "facts": _facts(request.user, case, explanation.due_on),
         "may_take": access.may_handle(request.user, case, "cases.take", on=timezone.localdate()),
         "overdue": case.is_open and not explanation.stands and explanation.due_on < timezone.localdate(),
         "clock_pages": clock_pages_for(request.user, case),
+        "resolution": latest_on(case.pk),
         "panel": kind.official_panel(request, case),
         "outcome": outcomes.outcome_of(case),
         "updates": list(case.updates.select_related("read_by")),
@@ -106,7 +123,7 @@ def take(request: HttpRequest, number: str) -> HttpResponse:
             case,
             handler=cast(Account, request.user),
             seen=int(seen) if seen.isdecimal() and len(seen) < 20 else None,
-            by=actor_of(request.user),
+            by=access.actor_on(request.user, case, on=timezone.localdate()),
             at=timezone.now(),
         )
     except moving.TakenMeanwhile:

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from chinar.domain.cases import legal_periods, words
+from chinar.domain.cases import law_here, legal_periods, words
 from chinar.domain.cases.legal_periods import LegalPeriod
 from chinar.foundation.time import explaining
 
@@ -14,7 +14,7 @@ from chinar.foundation.time import explaining
 def periods(request: HttpRequest) -> HttpResponse:
     """Every rule with its period, event, article and validity, grouped by what it is about."""
     today = timezone.localdate()
-    table = legal_periods.table()
+    table = law_here.table()
     groups = [
         (group, words.GROUPS[group], [_row(rule) for rule in table if rule.group == group])
         for group in legal_periods.GROUPS

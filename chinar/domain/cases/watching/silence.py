@@ -13,7 +13,7 @@ from django.db.models import Exists, OuterRef
 from django.utils.functional import lazy
 from django.utils.timezone import localtime
 
-from chinar.domain.cases import legal_periods, outcomes, words
+from chinar.domain.cases import law_here, outcomes, words
 from chinar.domain.cases.actions.ending import NotOfThisKind, close, hold_open
 from chinar.domain.cases.actions.holding import hold
 from chinar.domain.cases.actions.moving import note
@@ -55,11 +55,11 @@ def mark_silences(*, at: datetime) -> int:
 
 def law_of(case: Case) -> LegalPeriod:
     """The rule that holds for the matter, in its version of the day of receipt."""
-    return legal_periods.in_force(case.legal_period, on=localtime(case.received_at).date())
+    return law_here.in_force(case.legal_period, on=localtime(case.received_at).date())
 
 
 def _candidates(today: date) -> Iterator[Case]:
-    meaning = {rule.code for rule in legal_periods.table() if rule.silence}
+    meaning = {rule.code for rule in law_here.table() if rule.silence}
     noted = LedgerEntry.objects.filter(case=OuterRef("pk"), step=Step.SILENCE, on__gt=OuterRef("due_on"))
     late = Case.objects.running().filter(due_on__lt=today, legal_period__in=meaning)
     yield from late.filter(~Exists(noted)).order_by("due_on", "id").iterator()

@@ -5,6 +5,8 @@ from typing import Any, ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from chinar.domain.questionnaires.definition import Definition
+from chinar.domain.questionnaires.models import QuestionSetVersion
 from chinar.foundation.core.models import TenantManager, TenantModel, TenantQuerySet
 
 
@@ -70,6 +72,20 @@ class ServiceVersion(TenantModel):
     e_level = models.CharField(max_length=4, choices=ELevel.choices, blank=True)
     is_online = models.BooleanField(default=False)
     """Whether one can apply on these pages: then the service's own questions are there."""
+    question_version = models.ForeignKey(
+        "questionnaires.QuestionSetVersion", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    """What the service asks; none where a journey in code asks."""
+    result_version = models.ForeignKey(
+        "questionnaires.QuestionSetVersion", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    """What the official fills in to issue the result; none where a page in code asks."""
+    paper = models.CharField(max_length=40, blank=True)
+    """Name of the template by which the result is printed."""
+    for_organisations = models.BooleanField(default=False)
+    """Whether a company or another organisation may be the applicant."""
+    is_handed_over = models.BooleanField(default=False)
+    """The result is a thing that is received in person, such as a card: it is not downloaded."""
     appeal = models.TextField(blank=True)
     appeal_en = models.TextField(blank=True)
     assurance = models.CharField(max_length=12, choices=Assurance.choices, blank=True)
@@ -94,3 +110,22 @@ class ServiceVersion(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.number})"
+
+    @property
+    def questions(self) -> Definition:
+        """What it asks. Raises LookupError where a journey in code asks."""
+        return self._of(self.question_version)
+
+    @property
+    def result_form(self) -> Definition:
+        """What the official fills in. Raises LookupError where a page in code asks."""
+        return self._of(self.result_version)
+
+    def _of(self, version: QuestionSetVersion | None) -> Definition:
+        if version is None:
+            raise LookupError(f"{self} asks by no question set.")
+        return version.definition
+
+    def brought(self) -> list[Any]:
+        """What only the applicant can bring."""
+        return [row for row in self.requirements.all() if row.source == row.Source.CITIZEN]

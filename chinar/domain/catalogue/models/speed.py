@@ -27,6 +27,8 @@ class Speed(TenantModel):
     """As printed, with its currency."""
     fee_cents = models.PositiveIntegerField(null=True, blank=True)
     """The same in cents of euro; 0 is free of charge, None not printed."""
+    organisation_fee_cents = models.PositiveIntegerField(null=True, blank=True)
+    """What organisations pay, where the council's ordinance tells it apart; None the same as everybody."""
 
     class Meta(TenantModel.Meta):
         ordering = ("id",)

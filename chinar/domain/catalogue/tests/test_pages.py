@@ -1,11 +1,14 @@
 """The list of services and the page of one, in both languages."""
 
+import json
+from datetime import date
 from typing import Any
 
 import pytest
 from django.test import Client
 
 from chinar.domain.cases.tests.world import open_department, sofia
+from chinar.domain.catalogue.models import Service, Speed
 from chinar.domain.catalogue.tests.world import CODE, needs, offer, publish
 from chinar.foundation.core.scope import scoped
 
@@ -44,6 +47,29 @@ def test_a_fee_is_said_with_its_currency(registry: Any, client: Client) -> None:
     page = client.get(HERE).text
     assert "5,50" in page
     assert "€" in page
+
+
+def test_search_engines_are_told_what_the_page_shows(registry: Any, client: Client) -> None:
+    publish(offer(registry), name="</script><b>", is_sample=False, fee_cents=550)
+    page = client.get(HERE).text
+    block = page.split('<script type="application/ld+json">', 1)[1].split("</script>", 1)[0]
+    told = json.loads(block)
+    assert (told["@type"], told["name"], told["identifier"]) == ("GovernmentService", "</script><b>", "2016")
+    assert told["offers"] == [{"@type": "Offer", "name": "", "price": "5.50", "priceCurrency": "EUR"}]
+    publish(Service.objects.get(), at=sofia(2026, 11, 2), is_sample=True)
+    assert '"offers"' not in client.get(HERE).text
+
+
+def test_leva_stand_beside_the_euro_until_a_day_and_organisations_may_pay_more(
+    registry: Any, client: Client, settings: Any
+) -> None:
+    speeds = [Speed(kind="ordinary", period="5d", fee_cents=153, organisation_fee_cents=307)]
+    publish(offer(registry), speeds=speeds)
+    assert "1,53 €; за организации 3,07 €" in client.get(HERE).text
+    settings.LEVA_UNTIL = date(2026, 11, 16)
+    assert "1,53 € (2,99 лв.)" in client.get(HERE).text
+    settings.LEVA_UNTIL = date(2026, 11, 15)
+    assert "лв." not in client.get(HERE).text
 
 
 def test_what_is_not_translated_is_bulgarian_and_marked_as_such(registry: Any, client: Client) -> None:

@@ -6,16 +6,17 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.timezone import localtime
+from django.utils.timezone import localdate, localtime
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 from django_ratelimit.decorators import ratelimit
 
-from chinar.domain.cases import legal_periods
+from chinar.domain.cases import law_here
 from chinar.domain.catalogue import access
+from chinar.domain.catalogue.linked import linked_data
 from chinar.domain.catalogue.models import ServiceVersion
-from chinar.domain.catalogue.speeds import speed_rows
+from chinar.domain.catalogue.speeds import price, speed_rows
 from chinar.domain.registers.actions.expecting import OfService
 from chinar.domain.registers.actions.papers import tell_of_paper
 from chinar.foundation.core.content import words
@@ -62,14 +63,17 @@ def service(request: HttpRequest, code: str) -> HttpResponse:
     version = access.get_published_version(code)
     rule = None
     if version.legal_period:
-        rule = legal_periods.in_force(version.legal_period, on=localtime(version.published_at).date())
+        rule = law_here.in_force(version.legal_period, on=localtime(version.published_at).date())
+    municipality, speeds = request.municipality, list(version.speeds.all())  # type: ignore[attr-defined]
     context = {
         "version": version,
         "service": version.service,
         "period": explaining.period(Period.parse(version.period)) if version.period else "",
         "article": (rule.article_en if get_language() == "en" else rule.article) if rule else "",
         "rule": rule,
-        "speeds": speed_rows(version),
+        "speeds": speed_rows(speeds, on=localdate()),
+        "fee": "" if version.fee_cents is None else price(version.fee_cents, on=localdate()),
+        "linked": linked_data(version, speeds, municipality, url=request.build_absolute_uri(request.path)),
         "requirements": list(version.requirements.all()),
     }
     return render(request, "catalogue/service.html", context)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from chinar.domain.cases.access import actor_on
 from chinar.domain.cases.actions.moving import AlreadyDecided
 from chinar.domain.cases.legal_periods import NoLegalPeriod
 from chinar.domain.cases.queries import receiving_hours
@@ -34,7 +35,7 @@ def reply(request: HttpRequest, number: str) -> HttpResponse:
     if request.method != "POST":
         if not enquiry.case.is_open:
             return redirect("cases:case", number=number)
-        by, at = actor_of(request.user), timezone.now()
+        by, at = actor_on(request.user, enquiry.case, on=timezone.localdate()), timezone.now()
         record_read("case.read", by=by, at=at, subject=number, subject_kind="case")
         return _reply_page(request, enquiry, AnswerForm(initial={"text": enquiry.draft or first_words(enquiry.topic)}))
     form = AnswerForm(request.POST)
@@ -44,7 +45,8 @@ def reply(request: HttpRequest, number: str) -> HttpResponse:
 
 
 def _act(request: HttpRequest, enquiry: Enquiry, form: AnswerForm) -> HttpResponse:
-    text, by, at = form.cleaned_data["text"], actor_of(request.user), timezone.now()
+    by = actor_on(request.user, enquiry.case, on=timezone.localdate())
+    text, at = form.cleaned_data["text"], timezone.now()
     number = enquiry.case.number
     try:
         if "draft" in request.POST:

@@ -99,7 +99,7 @@ def settle_answer(claimed: Claim, answer: Answer, *, milliseconds: int, at: date
     _result(claimed, outcome, at, milliseconds, **proof)
     if has_content(answer):
         RegisterAnswer.objects.create(query=claimed.query, raw=answer.raw.decode())
-    return _close(claimed, outcome, again_at=None, at=at, as_of=localtime(answer.at).date())
+    return _close(claimed, outcome, again_at=None, at=at, holds_on=localtime(answer.at).date())
 
 
 @transaction.atomic

@@ -21,7 +21,7 @@ class Finding:
 
     outcome: str
     place: str
-    as_of: date
+    holds_on: date
     ground: str
     words: str
 
@@ -40,7 +40,7 @@ def record_finding(
         by=by,
         at=at,
         place=finding.place,
-        as_of=finding.as_of,
+        holds_on=finding.holds_on,
         ground=finding.ground,
         words=finding.words,
     )

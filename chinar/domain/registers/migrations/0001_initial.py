@@ -112,7 +112,7 @@ class Migration(migrations.Migration):
                 ('outcome', models.CharField(choices=[('requested', 'waits for a second official'), ('approved', 'is being asked'), ('fetched', 'fetched from the register'), ('held', 'held by the municipality'), ('given', 'given by the citizen'), ('received', 'received from the other body'), ('asked', 'asked by letter'), ('disputed', 'the entry is disputed with its owner'), ('withheld', 'withheld by the register'), ('nobody', 'the register found nothing'), ('failed', 'the register did not answer'), ('stopped', 'not approved by the second official')], max_length=12)),
                 ('at', models.DateTimeField()),
                 ('place', models.CharField(blank=True, max_length=200)),
-                ('as_of', models.DateField(blank=True, null=True)),
+                ('holds_on', models.DateField(blank=True, null=True)),
                 ('ground', models.TextField(blank=True)),
                 ('words', chinar.foundation.core.fields.EncryptedTextField(blank=True)),
                 ('is_present', models.BooleanField(default=False)),

@@ -35,7 +35,7 @@ class EvidenceRecord(TenantModel):
     """None for the worker."""
     place = models.CharField(max_length=200, blank=True)
     """Register, base or body that it comes from, or to which the letter goes."""
-    as_of = models.DateField(null=True, blank=True)
+    holds_on = models.DateField(null=True, blank=True)
     """The day to which the content holds."""
     ground = models.TextField(blank=True)
     words = EncryptedTextField(blank=True)

@@ -10,8 +10,9 @@ from chinar.foundation.core.identifiers import clean, identifier
 from chinar.foundation.journal.actions import record, record_read
 from chinar.foundation.people.actions.trust import WrongIdentifier, assign, is_trusted
 from chinar.foundation.people.models import Account, Person
-from chinar.foundation.people.models.person import IdentifierKind
+from chinar.foundation.people.models.person import TELL_BIRTH, IdentifierKind
 from chinar.foundation.territory.models import Settlement
+from chinar.foundation.territory.towns import country_here
 
 
 class AlreadyLinked(ValueError):
@@ -106,7 +107,7 @@ def _checked(kind: str, number: str, birth_date: date | None) -> date | None:
     """The birth date to keep: none where the number tells it."""
     if (kind == IdentifierKind.NONE) != (not number):
         raise WrongIdentifier("a number without a kind, or a kind without a number")
-    rule = identifier(IdentifierKind(kind))
+    rule = identifier(IdentifierKind(kind), country_here())
     if rule is None:
         return birth_date
     if fault := rule.fault(number):
@@ -154,7 +155,7 @@ def _change(person: Person, facts: dict[str, Any], kind: str, number: str, *, by
         fields = ["identifier", "identifier_kind", "identifier_hash", "is_identifier_proven", "birth_date"]
     else:
         fields = []
-    if person.identifier_kind == IdentifierKind.EGN:
+    if person.identifier_kind in TELL_BIRTH:
         facts.pop("birth_date", None)
     fields += assign(person, facts)
     if fields:

@@ -12,12 +12,18 @@ PURPOSE = "person.identifier"
 
 
 class IdentifierKind(models.TextChoices):
-    """The person's number: ЕГН, ЛНЧ of a foreigner, another (ЛН of an EU citizen, passport), or not known."""
+    """The person's number: ЕГН, ЛНЧ of a foreigner, the Romanian CNP, another (ЛН of an EU citizen, passport), or not
+    known. Which of them are checked follows from the country of the municipality (core.identifiers.COUNTRIES)."""
 
     EGN = "egn", _("EGN")
     LNCH = "lnch", _("Personal number of a foreigner (LNCh)")
+    CNP = "cnp", _("CNP")
     OTHER = "other", _("Another number")
     NONE = "none", _("No number")
+
+
+TELL_BIRTH = frozenset({IdentifierKind.EGN, IdentifierKind.CNP})
+"""Kinds whose number holds the birth date, so that it is not kept beside it."""
 
 
 class PersonQuerySet(TenantQuerySet["Person"]):
@@ -87,5 +93,5 @@ class Person(TenantModel):
         self.identifier_kind = kind if number else IdentifierKind.NONE
         self.identifier = number
         self.identifier_hash = lookup_hash(number, purpose=f"{PURPOSE}.{kind}") if number else ""
-        if kind == IdentifierKind.EGN:
+        if kind in TELL_BIRTH:
             self.birth_date = None

@@ -45,6 +45,8 @@ class Municipality(DatedModel):
     """
 
     code = models.CharField(max_length=5, unique=True)
+    country = models.CharField(max_length=2, default="BG")
+    """ISO 3166-1 code: which law, holidays and identifiers hold here is data of that country."""
     slug = models.SlugField(max_length=60, unique=True, validators=[valid_slug])
     name = models.CharField(max_length=120)
     name_en = models.CharField(max_length=120)

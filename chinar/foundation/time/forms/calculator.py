@@ -12,7 +12,7 @@ from chinar.foundation.territory.models import Settlement
 from chinar.foundation.time.calculating import Question
 from chinar.foundation.time.rules import Period, Stop, Unit
 
-AFTER, BEFORE = "after", "before"
+AFTER, BEFORE, UNOPENED = "after", "before", "unopened"
 OFFICE, CLOCK = "office", "clock"
 UNITS = (
     (Unit.DAYS.value, _("days")),
@@ -49,7 +49,11 @@ class CalculatorForm(Form):
     unit = forms.ChoiceField(label=_("Of what"), choices=UNITS)
     direction = forms.ChoiceField(
         label=_("Which way"),
-        choices=[(AFTER, _("after the day of the event")), (BEFORE, _("whole days before that day"))],
+        choices=[
+            (AFTER, _("after the day of the event")),
+            (BEFORE, _("whole days before that day")),
+            (UNOPENED, _("after a message that was sent electronically that day and that nobody downloaded")),
+        ],
         widget=forms.RadioSelect,
     )
     counting = forms.ChoiceField(
@@ -77,6 +81,8 @@ class CalculatorForm(Form):
             self.add_error("resumed", _("Write also the day on which the reason fell away."))
         if resumed and not stopped and "stopped" not in self.errors:
             self.add_error("stopped", _("Write also the day on which the period stopped."))
+        if given.get("unit") == Unit.HOURS and given.get("direction") == UNOPENED:
+            self.add_error("unit", _("After such a message no hours are counted. Choose days, weeks, months or years."))
         if stopped and (given.get("direction") == BEFORE or given.get("unit") == Unit.HOURS):
             self.add_error("stopped", _("A stop is counted only in days, weeks, months and years after an event."))
         return given
@@ -92,6 +98,7 @@ class CalculatorForm(Form):
             period=Period(given["amount"], Unit(given["unit"])),
             at=at,
             before=given["direction"] == BEFORE,
+            unopened=given["direction"] == UNOPENED,
             stops=stops,
             within_office=given["counting"] != CLOCK,
         )

@@ -9,7 +9,7 @@ from django.test import Client
 
 from chinar.foundation.core.actor import SYSTEM
 from chinar.foundation.territory.models import Municipality, Settlement
-from chinar.foundation.time.actions import declare_local_day
+from chinar.foundation.time.actions import NewLocalDay, declare_local_day
 
 ASKED = {
     "start-day": "2",
@@ -89,7 +89,7 @@ def test_a_local_day_off_counts_in_its_village_only(town: Municipality, client: 
             municipality=town,
             valid_from=date(2000, 1, 1),
         )
-    declare_local_day(date(2026, 10, 26), name="Събор", act="Решение 5", place="00268", by=SYSTEM, at=at)
+    declare_local_day(NewLocalDay(date(2026, 10, 26), name="Събор", act="Решение 5", place="00268"), by=SYSTEM, at=at)
     asked = {"start_day": "19", "start_month": "10", "amount": "7"}
     assert "by Tuesday, 27 October 2026" in page(client, **asked, place="00268")
     assert "by Monday, 26 October 2026" in page(client, **asked, place="03366")

@@ -18,7 +18,8 @@ from chinar.foundation.time.freezing import days_of
 
 
 def test_the_shipped_file_is_what_the_package_gives() -> None:
-    assert list(shipped()) == days_of(range(2015, 2029))
+    for country in ("BG", "RO"):
+        assert list(shipped(country)) == days_of(range(2015, 2029), country)
 
 
 def test_the_shipped_file_knows_2015_to_2028() -> None:

@@ -11,7 +11,8 @@ from chinar.foundation.core.actor import SYSTEM
 from chinar.foundation.core.scope import OutOfScope, scoped
 from chinar.foundation.territory.doors import inside
 from chinar.foundation.territory.models import Municipality
-from chinar.foundation.time.actions import Loaded, declare_local_day, declare_national_day, load_calendar
+from chinar.foundation.territory.towns import country_here
+from chinar.foundation.time.actions import Loaded, NewLocalDay, declare_local_day, declare_national_day, load_calendar
 from chinar.foundation.time.calendar_file import DayKind, NationalDay, shipped, shipped_calendar
 from chinar.foundation.time.models import CalendarDay, LocalDay
 from chinar.foundation.time.queries import Calendars, calendar_for, calendars
@@ -74,7 +75,7 @@ def test_the_country_needs_no_municipality() -> None:
 
 
 def test_a_local_day_off_holds_in_its_town_only(town: Municipality, other_town: Municipality) -> None:
-    declare_local_day(FAIR, name="Празник на Троян", act="Решение 5", by=SYSTEM, at=AT)
+    declare_local_day(NewLocalDay(FAIR, name="Празник на Троян", act="Решение 5"), by=SYSTEM, at=AT)
     assert count(date(2026, 10, 19), Period.parse("7d"), calendar_for()).due_on == date(2026, 10, 27)
     with scoped(other_town.pk):
         assert calendar_for().is_working(FAIR)
@@ -97,32 +98,33 @@ class _OtherVillage:
 def test_the_narrowest_decision_wins(town: Municipality) -> None:
     village: Any = _Village()
     other: Any = _OtherVillage()
-    declare_local_day(FAIR, name="Събор", act="Решение 6", place="LOV34-01", by=SYSTEM, at=AT)
+    declare_local_day(NewLocalDay(FAIR, name="Събор", act="Решение 6", place="LOV34-01"), by=SYSTEM, at=AT)
     declare_local_day(
-        date(2026, 12, 24), name="Работен", act="Решение 7", place="00268", working=True, by=SYSTEM, at=AT
+        NewLocalDay(date(2026, 12, 24), name="Работен", act="Решение 7", place="00268", working=True), by=SYSTEM, at=AT
     )
     assert calendar_for().is_working(FAIR)
     assert not calendar_for(village).is_working(FAIR)
     assert calendar_for(other).is_working(FAIR)
     assert calendar_for(village).is_working(date(2026, 12, 24))
-    declare_local_day(FAIR, name="Работен", act="Решение 8", place="00268", working=True, by=SYSTEM, at=AT)
+    declare_local_day(NewLocalDay(FAIR, name="Работен", act="Решение 8", place="00268", working=True), by=SYSTEM, at=AT)
     assert calendar_for(village).is_working(FAIR)
 
 
 def test_a_second_decision_replaces_the_first(town: Municipality) -> None:
     for act in ("Решение 5", "Решение 9"):
-        declare_local_day(FAIR, name="Събор", act=act, by=SYSTEM, at=AT)
+        declare_local_day(NewLocalDay(FAIR, name="Събор", act=act), by=SYSTEM, at=AT)
     assert [row.act for row in LocalDay.objects.all()] == ["Решение 9"]
 
 
 def test_a_local_day_without_an_act_is_refused_by_action_and_database(town: Municipality) -> None:
     with pytest.raises(ValueError, match="act"):
-        declare_local_day(FAIR, name="Събор", act="", by=SYSTEM, at=AT)
+        declare_local_day(NewLocalDay(FAIR, name="Събор", act=""), by=SYSTEM, at=AT)
     with pytest.raises(IntegrityError), transaction.atomic():
         LocalDay.objects.create(date=FAIR, name="Събор", act="", entered_on=FAIR)
 
 
 def test_a_calendar_costs_two_queries(town: Municipality, django_assert_num_queries: Any) -> None:
+    assert country_here() == "BG"  # remembered
     with django_assert_num_queries(2):
         assert isinstance(calendars(years=[2026, 2027]), Calendars)
 

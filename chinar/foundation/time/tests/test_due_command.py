@@ -13,7 +13,7 @@ from django.core.management import CommandError, call_command
 
 from chinar.foundation.core.actor import SYSTEM
 from chinar.foundation.territory.models import Municipality
-from chinar.foundation.time.actions import declare_local_day
+from chinar.foundation.time.actions import NewLocalDay, declare_local_day
 
 CHINAR = [sys.executable, "-m", "chinar.config.cli"]
 
@@ -92,7 +92,7 @@ def test_what_cannot_be_answered_is_refused_with_2(args: tuple[str, ...], capsys
 
 def test_a_territory_adds_its_local_days(town: Municipality, capsys: pytest.CaptureFixture[str]) -> None:
     at = datetime(2026, 9, 1, tzinfo=UTC)
-    declare_local_day(date(2026, 10, 26), name="Празник", act="Решение 5", by=SYSTEM, at=at)
+    declare_local_day(NewLocalDay(date(2026, 10, 26), name="Празник", act="Решение 5"), by=SYSTEM, at=at)
     args = ("--start", "2026-10-19", "--period", "7d")
     assert due(capsys, *args, "--territory", town.code) == ["2026-10-27"]
     assert due(capsys, *args) == ["2026-10-26"]

@@ -13,7 +13,7 @@ from chinar.foundation.offices.actions import close_for_days, open_office, set_h
 from chinar.foundation.offices.models import Office
 from chinar.foundation.offices.rules import Span
 from chinar.foundation.territory.models import Municipality
-from chinar.foundation.time.actions import declare_local_day
+from chinar.foundation.time.actions import NewLocalDay, declare_local_day
 
 AT = datetime(2026, 11, 1, tzinfo=UTC)
 
@@ -62,7 +62,7 @@ def test_a_holiday_closes_it_and_is_named(office: Office, monkeypatch: pytest.Mo
 
 
 def test_a_local_day_closes_it(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
-    declare_local_day(date(2026, 11, 24), name="Празник на града", act="Решение 5", by=SYSTEM, at=AT)
+    declare_local_day(NewLocalDay(date(2026, 11, 24), name="Празник на града", act="Решение 5"), by=SYSTEM, at=AT)
     assert "<strong>Closed now</strong>: Празник на града." in page(monkeypatch, "2026-11-24T10:00")
 
 

@@ -75,11 +75,11 @@ def test_every_day_passed_over_has_a_reason_and_lies_within(start: date, period:
     assert set(counted.conventions) <= CONVENTIONS.keys()
 
 
-@given(starts, periods, st.integers(0, 30), st.integers(0, 30))
-def test_a_stop_never_shortens_a_period(start: date, period: Period, after: int, length: int) -> None:
+@given(starts, periods, st.integers(0, 30), st.integers(0, 30), st.booleans())
+def test_a_stop_never_shortens_a_period(start: date, period: Period, after: int, length: int, counts: bool) -> None:
     plain = count(start, period, shipped_calendar())
     stopped_on = min(start + timedelta(days=after), plain.due_on)
-    stop = Stop(stopped_on, stopped_on + timedelta(days=length))
+    stop = Stop(stopped_on, stopped_on + timedelta(days=length), counts)
     assert count_with_stops(start, period, [stop], shipped_calendar()).due_on >= plain.due_on
 
 

@@ -115,3 +115,9 @@ def test_v43_a_referendum_falls_on_a_day_without_work() -> None:
     assert (window[0], window[-1]) == (day("2027-01-04"), day("2027-01-19"))
     free = [each.isoformat() for each in window if not shipped_calendar().is_working(each)]
     assert free == ["2027-01-09", "2027-01-10", "2027-01-16", "2027-01-17"]
+
+
+def test_v38_in_the_other_reading_the_day_of_resumption_counts() -> None:
+    stop = Stop(day("2026-11-10"), day("2026-11-25"), counts=True)
+    counted = count_with_stops(day("2026-11-02"), Period.parse("14d"), [stop], shipped_calendar())
+    assert (counted.due_on, counted.pauses[0].left) == (day("2026-12-01"), 7)

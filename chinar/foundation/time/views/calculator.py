@@ -2,13 +2,14 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext
 
 from chinar.foundation.territory.models import Settlement
 from chinar.foundation.territory.queries import settlements_of
 from chinar.foundation.time.calculating import Answer, answer
 from chinar.foundation.time.forms.calculator import AFTER, CalculatorForm
-from chinar.foundation.time.queries import calendar_for
+from chinar.foundation.time.queries import calendar_for, reading_on
 from chinar.foundation.time.rules import Hours, NoCalendar, Unit, WrongStop
 
 HOURS = Hours()
@@ -27,7 +28,8 @@ def _answer(form: CalculatorForm, places: list[Settlement]) -> Answer | None:
     """None, with the error in the form, when the date cannot be told."""
     chosen = next((place for place in places if place.ekatte == form.cleaned_data["place"]), None)
     try:
-        return answer(form.question(), calendar_for(chosen), hours=HOURS)
+        reading = reading_on(timezone.localdate())
+        return answer(form.question(), calendar_for(chosen), hours=HOURS, reading=reading)
     except NoCalendar as missing:
         words = gettext("There is no working calendar for the year %(year)d, so the date cannot be told.")
         form.add_error("start", words % {"year": missing.year})

@@ -19,9 +19,9 @@ from chinar.foundation.people.models import Account, Person
 FINDING = {
     "outcome": "held",
     "place": "Регистър на населението, № 7",
-    "as_of-day": "16",
-    "as_of-month": "11",
-    "as_of-year": "2026",
+    "holds_on-day": "16",
+    "holds_on-month": "11",
+    "holds_on-year": "2026",
     "ground": GROUND,
     "words": "Две деца.",
     "seen": "0",
@@ -51,7 +51,7 @@ def test_the_page_of_a_matter_shows_each_piece_and_costs_two_queries(case: Case,
 
 
 def test_an_official_goes_on_by_hand_and_nothing_typed_is_lost(case: Case, expert: Client) -> None:
-    wrong = expert.post(here(case, act="record/"), {**FINDING, "place": "", "as_of-day": "31"})
+    wrong = expert.post(here(case, act="record/"), {**FINDING, "place": "", "holds_on-day": "31"})
     assert wrong.status_code == 200
     assert "Две деца." in wrong.text
     assert outcomes("relations") == []

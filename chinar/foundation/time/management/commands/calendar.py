@@ -9,10 +9,11 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from chinar.foundation.core.actor import SYSTEM
+from chinar.foundation.core.identifiers import COUNTRIES
 from chinar.foundation.territory.doors import inside
 from chinar.foundation.territory.models import Municipality
-from chinar.foundation.time.actions import declare_local_day, declare_national_day, load_calendar
-from chinar.foundation.time.calendar_file import SHIPPED, DayKind, NationalDay, write
+from chinar.foundation.time.actions import NewLocalDay, declare_local_day, declare_national_day, load_calendar
+from chinar.foundation.time.calendar_file import DayKind, NationalDay, file_of, write
 from chinar.foundation.time.queries import calendar_for
 
 FIRST_YEAR, HORIZON = 2015, 2028
@@ -26,10 +27,12 @@ class Command(BaseCommand):
         freeze = verbs.add_parser("freeze", help="makes the shipped file anew from the package holidays")
         freeze.add_argument("--first", type=int, default=FIRST_YEAR)
         freeze.add_argument("--last", type=int, default=HORIZON)
-        freeze.add_argument("--to", type=Path, default=SHIPPED)
-        verbs.add_parser("load", help="brings the table to the shipped file; what has an act stays")
+        freeze.add_argument("--to", type=Path, help="the shipped file when it is not named")
+        load = verbs.add_parser("load", help="brings the table to the shipped file; what has an act stays")
         declare = verbs.add_parser("declare", help="enters a decision of the government about one day")
         declare.add_argument("--kind", choices=[kind.value for kind in DayKind], default="declared")
+        for verb in (freeze, load, declare):
+            verb.add_argument("--country", default="BG", choices=sorted(COUNTRIES), help="two letters of its code")
         local = verbs.add_parser("local", help="enters a decision of a municipal council about one day")
         local.add_argument("--town", required=True, help="slug of the municipality")
         local.add_argument("--place", default="", help="EKATTE or mayoralty code; without it the whole municipality")
@@ -47,12 +50,13 @@ class Command(BaseCommand):
     def _freeze(self, options: dict[str, Any]) -> None:
         from chinar.foundation.time.freezing import days_of
 
-        days = days_of(range(options["first"], options["last"] + 1))
-        write(options["to"], days)
-        self.stdout.write(f"{options['to']}: {len(days)} days, {options['first']}-{options['last']}")
+        days = days_of(range(options["first"], options["last"] + 1), options["country"])
+        to = options["to"] or file_of(options["country"])
+        write(to, days)
+        self.stdout.write(f"{to}: {len(days)} days, {options['first']}-{options['last']}")
 
     def _load(self, options: dict[str, Any]) -> None:
-        loaded = load_calendar(by=SYSTEM, at=timezone.now())
+        loaded = load_calendar(by=SYSTEM, at=timezone.now(), country=options["country"])
         self.stdout.write(
             f"{loaded.added} days added, {loaded.changed} changed, {loaded.removed} taken out"
             if loaded
@@ -61,7 +65,7 @@ class Command(BaseCommand):
 
     def _declare(self, options: dict[str, Any]) -> None:
         day = NationalDay(options["date"], options["name"], options["name_en"], DayKind(options["kind"]))
-        declare_national_day(day, act=options["act"], by=SYSTEM, at=timezone.now())
+        declare_national_day(day, act=options["act"], by=SYSTEM, at=timezone.now(), country=options["country"])
         self.stdout.write(f"{day.date}: {day.name} ({day.kind})")
 
     def _local(self, options: dict[str, Any]) -> None:
@@ -69,16 +73,10 @@ class Command(BaseCommand):
         if municipality is None:
             raise CommandError(f"No municipality has the address {options['town']!r}.", returncode=2)
         with inside(municipality):
-            day = declare_local_day(
-                options["date"],
-                name=options["name"],
-                name_en=options["name_en"],
-                act=options["act"],
-                place=options["place"],
-                working=options["working"],
-                by=SYSTEM,
-                at=timezone.now(),
+            day = NewLocalDay(
+                **{name: options[name] for name in ("date", "name", "name_en", "act", "place", "working")}
             )
+            declare_local_day(day, by=SYSTEM, at=timezone.now())
         self.stdout.write(f"{municipality.name}, {day.date}: {day.name}")
 
     def _check(self, options: dict[str, Any]) -> None:

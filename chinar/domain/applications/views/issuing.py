@@ -1,0 +1,90 @@
+"""The expert issues the result of a service by the form that was published with it."""
+
+import secrets
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+
+from chinar.domain.applications import access, actions
+from chinar.domain.applications.models import Application, Decision
+from chinar.domain.applications.papers import document_pdf
+from chinar.domain.applications.prefilling import Prefilled, prefill
+from chinar.domain.applications.views.desk import (
+    about,
+    acting,
+    clock_stands,
+    decided_before,
+    decided_meanwhile,
+    is_of,
+    tell_journal,
+    unsaved,
+)
+from chinar.domain.cases.actions.moving import AlreadyDecided, ClockStands
+from chinar.domain.questionnaires.forms import AnswersForm
+from chinar.foundation.documents.codes import draw
+from chinar.foundation.documents.views.download import pdf_response
+from chinar.foundation.people.access import require
+
+
+@never_cache
+@require("applications.decide")
+def issue_document(request: HttpRequest, number: str) -> HttpResponse:
+    """The form of the result, filled from the town's bases, previewed as a draft, then issued."""
+    application = access.get_application_to_decide(request.user, number, on=timezone.localdate())
+    if application.service_version.result_version is None:
+        raise Http404
+    if request.method != "POST":
+        if not application.case.is_open:
+            return redirect("cases:case", number=number)
+        tell_journal("case.read", request, application)
+        known = prefill(application, by=acting(request, application), at=timezone.now())
+        return _page(request, application, _form(application, initial=known.answers), known)
+    form = _form(application, request.POST)
+    if not form.is_valid():
+        return _page(request, application, form)
+    if "preview" in request.POST:
+        tell_journal("application.draft_seen", request, application)
+        draft = unsaved(request, application, Decision.Outcome.GRANTED)
+        return pdf_response(document_pdf(draft, form.answers(), code=""), filename=f"{number}.pdf")
+    return _issue(request, application, form)
+
+
+def _issue(request: HttpRequest, application: Application, form: AnswersForm) -> HttpResponse:
+    number = application.case.number
+    try:
+        decision = actions.issue_document(
+            application,
+            answers=form.answers(),
+            code=draw(secrets.token_bytes),
+            by=acting(request, application),
+            at=timezone.now(),
+        )
+    except AlreadyDecided:
+        if not is_of(request, application, Decision.Outcome.GRANTED):
+            form.add_error(None, decided_meanwhile())
+            return _page(request, application, form)
+        messages.info(request, decided_before())
+        return redirect("cases:case", number=number)
+    except ClockStands:
+        form.add_error(None, clock_stands())
+        return _page(request, application, form)
+    messages.success(request, _("Issued as number %(number)s.") % {"number": decision.number})
+    return redirect("cases:case", number=number)
+
+
+def _form(application: Application, data: object = None, initial: dict[str, str] | None = None) -> AnswersForm:
+    questions = application.service_version.result_form.questions
+    return AnswersForm(
+        questions, data, on=timezone.localdate(), municipality=application.case.municipality, initial=initial
+    )
+
+
+def _page(
+    request: HttpRequest, application: Application, form: AnswersForm, known: Prefilled | None = None
+) -> HttpResponse:
+    context = {"form": form, "known": known, **about(application)}
+    return render(request, "applications/issue_document.html", context)
