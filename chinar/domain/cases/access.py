@@ -171,9 +171,8 @@ def takers_of(case: Case, *, on: date) -> list[Account]:
 
 
 def colleagues_of(case: Case, *, on: date) -> list[Account]:
-    """Officials of any department who handle matters and are no party to this one: a resolution may name them."""
-    parties = set(case.parties.exclude(account=None).values_list("account_id", flat=True))
-    return [one for pk, one in takers_in(on).items() if pk not in parties]
+    """Officials of any department who handle matters, no party to this one nor kept away: a resolution may name them."""
+    return [one for pk, one in takers_in(on).items() if pk not in _accounts_of(case)]
 
 
 def find_other_case(user: User, number: str, *, on: date) -> Case | None:
