@@ -171,7 +171,7 @@ def takers_of(case: Case, *, on: date) -> list[Account]:
 
 
 def colleagues_of(case: Case, *, on: date) -> list[Account]:
-    """Officials of any department who handle matters, no party to this one nor kept away: a resolution may name them."""
+    """Officials of any department who handle matters, no party to this one nor kept away: to be named in a resolution."""
     return [one for pk, one in takers_in(on).items() if pk not in _accounts_of(case)]
 
 
