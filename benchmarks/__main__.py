@@ -10,7 +10,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from benchmarks import applying, floors, load, measure, processes, registers, visitors
+from benchmarks import applying, floors, load, measure, million, processes, registers, visitors
 from benchmarks.measure import Row
 from tests.kill.client import Client
 from tests.kill.installation import Installation
@@ -26,11 +26,17 @@ def main() -> int:
     parser.add_argument("--json", action="store_true", help="figures as JSON")
     parser.add_argument("--database", choices=["sqlite", "postgres"], default="sqlite")
     parser.add_argument("--seconds", type=float, default=3.0, help="of load for each page")
+    parser.add_argument(
+        "--cases", default="10000,1000000", help="how many matters worklists are measured with; 0 measures none"
+    )
     chosen = parser.parse_args()
+    sizes = [int(size) for size in chosen.cases.split(",") if int(size)]
     with tempfile.TemporaryDirectory(prefix="chinar-bench-") as folder, database(chosen.database) as postgres:
         found = run(Path(folder), postgres, chosen.seconds)
+        found["worklists"] = worklists(Path(folder), postgres, sizes, chosen.seconds) if sizes else []
     found["database"] = chosen.database
     if chosen.json:
+        found["worklists"] = [asdict(size) for size in found["worklists"]]
         json.dump(found, sys.stdout, indent=2, ensure_ascii=False)
     else:
         show(found)
@@ -75,6 +81,18 @@ def run(folder: Path, postgres: Postgres | None, seconds: float) -> dict[str, An
     found["rows"] = [ratios(row, bare) for row in [bare, *rows]]
     found["applications"] = [figures.as_dict() for figures in applying_costs]
     return found
+
+
+def worklists(folder: Path, postgres: Postgres | None, sizes: list[int], seconds: float) -> list[million.Size]:
+    """In an installation of their own, which grows from one size to the next."""
+    tell(f"worklists with {', '.join(str(size) for size in sizes)} matters: minutes")
+    installation = Installation(folder / "large", postgres.create("large") if postgres else None)
+    installation.folder.mkdir()
+    try:
+        installation.prepare(seed=True)
+        return million.run(installation, sizes, postgres, folder, seconds)
+    finally:
+        installation.clean_up()
 
 
 def cpu_of_all(installation: Installation, postgres: Postgres | None) -> float:
@@ -132,6 +150,8 @@ def show(found: dict[str, Any]) -> None:
     for name, value in found["memory_mib"].items():
         over = f"  over {MOST_MIB[name]:g}" if value > MOST_MIB.get(name, value) else ""
         print(f"  {name:40}{value:8.1f}{over}")
+    if found["worklists"]:
+        million.show(found["worklists"])
 
 
 def tell(what: str) -> None:

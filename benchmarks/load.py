@@ -52,9 +52,10 @@ def _threads(url: str, seconds: float, cookies: str) -> Load:
 
     def ask(count: list[int]) -> None:
         parts = urlsplit(url)
+        target = f"{parts.path}?{parts.query}" if parts.query else parts.path
         connection = http.client.HTTPConnection(parts.netloc)
         while time.monotonic() - began < seconds:
-            connection.request("GET", parts.path, headers={"Cookie": cookies} if cookies else {})
+            connection.request("GET", target, headers={"Cookie": cookies} if cookies else {})
             answer = connection.getresponse()
             answer.read()
             count[0] += 1

@@ -249,6 +249,7 @@ TICKS = [
     ("chinar.domain.cases.tasks.count_all_figures", 3600),
     ("chinar.domain.cases.tasks.propose_destruction_lists", 24 * 3600),
     ("chinar.foundation.documents.tasks.sweep_erased", 3600),
+    ("chinar.foundation.core.tasks.tell_planner", 3600),
     ("chinar.foundation.people.tasks.erase_old_sessions", 3600),
 ]
 

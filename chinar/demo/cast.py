@@ -35,10 +35,11 @@ class Member:
 ELENA = Member("elena", "Елена Димитрова", "Elena Dimitrova", None, "troyan", _("applies for a certificate"))
 MARIA = Member("maria", "Мария Петрова", "Maria Petrova", "clerk", "troyan", _("clerk at the one-stop desk"))
 GEORGI = Member("georgi", "Георги Николов", "Georgi Nikolov", "expert", "troyan", _("expert in civil registration"))
+RADA = Member("rada", "Рада Василева", "Rada Vasileva", "expert", "troyan", _("another expert in civil registration"))
 NADEZHDA = Member("nadezhda", "Надежда Илиева", "Nadezhda Ilieva", "head", "troyan", _("head of a department"))
 IVAN = Member("ivan", "Иван Колев", "Ivan Kolev", "deputy", "troyan", _("mayor's deputy in a village office"))
 SVETLA = Member("svetla", "Светла Маринова", "Svetla Marinova", "secretary", "troyan", _("secretary of Troyan"))
 DIMITAR = Member("dimitar", "Димитър Пенев", "Dimitar Penev", "expert", "troyan", _("expert in infrastructure"))
 PETAR = Member("petar", "Петър Стоянов", "Petar Stoyanov", "expert", "razlog", _("expert in another town, Razlog"))
 
-PEOPLE = (ELENA, GEORGI, MARIA, NADEZHDA, DIMITAR, IVAN, SVETLA, PETAR)
+PEOPLE = (ELENA, GEORGI, RADA, MARIA, NADEZHDA, DIMITAR, IVAN, SVETLA, PETAR)

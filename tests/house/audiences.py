@@ -295,6 +295,12 @@ TOWN: dict[str, Address] = {
         "reports.make", takes=lambda cast: {"code": "administrative_service", "year": 2026, "form": "csv"}
     ),
     "cases:worklist": Address("cases.read"),
+    "cases:narrow": Address("cases.read"),
+    "cases:save_filter": Address("cases.read", posts=True),
+    "cases:drop_filter": Address("cases.read", takes=lambda cast: {"pk": 1}, posts=True),
+    "cases:due_month": Address("cases.read"),
+    "cases:give_many": Address("cases.resolve"),
+    "cases:export": Address("cases.read", takes=lambda cast: {"form": "csv"}),
     "cases:case": Address("cases.read", waiting, within=department),
     "cases:take": Address("cases.take", waiting, posts=True, within=department),
     "cases:add": Address(HOLDER, mine, posts=True),

@@ -31,7 +31,7 @@ def test_tanya_appeals_and_the_file_goes_up(demo: Demo, newcomer: Callable[[], H
     tanya.press("Покажете докъде е стигнала")
     tanya.download("Изтеглете писмото (PDF)")
     tanya.page.reload()
-    tanya.follow("Подайте жалба")
+    tanya.press("Подайте жалба")
     assert not overflows(tanya.page)
     assert axe(tanya.page) == []
     tanya.press("Продължете")

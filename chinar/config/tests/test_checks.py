@@ -1,6 +1,6 @@
 import base64
 import runpy
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -92,6 +92,14 @@ def test_the_demo_may_answer_to_this_machine_only(settings: Any, changes: dict[s
 @pytest.mark.django_db
 def test_a_database_as_migrated_is_let_through() -> None:
     assert checks.check_database(databases=["default"]) == []
+
+
+@pytest.mark.django_db
+def test_a_year_without_a_calendar_is_warned_of_from_the_first_of_october(monkeypatch: pytest.MonkeyPatch) -> None:
+    for today, found in ((date(2028, 9, 30), []), (date(2028, 10, 1), ["chinar.W002"])):
+        monkeypatch.setattr(checks, "localdate", lambda day=today: day)
+        assert [warning.id for warning in checks.check_calendar(databases=["default"])] == found
+    assert checks.check_calendar(databases=None) == []
 
 
 @pytest.mark.django_db

@@ -45,11 +45,16 @@ def get_registered_for(user: User, key: UUID) -> Application | None:
 
 
 def application_of(case: Case) -> Application:
-    """The application of a case that the view got through the door of cases. Raises Http404 for another kind."""
-    application = Application.objects.select_related(*_WHOLE).filter(case=case).first()
+    """The application of a case that the view got through the door of cases. Raises Http404 for another kind.
+
+    Read once per case object: its title and its panel ask for it.
+    """
+    if "_application" not in case.__dict__:
+        case.__dict__["_application"] = Application.objects.select_related(*_WHOLE).filter(case=case).first()
+    application: Application | None = case.__dict__["_application"]
     if application is None:
         raise Http404
-    return application  # type: ignore[no-any-return]
+    return application
 
 
 def get_application_to_decide(user: User, number: str, *, on: date) -> Application:

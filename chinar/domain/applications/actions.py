@@ -15,6 +15,7 @@ from chinar.domain.applications.models import Application, Decision, Draft, Heir
 from chinar.domain.applications.papers import document_pdf, title_of
 from chinar.domain.applications.printing import certificate_pdf, refusal_pdf
 from chinar.domain.applications.rules import Share, check_shares
+from chinar.domain.cases.actions.holding import compare
 from chinar.domain.cases.actions.leading import lead
 from chinar.domain.cases.actions.moving import lock_to_decide, move, note
 from chinar.domain.cases.actions.registering import NewCase, allot_number, register_case
@@ -166,15 +167,22 @@ class NewHeir:
 
 @transaction.atomic
 def issue_certificate(
-    application: Application, *, death_act: str, heirs: Sequence[NewHeir], code: str, by: Actor, at: datetime
+    application: Application,
+    *,
+    death_act: str,
+    heirs: Sequence[NewHeir],
+    code: str,
+    seen: str = "",
+    by: Actor,
+    at: datetime,
 ) -> Decision:
-    """Decides for the applicant and keeps the certificate in the file. Raises AlreadyDecided, ClockStands,
-    WrongShares.
+    """Decides for the applicant and keeps the certificate in the file. Raises AlreadyDecided, ChangedSince,
+    ClockStands, WrongShares.
 
-    `code` is what anyone may check the paper with.
+    `code` is what anyone may check the paper with, `seen` how the matter was shown to the official.
     """
     check_shares([heir.share for heir in heirs])
-    decision = _decide(application, Decision.Outcome.GRANTED, by=by, at=at, death_act=death_act)
+    decision = _decide(application, Decision.Outcome.GRANTED, seen=seen, by=by, at=at, death_act=death_act)
     rows = [
         Heir(
             decision=decision,
@@ -195,14 +203,17 @@ def issue_certificate(
 
 @transaction.atomic
 def issue_document(
-    application: Application, *, answers: Mapping[str, str], code: str, by: Actor, at: datetime
+    application: Application, *, answers: Mapping[str, str], code: str, seen: str = "", by: Actor, at: datetime
 ) -> Decision:
-    """Decides for the applicant by the form of the service's result. Raises AlreadyDecided, WrongAnswers."""
+    """Decides for the applicant by the form of the service's result.
+
+    Raises AlreadyDecided, ChangedSince, ClockStands, WrongAnswers.
+    """
     version = application.service_version
     if version.result_version is None:
         raise LookupError(f"{version} is issued by no form.")
     sheet = keep_answers(version.result_version, answers, at=at)
-    decision = _decide(application, Decision.Outcome.GRANTED, by=by, at=at, sheet=sheet)
+    decision = _decide(application, Decision.Outcome.GRANTED, seen=seen, by=by, at=at, sheet=sheet)
     _file(decision, document_pdf(decision, answers, code=code), version.paper, code=code, by=by, at=at)
     record("application.granted", by=by, at=at, subject=decision.application.case.number, subject_kind="case")
     return decision
@@ -210,20 +221,21 @@ def issue_document(
 
 @transaction.atomic
 def refuse_application(
-    application: Application, *, facts: str, grounds: str, code: str, by: Actor, at: datetime
+    application: Application, *, facts: str, grounds: str, code: str, seen: str = "", by: Actor, at: datetime
 ) -> Decision:
-    """Decides against the applicant, with facts and law. Raises AlreadyDecided."""
-    decision = _decide(application, Decision.Outcome.REFUSED, by=by, at=at, facts=facts, grounds=grounds)
+    """Decides against the applicant, with facts and law. Raises AlreadyDecided, ChangedSince, ClockStands."""
+    decision = _decide(application, Decision.Outcome.REFUSED, seen=seen, by=by, at=at, facts=facts, grounds=grounds)
     _file(decision, refusal_pdf(decision, code=code), "refusal", code=code, by=by, at=at)
     record("application.refused", by=by, at=at, subject=decision.application.case.number, subject_kind="case")
     return decision
 
 
-def _decide(application: Application, outcome: str, *, by: Actor, at: datetime, **content: Any) -> Decision:
+def _decide(application: Application, outcome: str, *, seen: str, by: Actor, at: datetime, **content: Any) -> Decision:
     """The decision row with its number, the ledger entry and the new state; locks the case, then the counter."""
     if by.account_id is None or application.case.parties.filter(account_id=by.account_id).exists():
         raise ValueError("A decision is made by a person who is no party to the matter.")
     case = lock_to_decide(application.case)
+    compare(case, seen)
     application.case = case
     decision = Decision(application=application, outcome=outcome, decided_at=at, decided_by_id=by.account_id, **content)
     decision.number = allot_number(ISSUED, localtime(at).date()).number

@@ -21,10 +21,12 @@ def identifiers_of(
 
 
 def _number_of(parties: Iterable[Party]) -> str:
-    for party in parties:
-        if party.role == Party.PartyRole.APPLICANT:
-            return str(party.organisation.eik) if party.organisation else str(party.person.identifier.reveal())
-    return ""
+    about = next((party for party in parties if party.role == Party.PartyRole.APPLICANT), None)
+    if about is None:
+        return ""
+    if about.organisation is not None:
+        return about.organisation.eik
+    return str(about.person.identifier.reveal()) if about.person is not None else ""
 
 
 def expect(case: Case, version: ServiceVersion, identifiers: Mapping[str, str], *, at: datetime) -> None:

@@ -6,18 +6,19 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.http import Http404
 
+from chinar.domain.cases import kinds
 from chinar.domain.cases.models import Assignment, Case, Party, Recusal
 from chinar.domain.cases.models.case import CaseQuerySet
 from chinar.domain.cases.rules import Phase, as_number
-from chinar.domain.cases.standing_in import absence_of, away_on, takers_in
+from chinar.domain.cases.standing_in import absence_of, away_on, matters_of, roles_that_take
 from chinar.foundation.core.actor import Actor
 from chinar.foundation.documents.codes import normalise
 from chinar.foundation.documents.models import Erasure
 from chinar.foundation.people.abilities import ROLES
-from chinar.foundation.people.access import actor_of, can, departments_of
+from chinar.foundation.people.access import actor_of, can, departments_of, roles_of
 from chinar.foundation.people.models import Account, Role
 
 User = Account | AnonymousUser
@@ -25,8 +26,7 @@ User = Account | AnonymousUser
 
 def get_case_for_official(user: User, number: str, *, on: date, ability: str = "cases.read") -> Case:
     """A case in whose department the official has the ability. Raises Http404."""
-    shown = Case.objects.shown_to(user.pk).select_related("department", "handler")
-    case: Case | None = shown.filter(number=number).first()
+    case = _found(user, Case.objects.shown_to(user.pk).filter(number=number))
     if case is None or not reaches(user, case, ability, on=on) or erasure_of(case):
         raise Http404
     return case
@@ -77,7 +77,7 @@ def get_case_for_follower(user: User, number: str, *, opened: Collection[int]) -
     theirs = Q(pk__in=opened)
     if user.is_authenticated:
         theirs |= Q(pk__in=Party.objects.filter(account_id=user.pk).values("case_id"))
-    case: Case | None = Case.objects.select_related("department", "handler").filter(theirs, number=number).first()
+    case = _found(user, Case.objects.filter(theirs, number=number))
     if case is None or erasure_of(case):
         raise Http404
     return case
@@ -96,16 +96,33 @@ def may_handle(user: User, case: Case, ability: str, *, on: date) -> bool:
     """Whether the ability reaches the department of the case, and the official is no party to it nor kept away."""
     if not reaches(user, case, ability, on=on):
         return False
-    return user.pk is not None and user.pk not in _accounts_of(case)
+    return user.pk is not None and not is_party(user, case)
+
+
+def is_party(user: User, case: Case) -> bool:
+    """Whether they act in the matter, or are kept away from it. Asked once per case object, of several abilities."""
+    known: dict[int, bool] = case.__dict__.setdefault("_acts_in", {})
+    account_id = user.pk or 0
+    if account_id not in known:
+        recused = Recusal.objects.standing().filter(case=case, account_id=account_id)
+        acting = case.parties.filter(account_id=account_id)
+        known[account_id] = acting.values("pk").union(recused.values("pk")).exists()
+    return known[account_id]
+
+
+def _found(user: User, cases: CaseQuerySet) -> Case | None:
+    """The first of the cases, with what `is_party` asks known already."""
+    part = Party.objects.filter(case=OuterRef("pk"), account_id=user.pk or 0)
+    case: Case | None = cases.select_related("department", "handler").annotate(acts_in=Exists(part)).first()
+    if case is not None:
+        case.__dict__["_acts_in"] = {user.pk or 0: case.acts_in}  # type: ignore[attr-defined]
+    return case
 
 
 def _accounts_of(case: Case) -> frozenset[int]:
-    """Through which the parties act, and who is kept away. Read once per case object: a page asks several times."""
-    if not hasattr(case, "_accounts"):
-        recused = Recusal.objects.standing().filter(case=case).values_list("account_id", flat=True)
-        theirs = case.parties.values_list("account_id", flat=True)
-        case._accounts = frozenset(theirs.union(recused))  # type: ignore[attr-defined]
-    return case._accounts  # type: ignore[attr-defined, no-any-return]
+    """Through which the parties act, and who is kept away."""
+    recused = Recusal.objects.standing().filter(case=case).values_list("account_id", flat=True)
+    return frozenset(case.parties.values_list("account_id", flat=True).union(recused))
 
 
 def abilities_on(user: User, case: Case, abilities: Collection[str], *, on: date) -> set[str]:
@@ -135,7 +152,7 @@ def counts_for(user: User, *, on: date) -> Counts:
             late=Count("id", filter=Q(due_on__lt=on) & ~Q(phase=Phase.WAITING)),
             today=Count("id", filter=Q(due_on=on) & ~Q(phase=Phase.WAITING)),
             free=Count("id", filter=Q(handler=None)),
-            mine=Count("id", filter=Q(handler=user.pk)),
+            mine=Count("id", filter=matters_of(user, on=on)),
         )
     )
 
@@ -163,16 +180,56 @@ def cases_for(user: User, *, on: date) -> CaseQuerySet:
 
 def takers_of(case: Case, *, on: date) -> list[Account]:
     """Officials to whom the matter may be given: who may take matters of its department and are no party to it."""
+    parties = _accounts_of(case)
+    return [one for one in takers_in({case.department_id}, on=on) if one.pk not in parties]
+
+
+def takers_in(departments: Collection[int], *, on: date) -> list[Account]:
+    """Officials who may take matters of every one of the departments, by name."""
+    valid = roles_that_take(on)
+    reached = {role.account_id: role.account for role in valid}
+    for department in departments:
+        there = {role.account_id for role in valid if role.covers(department)}
+        reached = {pk: one for pk, one in reached.items() if pk in there}
+    return list(reached.values())
+
+
+def handlers_for(user: User, *, on: date) -> list[Account]:
+    """Officials who may have matters that the reader sees, also those who were there before: their desks stay."""
+    departments = departments_of(user, "cases.read", on=on)
     able = [code for code, abilities in ROLES.items() if "cases.take" in abilities]
     roles = Role.objects.filter(role__in=able).select_related("account").order_by("account__name", "account_id")
-    parties = _accounts_of(case)
-    fit = (role.account for role in roles if role.is_valid(on=on) and role.covers(case.department_id))
-    return list({one.pk: one for one in fit if one.is_active and one.pk not in parties}.values())
+    near = (role for role in roles if departments is None or role.department_id in {None, *departments})
+    return list({role.account_id: role.account for role in near}.values())
+
+
+def own_departments(user: User, *, on: date) -> frozenset[int]:
+    """In which they themselves have a role that reads cases; none for who serves the whole town hall only."""
+    held = (role for role in roles_of(user, on=on) if "cases.read" in ROLES.get(role.role, ()))
+    return frozenset(role.department_id for role in held if role.department_id is not None)
+
+
+def cases_to_give(user: User, numbers: Collection[str], *, on: date) -> list[Case]:
+    """Those of the matters that the official may give to somebody: open, of a department where they may, and they are
+    no party to it. The others count as not there."""
+    departments = departments_of(user, "cases.resolve", on=on)
+    cases = cases_for(user, on=on).open().filter(number__in=list(numbers)).exclude(parties__account_id=user.pk or 0)
+    reached = cases if departments is None else cases.filter(department__in=departments)
+    return list(reached.select_related("department", "handler").defer("key").order_by("due_on", "id"))
+
+
+def find_by_sequence(user: User, sequence: int, *, on: date, most: int) -> list[Case]:
+    """Matters of this year and the last with so much of their number, in whatever register; newest first."""
+    registers = [kind.register for kind in kinds.registered()]
+    found = cases_for(user, on=on).filter(register__in=registers, year__in=[on.year, on.year - 1], sequence=sequence)
+    return list(found.select_related("department", "handler").defer("key").order_by("-year", "register")[:most])
 
 
 def colleagues_of(case: Case, *, on: date) -> list[Account]:
-    """Officials of any department who handle matters, no party to this one nor kept away: to be named in a resolution."""
-    return [one for pk, one in takers_in(on).items() if pk not in _accounts_of(case)]
+    """Officials of any department who may be named in a resolution: no party to this matter, nor kept away from it."""
+    parties = _accounts_of(case)
+    reached = {role.account_id: role.account for role in roles_that_take(on)}
+    return [one for pk, one in reached.items() if pk not in parties]
 
 
 def find_other_case(user: User, number: str, *, on: date) -> Case | None:

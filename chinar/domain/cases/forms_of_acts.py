@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from chinar.domain.cases import kinds
 from chinar.domain.cases.access import User, colleagues_of, find_other_case, takers_of
+from chinar.domain.cases.actions.holding import seen_of
 from chinar.domain.cases.kinds import kind_of
 from chinar.domain.cases.models import Case
 from chinar.foundation.core.content import words
@@ -19,10 +20,19 @@ from chinar.foundation.territory.models import Department
 LONGEST_REASON = 2_000
 
 
-class ActForm(Form):
-    """A reason, and what the act needs besides. `for_case` fills the choices that depend on the matter."""
+class SeenForm(Form):
+    """What is done with a matter as its page showed it."""
 
     seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=200)
+
+    def show_anew(self, case: Case) -> None:
+        """The official has been told what changed: what they send now is about the matter as it is."""
+        self.data = {**self.data.dict(), "seen": seen_of(case)}  # type: ignore[attr-defined]
+
+
+class ActForm(SeenForm):
+    """A reason, and what the act needs besides. `for_case` fills the choices that depend on the matter."""
+
     reason = forms.CharField(
         label=gettext_lazy("Reason"),
         widget=forms.Textarea(attrs={"rows": 4}),

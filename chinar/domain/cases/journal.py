@@ -54,6 +54,11 @@ register(
 register(Verb("report.made", sentence=_("{actor} made the yearly report {report} for {year}")))
 register(Verb("case.recused", sentence=_("{actor} settled who is kept away from {subject}")))
 register(
+    Verb("worklist.filter_saved", sentence=_("{actor} saved a filter of the worklist")),
+    Verb("worklist.filter_dropped", sentence=_("{actor} removed a saved filter of the worklist")),
+    Verb("worklist.exported", sentence=_("{actor} exported the worklist, matters: {n}")),
+)
+register(
     Verb(
         "absence.entered",
         sentence=_("{actor} entered that {official} is absent from {first} to {last}; {substitute} stands in"),

@@ -17,6 +17,7 @@ from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from chinar.domain.cases import figure_tables, kinds, outcomes
+from chinar.domain.cases.exports import no_formula
 from chinar.domain.cases.figures import Figures
 from chinar.domain.cases.models import Case, LedgerEntry
 from chinar.domain.cases.rules import Phase, Step
@@ -172,15 +173,10 @@ def as_csv(report: Report, year: int) -> str:
     writer = csv.writer(out)
     for part in parts(report, year):
         writer.writerow([part.title, *part.heads])
-        writer.writerows([[_safe(row[0]), *row[1:]] for row in part.rows])
+        writer.writerows([[no_formula(row[0]), *row[1:]] for row in part.rows])
         writer.writerow([])
     writer.writerows([[note] for note in notes(report)])
     return "\ufeff" + out.getvalue()
-
-
-def _safe(name: str) -> str:
-    """A spreadsheet runs what begins so as a formula."""
-    return f"'{name}" if name.startswith(("=", "+", "-", "@")) else name
 
 
 def as_pdf(report: Report, year: int, *, municipality: Municipality, at: datetime) -> bytes:

@@ -302,3 +302,26 @@ def is_barred(happened_on: date, filed_on: date, period: Period, calendar: Worki
 def fee_reduction(due_on: date, given_on: date) -> int:
     """Per cent by which a late technical service becomes cheaper: one a day, at most 30 (ЗМДТ чл. 109)."""
     return min(max((given_on - due_on).days, 0), 30)
+
+
+class Section(StrEnum):
+    """Where an open matter stands in a worklist. One whose clock stands is due on no day: it waits."""
+
+    OVERDUE = "overdue"
+    TODAY = "today"
+    WEEK = "week"
+    LATER = "later"
+    WAITING = "waiting"
+
+
+def section_of(phase: Phase, due_on: date, *, today: date) -> Section:
+    """The week ends on its Sunday."""
+    if phase is Phase.WAITING:
+        return Section.WAITING
+    if due_on <= today:
+        return Section.OVERDUE if due_on < today else Section.TODAY
+    return Section.WEEK if due_on <= week_ends(today) else Section.LATER
+
+
+def week_ends(day: date) -> date:
+    return day + timedelta(days=6 - day.weekday())

@@ -77,12 +77,8 @@ class Absentees:
     substitutes: dict[int, Account]
 
 
-def takers_in(on: date) -> dict[int, Account]:
-    """Whoever handles matters in some department, by account id, in the order of names."""
-    return {role.account_id: role.account for role in _roles_that_take(on)}
-
-
-def _roles_that_take(on: date) -> list[Role]:
+def roles_that_take(on: date) -> list[Role]:
+    """The roles by which somebody handles matters in some department, in the order of names."""
     able = [code for code, abilities in ROLES.items() if "cases.take" in abilities]
     roles = Role.objects.filter(role__in=able).select_related("account").order_by("account__name", "account_id")
     return [role for role in roles if role.is_valid(on=on) and role.account.is_active]
@@ -90,7 +86,7 @@ def _roles_that_take(on: date) -> list[Role]:
 
 def absentees_for(user: User, *, on: date) -> Absentees:
     """Officials who handle matters: oneself, and for a head or the secretary those whose department they answer for."""
-    held = _roles_that_take(on)
+    held = roles_that_take(on)
     headed = departments_of(user, "cases.resolve", on=on)
     mine = [role for role in held if role.account_id == user.pk or headed is None or role.department_id in headed]
     return Absentees(*({role.account_id: role.account for role in some} for some in (mine, held)))

@@ -1,5 +1,8 @@
 """The ledger and the law in words, in the language that is active: for the citizen, the clerk and the paper."""
 
+from datetime import date
+
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
@@ -143,6 +146,21 @@ def standing(now: Standing) -> str:
     return gettext(
         "the clock stands since %(since)s: it waits until %(until)s for the request to be mended; then %(left)s begin"
     ) % {"since": since, "until": until, "left": left}
+
+
+def waits(now: Standing, ground: str) -> str:
+    """In a list: for whom or what a matter waits, and until when or since when."""
+    if now.step is not Step.SUSPENDED:
+        if now.until is None:
+            return gettext("waits for the applicant")
+        return gettext("waits for the applicant until %(day)s") % {"day": _short(now.until)}
+    if now.until:
+        return gettext("waits: %(ground)s, expected until %(day)s") % {"ground": ground, "day": _short(now.until)}
+    return gettext("waits since %(day)s: %(ground)s") % {"ground": ground, "day": _short(now.since)}
+
+
+def _short(day: date) -> str:
+    return date_format(day, "d.m.Y")
 
 
 def standing_lines(now: Standing) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.timezone import localtime
 
 from chinar.domain.cases import law_here
+from chinar.domain.cases.actions.holding import compare
 from chinar.domain.cases.actions.moving import lock_open, move, note
 from chinar.domain.cases.actions.registering import NewCase, register_case
 from chinar.domain.cases.models import Case, Party
@@ -16,6 +17,7 @@ from chinar.domain.cases.rules import Step
 from chinar.domain.catalogue.models import Service, ServiceVersion
 from chinar.domain.enquiries.kinds import ENQUIRY
 from chinar.domain.enquiries.models import Answer, BankAnswer, Enquiry
+from chinar.domain.enquiries.rules import draft_mark
 from chinar.foundation.core.actor import Actor
 from chinar.foundation.journal.actions import record
 from chinar.foundation.moderation.rules import PersonalData, personal_data_in
@@ -107,24 +109,49 @@ def _registered(new: NewEnquiry, verb: str, *, by: Actor, at: datetime) -> tuple
     return enquiry, True
 
 
+class OtherDraft(Exception):
+    """A colleague has saved another draft after the page was shown; nothing was changed."""
+
+    def __init__(self, draft: str) -> None:
+        super().__init__()
+        self.draft = draft
+
+
 @transaction.atomic
-def save_draft(enquiry: Enquiry, *, text: str, by: Actor, at: datetime) -> None:
-    """Keeps what was written of the answer. Raises AlreadyDecided."""
-    case = lock_open(enquiry.case)
+def save_draft(
+    enquiry: Enquiry, *, text: str, seen: str = "", draft_seen: str | None = None, by: Actor, at: datetime
+) -> None:
+    """Keeps what was written of the answer. `seen` and `draft_seen` are matter and draft as they were shown.
+
+    Raises AlreadyDecided, ChangedSince, OtherDraft.
+    """
+    case = _as_shown(enquiry, seen, draft_seen)
     _no_party(case, by)
     Enquiry.objects.filter(pk=enquiry.pk).update(draft=text)
     record("enquiry.draft_saved", by=by, at=at, subject=case.number, subject_kind="case")
 
 
 @transaction.atomic
-def answer_enquiry(enquiry: Enquiry, *, text: str, by: Actor, at: datetime) -> Answer:
-    """Answers the one who asked, and closes the matter. Raises AlreadyDecided."""
-    case = lock_open(enquiry.case)
+def answer_enquiry(
+    enquiry: Enquiry, *, text: str, seen: str = "", draft_seen: str | None = None, by: Actor, at: datetime
+) -> Answer:
+    """Answers the one who asked, and closes the matter. Raises as `save_draft`."""
+    case = _as_shown(enquiry, seen, draft_seen)
     _no_party(case, by)
     answer = _answer(enquiry, case, text, by=by, at=at)
     tell(case, "decided", key=answer.pk, at=at)
     record("enquiry.answered", by=by, at=at, subject=case.number, subject_kind="case")
     return answer
+
+
+def _as_shown(enquiry: Enquiry, seen: str, draft_seen: str | None) -> Case:
+    """The matter locked. A draft that a colleague wrote meanwhile is never written over unseen."""
+    case = lock_open(enquiry.case)
+    draft = Enquiry.objects.get(pk=enquiry.pk).draft
+    if draft_seen is not None and draft and draft_mark(draft) != draft_seen:
+        raise OtherDraft(draft)
+    compare(case, seen)
+    return case
 
 
 def _answer(enquiry: Enquiry, case: Case, text: str, *, by: Actor, at: datetime) -> Answer:

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from chinar.domain.cases.forms_of_acts import SeenForm
 from chinar.domain.cases.models import Case
 from chinar.domain.catalogue.models import ServiceVersion
 from chinar.domain.enquiries.models import Topic
@@ -78,8 +79,10 @@ class OralForm(_About):
     field_order = ("channel", "topic", "service", "question", "answer")
 
 
-class AnswerForm(Form):
-    """The answer to who asked."""
+class AnswerForm(SeenForm):
+    """The answer to who asked. `draft_seen` is the draft from which it was written, as `rules.draft_mark` names it."""
+
+    draft_seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
 
     text = forms.CharField(label=_("Answer"), max_length=LONGEST * 2, widget=forms.Textarea)
 

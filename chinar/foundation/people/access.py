@@ -30,7 +30,7 @@ def roles_of(user: User, *, on: date) -> list[Role]:
     known: dict[int, list[Role]] = user.__dict__.setdefault("_roles_by_town", {})
     here = scope.current()
     if here not in known:
-        known[here] = list(Role.objects.filter(account=user))
+        known[here] = list(Role.objects.filter(account=user).select_related("department"))
     return [role for role in known[here] if role.is_valid(on=on)]
 
 

@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from chinar.foundation.core.urls import root_url
 from chinar.foundation.people.urls import OWN_PAGES
 
-# Where a factor is asked for. Recovery codes alone are none: they stand in for one that is lost.
+# Where a factor is asked for.
 ASKED_AT = {Authenticator.Type.TOTP: "mfa_reauthenticate", Authenticator.Type.WEBAUTHN: "mfa_reauthenticate_webauthn"}
 # Where the official wanted to go; the page that ends the set-up offers it.
 WANTED = "second_factor_wanted"
@@ -38,9 +38,7 @@ class SecondFactorMiddleware:
             return None
         if not request.user.is_authenticated or not is_official(request.user):
             return None
-        factors = Authenticator.objects.filter(user_id=request.user.pk, type__in=ASKED_AT)
-        # TOTP sorts before webauthn: the app is asked for first, the passkey is offered beside it.
-        factor = factors.order_by("type").values_list("type", flat=True).first()
+        factor = request.user.second_factor  # type: ignore[union-attr]
         if factor is None:
             return _to_set_up(request)
         if not any(record["method"] == "mfa" for record in get_authentication_records(request, request.user)):

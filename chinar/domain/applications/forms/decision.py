@@ -9,13 +9,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from chinar.domain.applications.rules import Share, WrongShares, check_shares
+from chinar.domain.cases.forms_of_acts import SeenForm
 from chinar.foundation.core.forms import Form
 from chinar.foundation.people.forms import EgnField
 
 MOST_HEIRS = 200
 
 
-class CertificateForm(Form):
+class CertificateForm(SeenForm):
     death_act = forms.CharField(
         label=gettext_lazy("Death act: number, date, place"),
         max_length=120,
@@ -89,7 +90,7 @@ def heirs_formset(data: Any = None, *, rows: int = 4) -> HeirsFormSet:
     return kind(data, prefix="heirs")  # type: ignore[return-value]
 
 
-class RefusalForm(Form):
+class RefusalForm(SeenForm):
     """A refusal needs facts and law (АПК чл. 59 ал. 2 т. 4)."""
 
     facts = forms.CharField(

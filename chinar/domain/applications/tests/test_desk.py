@@ -18,9 +18,11 @@ from chinar.domain.applications.tests.world import (
     refused,
     submitted,
 )
+from chinar.domain.cases.actions import clock
 from chinar.domain.cases.models import Case, LedgerEntry
+from chinar.domain.cases.tests.pages import hidden
 from chinar.domain.cases.tests.world import KEY, NOW, account, client_of, official, open_department
-from chinar.foundation.core.actor import SYSTEM
+from chinar.foundation.core.actor import SYSTEM, Actor
 from chinar.foundation.core.scope import scoped
 from chinar.foundation.documents.codes import format_code
 from chinar.foundation.documents.tests.pdfs import text_of
@@ -128,6 +130,25 @@ def test_the_slower_colleague_keeps_everything_typed(
         assert "A colleague has decided this matter meanwhile." in answer.text
         assert [words for words in typed if words not in answer.text] == []
     assert Decision.objects.get().decided_by_id == nadezhda.pk
+
+
+def test_who_decides_is_told_that_a_colleague_stopped_the_clock(
+    application: Any, nadezhda: Any, expert: Client
+) -> None:
+    pages = {name: expert.get(f"{EN}/{name}/").text for name in ("issue", "refuse")}
+    by = Actor(nadezhda.pk, "official")
+    clock.suspend(application.case, ground="death", on=NOW.date(), by=by, at=NOW)
+    slow = {
+        "issue": expert.post(f"{EN}/issue/", {**BOTH, **hidden(pages["issue"]), "issue": "1"}),
+        "refuse": expert.post(f"{EN}/refuse/", {**REFUSAL, **hidden(pages["refuse"])}),
+    }
+    for name, words in (("issue", "Елена Димитрова"), ("refuse", FACTS)):
+        assert slow[name].status_code == 200
+        assert "A colleague has changed something meanwhile: the state of the matter, the clock." in slow[name].text
+        assert words in slow[name].text
+    assert not Decision.objects.exists()
+    again = expert.post(f"{EN}/refuse/", {**REFUSAL, **hidden(slow["refuse"].text)})
+    assert again.status_code == 302
 
 
 def test_the_decided_result_is_handed_over_at_the_desk_once(application: Any, georgi: Any) -> None:

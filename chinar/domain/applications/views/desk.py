@@ -23,8 +23,10 @@ from chinar.domain.applications.models import Application, Decision, Heir
 from chinar.domain.applications.printing import certificate_pdf, refusal_pdf
 from chinar.domain.applications.summary import asked, rows_of
 from chinar.domain.cases.access import actor_on, get_case_for_official
+from chinar.domain.cases.actions.holding import ChangedSince, seen_of
 from chinar.domain.cases.actions.moving import AlreadyDecided, ClockStands
 from chinar.domain.cases.models import Party
+from chinar.domain.cases.views.acting import tell_change
 from chinar.foundation.core.actor import Actor
 from chinar.foundation.core.forms import Form
 from chinar.foundation.documents.codes import draw
@@ -63,14 +65,15 @@ def issue(request: HttpRequest, number: str) -> HttpResponse:
     if application.service_version.result_version is not None:
         return redirect("applications:issue_document", number=number)
     posted = request.POST if request.method == "POST" else None
-    form, heirs = CertificateForm(posted), heirs_formset(posted)
+    form = CertificateForm(posted, initial={"seen": seen_of(application.case)})
+    heirs = heirs_formset(posted)
     if posted is None and not application.case.is_open:
         return redirect("cases:case", number=number)
     if posted is None:
         tell_journal("case.read", request, application)
         return _issue_page(request, application, form, heirs)
     if "more" in posted:
-        form = CertificateForm(initial={"death_act": posted.get("death_act", "")})
+        form = CertificateForm(initial={name: posted.get(name, "") for name in ("death_act", "seen")})
         return _issue_page(request, application, form, _more_rows(heirs))
     if not (form.is_valid() & heirs.is_valid()):
         return _issue_page(request, application, form, heirs)
@@ -83,9 +86,13 @@ def issue(request: HttpRequest, number: str) -> HttpResponse:
             death_act=form.cleaned_data["death_act"],
             heirs=[actions.NewHeir(**row.cleaned_data) for row in heirs.filled()],
             code=draw(secrets.token_bytes),
+            seen=form.cleaned_data["seen"],
             by=acting(request, application),
             at=timezone.now(),
         )
+    except ChangedSince as changed:
+        tell_change(form, application.case, changed)
+        return _issue_page(request, application, form, heirs)
     except AlreadyDecided:
         if not is_of(request, application, Decision.Outcome.GRANTED):
             form.add_error(None, decided_meanwhile())
@@ -167,6 +174,10 @@ def _certificate_draft(
     return certificate_pdf(decision, drafted, code="")
 
 
+def _without_seen(form: Form) -> dict[str, str]:
+    return {name: value for name, value in form.cleaned_data.items() if name != "seen"}
+
+
 def unsaved(request: HttpRequest, application: Application, outcome: str, **content: str) -> Decision:
     return Decision(
         application=application,
@@ -183,7 +194,7 @@ def unsaved(request: HttpRequest, application: Application, outcome: str, **cont
 def refuse(request: HttpRequest, number: str) -> HttpResponse:
     """A refusal stands on facts and law, and says how to appeal."""
     application = access.get_application_to_decide(request.user, number, on=timezone.localdate())
-    form = RefusalForm(request.POST or None)
+    form = RefusalForm(request.POST or None, initial={"seen": seen_of(application.case)})
     if request.method != "POST" and not application.case.is_open:
         return redirect("cases:case", number=number)
     if request.method != "POST":
@@ -192,7 +203,7 @@ def refuse(request: HttpRequest, number: str) -> HttpResponse:
         return render(request, "applications/refuse.html", {"form": form, **about(application)})
     if "preview" in request.POST:
         tell_journal("application.draft_seen", request, application)
-        decision = unsaved(request, application, Decision.Outcome.REFUSED, **form.cleaned_data)
+        decision = unsaved(request, application, Decision.Outcome.REFUSED, **_without_seen(form))
         return pdf_response(refusal_pdf(decision, code=""), filename=f"{number}.pdf")
     try:
         decision = actions.refuse_application(
@@ -202,6 +213,9 @@ def refuse(request: HttpRequest, number: str) -> HttpResponse:
             by=acting(request, application),
             at=timezone.now(),
         )
+    except ChangedSince as changed:
+        tell_change(form, application.case, changed)
+        return render(request, "applications/refuse.html", {"form": form, **about(application)})
     except AlreadyDecided:
         if not is_of(request, application, Decision.Outcome.REFUSED):
             form.add_error(None, decided_meanwhile())

@@ -23,7 +23,11 @@ from chinar.domain.applications.views.desk import (
     tell_journal,
     unsaved,
 )
+from chinar.domain.cases.actions.holding import ChangedSince, seen_of
 from chinar.domain.cases.actions.moving import AlreadyDecided, ClockStands
+from chinar.domain.cases.forms_of_acts import SeenForm
+from chinar.domain.cases.models import Case
+from chinar.domain.cases.views.acting import change_told
 from chinar.domain.questionnaires.forms import AnswersForm
 from chinar.foundation.documents.codes import draw
 from chinar.foundation.documents.views.download import pdf_response
@@ -44,7 +48,7 @@ def issue_document(request: HttpRequest, number: str) -> HttpResponse:
         known = prefill(application, by=acting(request, application), at=timezone.now())
         return _page(request, application, _form(application, initial=known.answers), known)
     form = _form(application, request.POST)
-    if not form.is_valid():
+    if not (form.is_valid() & _seen(request, application).is_valid()):
         return _page(request, application, form)
     if "preview" in request.POST:
         tell_journal("application.draft_seen", request, application)
@@ -60,9 +64,13 @@ def _issue(request: HttpRequest, application: Application, form: AnswersForm) ->
             application,
             answers=form.answers(),
             code=draw(secrets.token_bytes),
+            seen=request.POST.get("seen", ""),
             by=acting(request, application),
             at=timezone.now(),
         )
+    except ChangedSince as changed:
+        form.add_error(None, change_told(changed))
+        return _page(request, application, form, shown_anew=True)
     except AlreadyDecided:
         if not is_of(request, application, Decision.Outcome.GRANTED):
             form.add_error(None, decided_meanwhile())
@@ -83,8 +91,21 @@ def _form(application: Application, data: object = None, initial: dict[str, str]
     )
 
 
+def _seen(request: HttpRequest, application: Application) -> SeenForm:
+    """Beside the answers: the matter as the page showed it."""
+    return SeenForm(request.POST or None, initial={"seen": seen_of(application.case)})
+
+
 def _page(
-    request: HttpRequest, application: Application, form: AnswersForm, known: Prefilled | None = None
+    request: HttpRequest,
+    application: Application,
+    form: AnswersForm,
+    known: Prefilled | None = None,
+    *,
+    shown_anew: bool = False,
 ) -> HttpResponse:
-    context = {"form": form, "known": known, **about(application)}
+    seen = _seen(request, application)
+    if shown_anew:
+        seen.show_anew(Case.objects.get(pk=application.case_id))
+    context = {"form": form, "seen": seen["seen"], "known": known, **about(application)}
     return render(request, "applications/issue_document.html", context)

@@ -1,6 +1,7 @@
 """Who works on a matter: by a resolution, given to an official, given back, moved to another department."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
@@ -8,8 +9,9 @@ from django.utils.timezone import localtime
 
 from chinar.domain.cases.access import may_handle
 from chinar.domain.cases.actions.ending import hold_open
+from chinar.domain.cases.actions.holding import ChangedSince
 from chinar.domain.cases.actions.leading import lead
-from chinar.domain.cases.actions.moving import in_hand, move
+from chinar.domain.cases.actions.moving import AlreadyDecided, in_hand, move
 from chinar.domain.cases.kinds import kind_of
 from chinar.domain.cases.models import Assignment, Case, Resolution
 from chinar.domain.cases.rules import Phase
@@ -75,6 +77,32 @@ def resolve(
     move(case, in_hand(case))
     record("case.resolved", by=by, at=at, subject=case.number, subject_kind="case", facts={"to": to.name})
     return resolution
+
+
+@dataclass(frozen=True, slots=True)
+class NotGiven:
+    """A matter of several that stays as it was, and why: AlreadyDecided, CannotHandle or ChangedSince."""
+
+    case: Case
+    why: Exception
+
+
+def give_each(
+    cases: Sequence[tuple[Case, str]], *, to: Account, reason: str, by: Actor, at: datetime
+) -> list[NotGiven]:
+    """Gives many matters to one official, each by itself with a journal row of its own; answers which were not given.
+
+    Beside each case stands how it was shown (`seen`). What the official leads already counts as given: it is the
+    second press of the button.
+    """
+    left = []
+    for case, seen in cases:
+        try:
+            give(case, to=to, reason=reason, seen=seen, by=by, at=at)
+        except (AlreadyDecided, CannotHandle, ChangedSince) as why:
+            if not Case.objects.open().filter(pk=case.pk, handler=to).exists():
+                left.append(NotGiven(case, why))
+    return left
 
 
 @transaction.atomic

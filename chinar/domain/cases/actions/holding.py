@@ -36,9 +36,15 @@ def hold(case: Case, *, seen: str = "") -> Case:
     """The row as it is now, whatever its phase, locked till the end of the transaction. Raises ChangedSince."""
     fresh: Case = Case.objects.select_for_update().get(pk=case.pk)
     forget_ledger(fresh)
-    if seen:
-        now, shown = seen_of(fresh).split("."), seen.split(".")
-        changes = tuple(change for change, a, b in zip(Change, now, shown, strict=False) if a != b)
-        if changes:
-            raise ChangedSince(changes)
+    compare(fresh, seen)
     return fresh
+
+
+def compare(case: Case, seen: str) -> None:
+    """Raises ChangedSince when the locked case is not as it was shown; an empty `seen` was shown nothing."""
+    if not seen:
+        return
+    now, shown = seen_of(case).split("."), seen.split(".")
+    changes = tuple(change for change, a, b in zip(Change, now, shown, strict=False) if a != b)
+    if changes:
+        raise ChangedSince(changes)

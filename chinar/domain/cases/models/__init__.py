@@ -11,6 +11,7 @@ from chinar.domain.cases.models.recusal import Recusal
 from chinar.domain.cases.models.reminder_plan import ReminderPlan
 from chinar.domain.cases.models.resolution import Resolution
 from chinar.domain.cases.models.retention import DestructionItem, DestructionList, RetentionRule
+from chinar.domain.cases.models.saved_filter import SavedFilter
 from chinar.domain.cases.models.tally import PublicMinimum, Tally
 from chinar.domain.cases.models.voiding import Voiding
 
@@ -31,6 +32,7 @@ __all__ = [
     "ReminderPlan",
     "Resolution",
     "RetentionRule",
+    "SavedFilter",
     "Tally",
     "Voiding",
 ]

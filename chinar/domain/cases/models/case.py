@@ -83,8 +83,12 @@ class Case(TenantModel):  # type: ignore[django-manager-missing]
             models.UniqueConstraint(fields=["municipality", "register", "year", "sequence"], name="cases_no_double"),
         )
         indexes = (
-            models.Index(fields=["municipality", "phase", "due_on"], name="cases_by_due_date"),
-            models.Index(fields=["municipality", "handler", "phase", "due_on"], name="cases_by_handler"),
+            # Each ends in the order of the worklist, so that a page of it is read off the index and never sorted.
+            models.Index(fields=["municipality", "phase", "due_on", "id"], name="cases_due"),
+            models.Index(fields=["municipality", "handler", "phase", "due_on", "id"], name="cases_due_of_handler"),
+            models.Index(
+                fields=["municipality", "department", "phase", "due_on", "id"], name="cases_due_in_department"
+            ),
         )
 
     def __str__(self) -> str:

@@ -9,13 +9,14 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 
 from chinar.domain.cases import kinds, outcomes
-from chinar.domain.cases.actions import assigning, ending, relating
+from chinar.domain.cases.actions import assigning, clock, ending, relating
 from chinar.domain.cases.actions.holding import Change, ChangedSince, seen_of
 from chinar.domain.cases.actions.moving import AlreadyDecided, take_case
 from chinar.domain.cases.actions.registering import register_case
 from chinar.domain.cases.models import Assignment, Case, LedgerEntry, Party
 from chinar.domain.cases.relations import leading_of
 from chinar.domain.cases.rules import Phase, Step
+from chinar.domain.cases.tests.pages import hidden
 from chinar.domain.cases.tests.world import (
     KEY,
     NOW,
@@ -33,6 +34,7 @@ from chinar.domain.cases.tests.world import (
 )
 from chinar.foundation.core.actor import SYSTEM, Actor
 from chinar.foundation.journal.models import Entry
+from chinar.foundation.time.rules import Period
 
 BY = {"by": SYSTEM, "at": NOW}
 DESK = "/troyan/en/desk/cases"
@@ -269,6 +271,45 @@ def test_the_pages_do_what_they_say(registry: Any, georgi: Any, nadezhda: Any) -
     page = head.get(f"{DESK}/{cases[0].number}/").text
     assert "Проверка до петък" in page
     assert cases[2].number in page
+
+
+MINE = "Моят дълъг текст"
+ON = {"on-day": "16", "on-month": "11", "on-year": "2026", "confirm": "1"}
+SENT: dict[str, dict[str, str]] = {
+    "give/": {"to": "{georgi}", "reason": MINE},
+    "give_back/": {"reason": MINE},
+    "move_to_department/": {"to": "{roads}", "reason": MINE},
+    "relate/": {"other": "{other}", "reason": MINE},
+    "merge/": {"other": "{other}", "reason": MINE},
+    "forward/": {"body": MINE, "act": "12"},
+    "void/": {"reason": MINE},
+    "clock/defects/": {"what": MINE, "rule": "defect_remedy", **ON},
+    "clock/suspend/": {"ground": "other_case", "act": MINE, **ON},
+    "clock/consent/": {"of": MINE, **ON},
+    "clock/terminate/": {"ground": MINE, **ON},
+}
+EXTENDING = {"clock/extend/": {"rule": "proposal_extended", "reason": MINE, **ON}}
+
+
+@pytest.mark.parametrize(("law", "sent"), [("individual_act", SENT), ("proposal", EXTENDING)])
+def test_of_two_at_once_on_any_page_one_wins_and_the_other_is_told_and_loses_no_word(
+    registry: Any, georgi: Any, nadezhda: Any, law: str, sent: dict[str, dict[str, str]]
+) -> None:
+    """Every act and every step of the clock that can be sent for an open matter; a colleague stops the clock first."""
+    others = {"georgi": georgi.pk, "roads": open_department("roads", "Пътища").pk, "other": registered(registry).number}
+    head, period = client_of(nadezhda, is_official=True), Period.parse("14d")
+    case = registered(registry, legal_period=law, period=period)
+    take_case(case, handler=nadezhda, **BY)
+    shown = {page: head.get(f"{DESK}/{case.number}/{page}") for page in sent}
+    assert {page: answer.status_code for page, answer in shown.items()} == dict.fromkeys(sent, 200)
+    clock.suspend(case, ground="death", on=NOW.date(), by=Actor(georgi.pk, "official"), at=NOW)
+    rows, told = LedgerEntry.objects.count(), {}
+    for page, fields in sent.items():
+        typed = {name: value.format(**others) for name, value in fields.items()}
+        answer = head.post(f"{DESK}/{case.number}/{page}", {**typed, **hidden(shown[page].text)})
+        told[page] = (answer.status_code, MINE in answer.text, "meanwhile" in answer.text)
+    assert told == dict.fromkeys(sent, (200, True, True))
+    assert (LedgerEntry.objects.count(), fresh(case).state, fresh(case).handler) == (rows, "waiting", nadezhda)
 
 
 def test_what_was_decided_meanwhile_says_so(registry: Any, nadezhda: Any) -> None:

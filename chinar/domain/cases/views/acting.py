@@ -21,7 +21,7 @@ from chinar.domain.cases.actions.moving import AlreadyDecided
 from chinar.domain.cases.actions.relating import CannotRelate, Misfit
 from chinar.domain.cases.actions.updating import mark_read
 from chinar.domain.cases.acts import ACTS, GROUPS, OF_THE_KIND, Act
-from chinar.domain.cases.forms_of_acts import ActForm
+from chinar.domain.cases.forms_of_acts import ActForm, SeenForm
 from chinar.domain.cases.models import Case
 from chinar.foundation.core.actor import Actor
 from chinar.foundation.journal.actions import record_read
@@ -91,9 +91,7 @@ def _do(request: HttpRequest, act: Act, case: Case, form: ActForm) -> HttpRespon
     try:
         made = act.do(case, form.cleaned_data, by=_actor(request, case), at=timezone.now())
     except ChangedSince as changed:
-        form.add_error(None, _changed(changed))
-        fresh = Case.objects.get(pk=case.pk)
-        form.data = {**form.data.dict(), "seen": seen_of(fresh)}  # type: ignore[attr-defined]
+        tell_change(form, case, changed)
     except AlreadyDecided:
         form.add_error(None, _("This matter has been decided meanwhile. Nothing was changed."))
     except CannotRelate as wrong:
@@ -110,12 +108,22 @@ def _do(request: HttpRequest, act: Act, case: Case, form: ActForm) -> HttpRespon
     return None
 
 
-def _changed(changed: ChangedSince) -> str:
-    what = ", ".join(str(CHANGES[change]) for change in changed.changes)
-    return _(
+def tell_change(form: SeenForm, case: Case, changed: ChangedSince) -> None:
+    """Says what a colleague changed; the form keeps what was typed and is about the matter as it is now."""
+    form.add_error(None, change_told(changed))
+    form.show_anew(Case.objects.get(pk=case.pk))
+
+
+def change_told(changed: ChangedSince) -> str:
+    text = _(
         "A colleague has changed something meanwhile: %(what)s. Nothing of yours was saved; what you typed stands "
         "below. Look at the matter, then send it again if it still holds."
-    ) % {"what": what}
+    )
+    return text % {"what": what_changed(changed)}
+
+
+def what_changed(changed: ChangedSince) -> str:
+    return ", ".join(str(CHANGES[change]) for change in changed.changes)
 
 
 def _after(request: HttpRequest, case: Case, made: object) -> HttpResponse:

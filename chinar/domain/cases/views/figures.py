@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from chinar.domain.cases import figure_tables
 from chinar.domain.cases.actions.tallying import set_public_minimum
+from chinar.domain.cases.exports import no_formula
 from chinar.domain.cases.figure_tables import Tables
 from chinar.domain.cases.forms import MinimumForm
 from chinar.foundation.people.access import actor_of, can, departments_of, require
@@ -143,13 +144,8 @@ def _csv(tables: Tables, filename: str) -> HttpResponse:
             one = line.figures
             measured = (one.n, one.on_time, one.late, one.owed, one.median, one.ninetieth, one.delay, one.workload)
             shown = measured if table.code != "month" else (*measured[:-1], None)
-            writer.writerow([table.code, _safe(line.name), *(cast("list[int | None]", list(shown)))])
+            writer.writerow([table.code, no_formula(line.name), *(cast("list[int | None]", list(shown)))])
     # The mark by which spreadsheets read Cyrillic.
     response = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{filename}"'
     return response
-
-
-def _safe(name: str) -> str:
-    """A spreadsheet runs what begins so as a formula."""
-    return f"'{name}" if name.startswith(("=", "+", "-", "@", "\t", "\r")) else name

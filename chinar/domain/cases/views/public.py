@@ -107,7 +107,7 @@ def _may_withdraw(request: HttpRequest, case: Case) -> bool:
 
 
 def _is_party(request: HttpRequest, case: Case) -> bool:
-    return request.user.is_authenticated and case.parties.filter(account_id=request.user.pk).exists()
+    return request.user.is_authenticated and access.is_party(request.user, case)
 
 
 @never_cache

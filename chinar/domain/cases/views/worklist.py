@@ -1,18 +1,24 @@
-"""The official's worklist: open matters by due date."""
+"""The official's worklist: open matters by due date, narrowed, found by number, kept as filters."""
 
-from datetime import date
-
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from chinar.domain.cases import access, kinds
-from chinar.domain.cases.models import Case
-from chinar.domain.cases.rules import Phase, as_number
-from chinar.foundation.people.access import require
+from chinar.domain.cases import access, filters, kinds, worklists
+from chinar.domain.cases.filters import Filter
+from chinar.domain.cases.forms_of_worklists import DUES
+from chinar.domain.cases.models import Case, SavedFilter
+from chinar.domain.cases.models.case import CaseQuerySet
+from chinar.domain.cases.rules import as_number
+from chinar.domain.cases.standing_in import matters_of
+from chinar.domain.cases.worklists import Place
+from chinar.foundation.core.content import words
+from chinar.foundation.people.access import can, departments_of, require
+from chinar.foundation.territory.models import Department
 
 ROWS_ON_A_PAGE = 50
 
@@ -21,38 +27,103 @@ ROWS_ON_A_PAGE = 50
 @require("cases.read")
 @require_safe
 def worklist(request: HttpRequest) -> HttpResponse:
-    """Open cases by due date: mine, nobody's, or all; those decided that wait to be handed over; one by its number."""
+    """Open cases by due date: mine, my department's, all, nobody's; those decided; one by its number."""
+    if typed := request.GET.get("number", "").strip():
+        return _found(request, typed)
+    chosen = Filter.read(request.GET)
+    place = Place.read(request.GET.get("after", ""))
+    cases, more = worklists.page(selected(request, chosen), chosen.phases, after=place, size=ROWS_ON_A_PAGE)
+    return _page(request, chosen, cases, more=more, place=place)
+
+
+def selected(request: HttpRequest, chosen: Filter) -> CaseQuerySet:
+    """The cases that the reader may see and has chosen, whatever their phase."""
     today = timezone.localdate()
-    cases = access.worklist_for(request.user, on=today)
-    show = request.GET.get("show", "all")
-    number = as_number(request.GET.get("number", ""))
+    return chosen.matching(
+        access.cases_for(request.user, on=today),
+        mine=matters_of(request.user, on=today),
+        own=access.own_departments(request.user, on=today),
+        on=today,
+    )
+
+
+def _found(request: HttpRequest, typed: str) -> HttpResponse:
+    """The matter of a whole number; those of this year and the last where only its middle was typed."""
+    today, number = timezone.localdate(), as_number(typed)
     if number and access.cases_for(request.user, on=today).filter(number=number).exists():
         return redirect("cases:case", number=number)
-    if show == "mine":
-        cases = cases.filter(handler=request.user.pk)
-    elif show == "free":
-        cases = cases.filter(handler=None)
-    elif show == "decided":
-        cases = access.cases_for(request.user, on=today).filter(phase=Phase.DECIDED).order_by("id")
-    cases = cases.select_related("department", "handler")
-    page = Paginator(cases, ROWS_ON_A_PAGE).get_page(request.GET.get("page"))
-    rows = [_row(case, words, today) for case, words in _titled(list(page.object_list))]
-    context = {"rows": rows, "page": page, "show": show, "number": number}
+    cases: list[Case] = []
+    if typed.isascii() and typed.isdecimal() and len(typed) < 10:
+        cases = access.find_by_sequence(request.user, int(typed), on=today, most=ROWS_ON_A_PAGE)
+    if len(cases) == 1:
+        return redirect("cases:case", number=cases[0].number)
+    return _page(request, Filter(), cases, number=typed[:60])
+
+
+def _page(
+    request: HttpRequest,
+    chosen: Filter,
+    cases: list[Case],
+    *,
+    more: Place | None = None,
+    place: Place | None = None,
+    number: str = "",
+) -> HttpResponse:
+    rows = worklists.rows(cases, today=timezone.localdate())
+    context = {
+        "chosen": chosen,
+        "lists": lists(request, chosen) if not number else lists(request, Filter(show="")),
+        "sections": list(worklists.sections(rows)) if not number else [("found", _("Found"), rows)] if rows else [],
+        "said": _said(request, chosen, cases),
+        "saved": [(one, one.query == chosen.query()) for one in SavedFilter.objects.filter(account_id=request.user.pk)],
+        "may_give": can(request.user, "cases.resolve") and chosen.show != "decided" and not number,
+        "several_departments": len({case.department_id for case in cases}) > 1,
+        "desks": {pk: chosen.query(handler=pk, show="all") for pk in {case.handler_id for case in cases}},
+        "query": chosen.query(),
+        "begun": place is not None,
+        "next": f"{chosen.query()}&after={more}".lstrip("&") if more else "",
+        "number": number,
+    }
     return render(request, "cases/worklist.html", context)
 
 
-def _titled(cases: list[Case]) -> list[tuple[Case, str]]:
-    titles = kinds.titles(cases)
-    return [(case, titles[case.pk]) for case in cases]
+def lists(request: HttpRequest, chosen: Filter) -> list[tuple[str, str, bool]]:
+    """The lists that there are for this reader: address, words, whether it is the one shown."""
+    today = timezone.localdate()
+    own = access.own_departments(request.user, on=today)
+    sees_all = departments_of(request.user, "cases.read", on=today) is None
+    all_words = _("The municipality's") if sees_all else _("My department's")
+    names = [("mine", _("Mine")), ("all", all_words), ("free", _("Nobody's yet")), ("decided", _("To be handed over"))]
+    if sees_all and own:
+        names.insert(1, ("department", _("My department's")))
+    return [(chosen.query(show=code), name, chosen.show == code) for code, name in names]
 
 
-def _row(case: Case, words: str, today: date) -> dict[str, object]:
-    days = (case.due_on - today).days
-    urgency = "overdue" if days < 0 else "today" if days == 0 else "later"
-    return {
-        "case": case,
-        "title": words,
-        "days": abs(days),
-        "urgency": urgency,
-        "state": kinds.kind_of(case).state(case.state).for_official,
+def _said(request: HttpRequest, chosen: Filter, cases: list[Case]) -> list[tuple[str, str]]:
+    """What the list is narrowed to, in words, each with the address of the list without it."""
+    said: dict[str, str | Promise] = {
+        "kind": chosen.kind and kinds.by_code(chosen.kind).name,
+        "service": chosen.service and filters.subjects().get(chosen.service, chosen.service),
+        "state": chosen.state and filters.states()[chosen.state],
+        "handler": _handler(request, chosen.handler, cases) if chosen.handler else "",
+        "department": _department(chosen.department, cases) if chosen.department else "",
+        "channel": chosen.channel and Case.Channel(chosen.channel).label,
+        "due": chosen.due and DUES[chosen.due],
+        "since": (chosen.since and _("due from %(day)s") % {"day": f"{chosen.since:%d.%m.%Y}"}) or "",
+        "until": (chosen.until and _("due until %(day)s") % {"day": f"{chosen.until:%d.%m.%Y}"}) or "",
     }
+    return [(chosen.query(**{name: None}), str(what)) for name, what in said.items() if what]
+
+
+def _handler(request: HttpRequest, pk: int, cases: list[Case]) -> str:
+    """Only who may have matters that the reader sees is named: an account is of the whole installation."""
+    known = [case.handler for case in cases if case.handler]
+    if all(one.pk != pk for one in known):
+        known = access.handlers_for(request.user, on=timezone.localdate())
+    return next((one.name for one in known if one.pk == pk), "–")
+
+
+def _department(pk: int, cases: list[Case]) -> str:
+    known = next((case.department for case in cases if case.department_id == pk), None)
+    known = known or Department.objects.filter(pk=pk).first()
+    return words(known, "name") if known else "–"

@@ -6,11 +6,20 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
+from chinar.domain.cases.actions.moving import take_case
 from chinar.domain.cases.models import Case, Party
+from chinar.domain.cases.tests.pages import hidden
 from chinar.domain.cases.tests.world import NOW, TOWN, client_of, official, open_department, person
 from chinar.domain.catalogue.tests.world import publish
-from chinar.domain.enquiries.actions import HoldsPersonalData, answer_enquiry, publish_answer, withdraw_answer
+from chinar.domain.enquiries.actions import (
+    HoldsPersonalData,
+    answer_enquiry,
+    publish_answer,
+    save_draft,
+    withdraw_answer,
+)
 from chinar.domain.enquiries.models import BankAnswer, Enquiry
+from chinar.domain.enquiries.rules import draft_mark
 from chinar.domain.enquiries.tests.world import ANSWER, QUESTION, answered, asked, published
 from chinar.foundation.core.actor import Actor
 
@@ -28,7 +37,7 @@ def test_an_expert_drafts_then_answers(enquiry: Enquiry, expert: Client, client:
     expert.post(page(enquiry, "answer"), {"text": "започнато", "draft": "1"})
     assert "започнато" in expert.get(page(enquiry, "answer")).text
     assert Case.objects.get().is_open
-    expert.post(page(enquiry, "answer"), {"text": ANSWER, "send": "1"})
+    expert.post(page(enquiry, "answer"), {"text": ANSWER, "draft_seen": draft_mark("започнато"), "send": "1"})
     case = Case.objects.get()
     assert (case.phase, case.state, case.outcome) == ("closed", "answered", "answered")
     assert Enquiry.objects.get().draft == ""
@@ -41,6 +50,32 @@ def test_two_officials_at_once_lose_no_text(enquiry: Enquiry, expert: Client, na
     late = expert.post(page(enquiry, "answer"), {"text": "моят дълъг отговор", "send": "1"})
     assert "моят дълъг отговор" in late.text
     assert Enquiry.objects.get().answer.text == ANSWER
+
+
+@pytest.mark.parametrize("button", ["draft", "send"])
+def test_a_draft_of_a_colleague_is_not_written_over_and_neither_text_is_lost(
+    enquiry: Enquiry, expert: Client, nadezhda: Any, button: str
+) -> None:
+    opened = expert.get(page(enquiry, "answer")).text
+    save_draft(enquiry, text="нейният текст", by=Actor(nadezhda.pk, "official"), at=NOW)
+    answer = expert.post(page(enquiry, "answer"), {"text": "моят текст", **hidden(opened), button: "1"})
+    assert "моят текст" in answer.text
+    assert "нейният текст" in answer.text
+    assert Enquiry.objects.get().draft == "нейният текст"
+    both = {"text": "двата", **hidden(answer.text), button: "1"}
+    assert expert.post(page(enquiry, "answer"), both).status_code == 302
+
+
+def test_who_answers_is_told_that_the_matter_went_to_a_colleague(
+    enquiry: Enquiry, expert: Client, nadezhda: Any
+) -> None:
+    opened = expert.get(page(enquiry, "answer")).text
+    take_case(enquiry.case, handler=nadezhda, by=Actor(nadezhda.pk, "official"), at=NOW)
+    answer = expert.post(page(enquiry, "answer"), {"text": "моят текст", **hidden(opened), "send": "1"})
+    assert "моят текст" in answer.text
+    assert "кой отговаря" in answer.text
+    assert not hasattr(Enquiry.objects.get(), "answer")
+    assert expert.post(page(enquiry, "answer"), {"text": ANSWER, **hidden(answer.text), "send": "1"}).status_code == 302
 
 
 def test_a_second_press_answers_once(enquiry: Enquiry, expert: Client) -> None:

@@ -14,12 +14,15 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from chinar.domain.cases.access import actor_on
+from chinar.domain.cases.actions.holding import ChangedSince, seen_of
 from chinar.domain.cases.actions.moving import AlreadyDecided
 from chinar.domain.cases.legal_periods import NoLegalPeriod
 from chinar.domain.cases.queries import receiving_hours
+from chinar.domain.cases.views.acting import tell_change
 from chinar.domain.enquiries import access, actions, queries
 from chinar.domain.enquiries.forms import AnswerForm, OralForm
 from chinar.domain.enquiries.models import Answer, Enquiry
+from chinar.domain.enquiries.rules import draft_mark
 from chinar.domain.enquiries.wording import first_words
 from chinar.foundation.documents.codes import draw
 from chinar.foundation.journal.actions import record_read
@@ -37,7 +40,9 @@ def reply(request: HttpRequest, number: str) -> HttpResponse:
             return redirect("cases:case", number=number)
         by, at = actor_on(request.user, enquiry.case, on=timezone.localdate()), timezone.now()
         record_read("case.read", by=by, at=at, subject=number, subject_kind="case")
-        return _reply_page(request, enquiry, AnswerForm(initial={"text": enquiry.draft or first_words(enquiry.topic)}))
+        shown = {"seen": seen_of(enquiry.case), "draft_seen": draft_mark(enquiry.draft)}
+        text = enquiry.draft or first_words(enquiry.topic)
+        return _reply_page(request, enquiry, AnswerForm(initial={"text": text, **shown}))
     form = AnswerForm(request.POST)
     if not form.is_valid():
         return _reply_page(request, enquiry, form)
@@ -46,15 +51,22 @@ def reply(request: HttpRequest, number: str) -> HttpResponse:
 
 def _act(request: HttpRequest, enquiry: Enquiry, form: AnswerForm) -> HttpResponse:
     by = actor_on(request.user, enquiry.case, on=timezone.localdate())
-    text, at = form.cleaned_data["text"], timezone.now()
+    typed, at = form.cleaned_data, timezone.now()
     number = enquiry.case.number
     try:
         if "draft" in request.POST:
-            actions.save_draft(enquiry, text=text, by=by, at=at)
+            actions.save_draft(enquiry, **typed, by=by, at=at)
             messages.success(request, _("The draft is saved. Nobody outside sees it."))
         else:
-            actions.answer_enquiry(enquiry, text=text, by=by, at=at)
+            actions.answer_enquiry(enquiry, **typed, by=by, at=at)
             messages.success(request, _("The question is answered. You may publish the answer without personal data."))
+    except ChangedSince as changed:
+        tell_change(form, enquiry.case, changed)
+        return _reply_page(request, enquiry, form)
+    except actions.OtherDraft as other:
+        form.add_error(None, _("The draft was changed meanwhile; it stands below yours and was not overwritten."))
+        form.data = {**form.data.dict(), "draft_seen": draft_mark(other.draft)}  # type: ignore[attr-defined]
+        return _reply_page(request, enquiry, form, other_draft=other.draft)
     except AlreadyDecided:
         if not Answer.objects.filter(enquiry=enquiry, answered_by_id=request.user.pk).exists():
             form.add_error(None, _("A colleague has answered meanwhile. Nothing was changed; your text is still here."))
@@ -63,9 +75,10 @@ def _act(request: HttpRequest, enquiry: Enquiry, form: AnswerForm) -> HttpRespon
     return redirect("cases:case", number=number)
 
 
-def _reply_page(request: HttpRequest, enquiry: Enquiry, form: AnswerForm) -> HttpResponse:
+def _reply_page(request: HttpRequest, enquiry: Enquiry, form: AnswerForm, *, other_draft: str = "") -> HttpResponse:
+    """`other_draft` is what a colleague has written meanwhile, to be read beside one's own."""
     similar = queries.similar_answers(enquiry.question)
-    context = {"form": form, "enquiry": enquiry, "case": enquiry.case, "answers": similar}
+    context = {"form": form, "enquiry": enquiry, "case": enquiry.case, "answers": similar, "other_draft": other_draft}
     return render(request, "enquiries/reply.html", context)
 
 

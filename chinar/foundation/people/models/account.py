@@ -9,6 +9,17 @@ from django.utils.functional import cached_property
 from chinar.foundation.people.models.posting import Posting
 
 
+def second_factors() -> models.QuerySet[Any]:
+    """With which officials prove themselves; recovery codes alone are none: they stand in for one that is lost.
+
+    TOTP sorts before webauthn: the app is asked for first, the passkey is offered beside it.
+    """
+    from allauth.mfa.models import Authenticator
+
+    kinds = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+    return Authenticator.objects.filter(type__in=kinds).order_by("type")  # type: ignore[no-any-return]
+
+
 class AccountManager(BaseUserManager["Account"]):
     def create_user(self, email: str, password: str | None = None, **extra: Any) -> "Account":
         account = self.model(email=self.normalize_email(email), **extra)
@@ -17,11 +28,13 @@ class AccountManager(BaseUserManager["Account"]):
         return account
 
     def signed_in(self, pk: int) -> "Account | None":
-        """The account behind a session, with `is_official` known already: every page of it asks."""
-        postings = Posting.objects.filter(account=models.OuterRef("pk"))
-        account = self.annotate(is_posted=models.Exists(postings)).filter(pk=pk).first()
+        """The account behind a session, with `is_official` and `second_factor` known already: every page of it asks."""
+        here = models.OuterRef("pk")
+        postings, factors = Posting.objects.filter(account=here), second_factors().filter(user=here)
+        known = self.annotate(is_posted=models.Exists(postings), factor=models.Subquery(factors.values("type")[:1]))
+        account = known.filter(pk=pk).first()
         if account is not None:
-            vars(account)["is_official"] = account.is_posted
+            vars(account).update(is_official=account.is_posted, second_factor=account.factor)
         return account
 
     def get_by_natural_key(self, username: str | None) -> "Account":
@@ -58,3 +71,8 @@ class Account(AbstractBaseUser):
     def is_official(self) -> bool:
         """Whether any municipality of the installation has given this account a role (Posting)."""
         return self.postings.exists()
+
+    @cached_property
+    def second_factor(self) -> str | None:
+        """The kind of the first of their second factors, None while they have none."""
+        return second_factors().filter(user=self).values_list("type", flat=True).first()

@@ -1,0 +1,109 @@
+"""Worklists in a town of so many matters: CPU and statements of each first page, beside the same in a small town."""
+
+import re
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from typing import Any
+
+import psutil
+
+from benchmarks import measure, processes, visitors
+from benchmarks.measure import Row
+from chinar.demo import cast
+from tests.kill.client import Client
+from tests.kill.installation import ROOT, Installation
+from tests.postgres import Postgres
+
+MOST_MS, MOST_SQL = 30.0, 12
+PAGES = (
+    ("the municipality's", "secretary", ""),
+    ("the department's", "head", ""),
+    ("mine", "expert", "?show=mine"),
+    ("nobody's", "secretary", "?show=free"),
+    ("overdue", "secretary", "?due=overdue"),
+    ("of one official", "secretary", "?handler={georgi}"),
+    ("the fiftieth page", "secretary", "?after={after}"),
+    ("by days", "secretary", "days/"),
+    ("found by a middle part", "secretary", "?number=77"),
+)
+MEMBERS = {"secretary": cast.SVETLA, "head": cast.NADEZHDA, "expert": cast.GEORGI}
+
+
+@dataclass(slots=True)
+class Size:
+    """What was measured in a town of so many matters; seconds of loading and of counting the figures anew."""
+
+    cases: int
+    loading: float
+    counting: float
+    rows: list[Row]
+
+
+def run(
+    installation: Installation, sizes: list[int], postgres: Postgres | None, folder: Any, seconds: float
+) -> list[Size]:
+    """The installation is seeded and stands still; it is filled to each size in turn and measured there."""
+    found = []
+    for cases in sizes:
+        loading = timed(installation, "-m", "benchmarks.bulk", "--cases", str(cases))
+        counting = timed(installation, "-m", "benchmarks.tallying")
+        installation.start(workers=1)
+        try:
+            with processes.server("benchmarks.counting:application", 1, folder, installation.environment) as (
+                counted,
+                _,
+            ):
+                rows = measured(installation, counted, postgres, seconds)
+        finally:
+            installation.stop()
+        found.append(Size(cases, loading, counting, rows))
+    return found
+
+
+def timed(installation: Installation, *arguments: str) -> float:
+    began = time.monotonic()
+    subprocess.run([sys.executable, *arguments], env=installation.environment, cwd=ROOT, check=True)
+    return time.monotonic() - began
+
+
+def measured(installation: Installation, counted: str, postgres: Postgres | None, seconds: float) -> list[Row]:
+    clients = {name: visitors.official(installation.url, member) for name, member in MEMBERS.items()}
+    places = _places(clients["secretary"])
+    web: list[psutil.Process] = installation.member(r" web ").children()
+    rows = []
+    for name, who, query in PAGES:
+        row = Row(name, "/troyan/bg/desk/cases/" + query.format(**places), who, most_ms=MOST_MS, most_sql=MOST_SQL)
+        rows.append(measure.measure(row, clients[who], [*web, *processes.of_database(postgres)], seconds))
+    measure.count_sql(rows, {name: client.at(counted) for name, client in clients.items()})
+    return rows
+
+
+def _places(secretary: Client) -> dict[str, str]:
+    """What stands in the addresses: the expert of the demo, and the place after which the fiftieth page begins."""
+    path, after, georgi = "/troyan/bg/desk/cases/", "", ""
+    for _ in range(49):
+        page = secretary.get(path + (f"?after={after}" if after else "")).text
+        named = re.search(r'handler=(\d+)">' + cast.GEORGI.name, page)
+        georgi = georgi or (named[1] if named else "")
+        following = re.search(r'rel="next" href="[^"]*after=([^"&]+)"', page)
+        if following is None:
+            break
+        after = following[1]
+    return {"after": after, "georgi": georgi}
+
+
+def show(sizes: list[Size]) -> None:
+    """The largest town beside the smallest; flat is what costs there what it costs here."""
+    small, large = sizes[0], sizes[-1]
+    print(f"\nWorklists with {small.cases:,} and with {large.cases:,} matters, one in twenty open")
+    print(f"{'first page':28}{'ms':>8}{'ms':>8}{'ratio':>7}{'SQL':>5}")
+    for before, after in zip(small.rows, large.rows, strict=True):
+        ratio = after.cpu_ms / before.cpu_ms if before.cpu_ms else 0
+        figures = f"{before.cpu_ms:8.2f}{after.cpu_ms:8.2f}{ratio:7.2f}{after.sql or 0:5}"
+        print(f"{after.name:28}{figures}  {'; '.join(after.over)}")
+    for size in sizes:
+        print(
+            f"{size.cases:>12,} matters: loaded in {size.loading:.0f} s, figures counted anew in {size.counting:.1f} s"
+        )

@@ -1,0 +1,169 @@
+"""What a worklist shows: chosen by words in its address, so that it can be kept, sent on and come back to."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import date, timedelta
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import Q
+
+from chinar.domain.cases import kinds
+from chinar.domain.cases.models import Case
+from chinar.domain.cases.models.case import CaseQuerySet
+from chinar.domain.cases.rules import Phase, week_ends
+
+SHOWS = ("all", "mine", "department", "free", "decided")
+DUES = ("overdue", "today", "week")
+RUNNING = (Phase.RECEIVED, Phase.IN_PROGRESS)
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """`state` and `service` are written `kind.code`; `due` moves with the day, `since` and `until` are days.
+
+    What is malformed in an address counts as not said; the page tells in words what it shows.
+    """
+
+    show: str = "all"
+    kind: str = ""
+    state: str = ""
+    service: str = ""
+    channel: str = ""
+    due: str = ""
+    handler: int | None = None
+    department: int | None = None
+    since: date | None = None
+    until: date | None = None
+
+    @classmethod
+    def read(cls, address: Mapping[str, Any]) -> "Filter":
+        typed = {field.name: str(address.get(field.name, "")) for field in fields(cls)}
+        return cls(
+            show=_one_of(typed["show"], SHOWS) or "all",
+            kind=_one_of(typed["kind"], [kind.code for kind in kinds.registered()]),
+            state=_one_of(typed["state"], states()),
+            service=typed["service"] if _subject_of(typed["service"]) else "",
+            channel=_one_of(typed["channel"], Case.Channel.values),
+            due=_one_of(typed["due"], DUES),
+            handler=_number(typed["handler"]),
+            department=_number(typed["department"]),
+            since=_day(typed["since"]),
+            until=_day(typed["until"]),
+        )
+
+    def query(self, **changes: Any) -> str:
+        """As it stands in an address, "" for the whole list."""
+        chosen = replace(self, **changes)
+        said = {field.name: getattr(chosen, field.name) for field in fields(chosen)}
+        return urlencode({name: value for name, value in said.items() if value and (name, value) != ("show", "all")})
+
+    @property
+    def narrows(self) -> bool:
+        """Whether anything besides the choice of the list itself is said."""
+        return bool(self.query(show="all"))
+
+    @property
+    def phases(self) -> tuple[Phase, ...]:
+        """In which the matters stand. Who asks for days asks for what runs: what waits is due on no day."""
+        if self.show == "decided":
+            return (Phase.DECIDED,)
+        asks_for_days = bool(self.due or self.since or self.until)
+        open_now = RUNNING if asks_for_days else (*RUNNING, Phase.WAITING)
+        if not self.state:
+            return open_now
+        kind, _, code = self.state.partition(".")
+        return tuple(phase for phase in open_now if phase == kinds.by_code(kind).state(code).phase)
+
+    def matching(self, cases: CaseQuerySet, *, mine: Q, own: frozenset[int], on: date) -> CaseQuerySet:
+        """Those of the cases that it shows, whatever their phase. `mine` says which matters are the reader's, `own`
+        which departments.
+        """
+        return cases.filter(self._whose(mine, own), self._what(), self._when(on))
+
+    def _whose(self, mine: Q, own: frozenset[int]) -> Q:
+        whose = mine if self.show == "mine" else Q()
+        if self.show == "department":
+            whose &= Q(department__in=own)
+        if self.show == "free":
+            whose &= Q(handler=None)
+        if self.handler:
+            whose &= Q(handler=self.handler)
+        if self.department:
+            whose &= Q(department=self.department)
+        return whose
+
+    def _what(self) -> Q:
+        what = Q()
+        if self.kind:
+            what &= Q(kind=self.kind)
+        if self.state:
+            kind, _, code = self.state.partition(".")
+            what &= Q(kind=kind, state=code)
+        if self.service:
+            kind, _, code = self.service.partition(".")
+            what &= Q(kind=kind, **{_subject_of(self.service): code})
+        if self.channel:
+            what &= Q(channel=self.channel)
+        return what
+
+    def _when(self, on: date) -> Q:
+        when = {
+            "overdue": Q(due_on__lt=on),
+            "today": Q(due_on=on),
+            "week": Q(due_on__gt=on, due_on__lte=week_ends(on)),
+        }.get(self.due, Q())
+        if self.since:
+            when &= Q(due_on__gte=self.since)
+        if self.until:
+            when &= Q(due_on__lte=self.until)
+        return when
+
+
+def states() -> dict[str, str]:
+    """`kind.state` -> words, for the states in which an official has something to do."""
+    return {
+        f"{kind.code}.{state.code}": f"{kind.name}: {state.for_official}"
+        for kind in kinds.registered()
+        for state in kind.states
+        if state.phase in (*RUNNING, Phase.WAITING)
+    }
+
+
+def subjects() -> dict[str, str]:
+    """`kind.code` of what can be asked -> its name; one query for each kind that has such."""
+    return {
+        f"{kind.code}.{code}": name
+        for kind in kinds.registered()
+        if kind.subject
+        for code, name in kind.subject_names().items()
+    }
+
+
+def _subject_of(service: str) -> str:
+    """The look-up by which a kind is grouped, "" when the words name no such kind."""
+    code, dot, rest = service.partition(".")
+    found = next((kind.subject for kind in kinds.registered() if kind.code == code), "")
+    return found if dot and 0 < len(rest) <= 80 else ""
+
+
+def _one_of(typed: str, known: Any) -> str:
+    return typed if typed in known else ""
+
+
+def _number(typed: str) -> int | None:
+    return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 19 else None
+
+
+def _day(typed: str) -> date | None:
+    try:
+        day = date.fromisoformat(typed)
+    except ValueError:
+        return None
+    return day if date(1900, 1, 1) <= day <= date(2900, 1, 1) else None
+
+
+def month_of(day: date) -> tuple[date, date]:
+    """Its first and its last day."""
+    first = day.replace(day=1)
+    return first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)

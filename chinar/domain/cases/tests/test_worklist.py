@@ -1,0 +1,311 @@
+"""The list of work: sections, what waits and why, filters in the address, kept filters, days, tables, many at once."""
+
+import csv
+import re
+from datetime import date
+from io import BytesIO, StringIO
+from typing import Any
+from zipfile import ZipFile
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from chinar.domain.cases.actions import assigning, clock, substituting
+from chinar.domain.cases.actions.moving import note, take_case
+from chinar.domain.cases.exports import no_formula
+from chinar.domain.cases.filters import Filter
+from chinar.domain.cases.models import Assignment, Case, SavedFilter
+from chinar.domain.cases.models.saved_filter import MOST
+from chinar.domain.cases.rules import Phase, Section, Step, section_of
+from chinar.domain.cases.tests.pages import choices, hidden
+from chinar.domain.cases.tests.world import NOW, TOWN, client_of, decide, official, open_department, registered, sofia
+from chinar.domain.cases.worklists import Place, page
+from chinar.foundation.core.actor import SYSTEM
+from chinar.foundation.journal.models import Entry
+from chinar.foundation.time.rules import Period
+
+BY = {"by": SYSTEM, "at": NOW}
+LIST, EN = f"{TOWN}/desk/cases/", "/troyan/en/desk/cases/"
+NUMBER = re.compile(r">(99-\d+-[\d.]+)</a>")
+
+
+NOT_COUNTED = ("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT", "select set_config", 'SELECT "territory_municipality"')
+
+
+@pytest.fixture
+def head(nadezhda: Any) -> Client:
+    return client_of(nadezhda, is_official=True)
+
+
+@pytest.fixture
+def monday(registry: Any, georgi: Any) -> list[Case]:
+    """Eight matters on the Monday after: two late, one due today, two this week, one later, two that wait."""
+    days = (2, 3, 9, 10, 12)
+    cases = [registered(registry, received_at=sofia(2026, 11, day)) for day in days]
+    cases.append(registered(registry, period=Period.parse("30d"), legal_period="individual_act"))
+    mended, stopped = (registered(registry, received_at=sofia(2026, 11, 9)) for _ in range(2))
+    take_case(mended, handler=georgi, **BY)
+    clock.note_defects(mended, what="Липсва подпис", on=date(2026, 11, 13), **BY)
+    clock.suspend(stopped, ground="other_case", act="1", on=date(2026, 11, 13), **BY)
+    return [*cases, mended, stopped]
+
+
+def shown(client: Client, query: str = "", at: str = LIST) -> list[str]:
+    return NUMBER.findall(client.get(f"{at}{query}").text)
+
+
+def headings(client: Client, query: str = "") -> list[str]:
+    return re.findall(r'<h2 class="govuk-heading-s">([^<]+)</h2>', client.get(f"{EN}{query}").text)
+
+
+def test_sections_by_the_day(monday: list[Case], head: Client) -> None:
+    page = head.get(EN).text
+    assert headings(head) == ["Overdue", "Due today", "Due this week", "Later", "Waiting: the clock stands"]
+    assert NUMBER.findall(page) == [case.number for case in monday]
+    assert "waits for the applicant until 16.11.2026" in page
+    assert "waits since 13.11.2026: another case is pending, without which this one cannot be decided" in page
+    assert "in 0 days" not in page
+
+
+@pytest.mark.parametrize(
+    ("due", "section"),
+    [(15, Section.OVERDUE), (16, Section.TODAY), (17, Section.WEEK), (22, Section.WEEK), (23, Section.LATER)],
+)
+def test_the_week_ends_on_its_sunday(due: int, section: Section) -> None:
+    assert section_of(Phase.RECEIVED, date(2026, 11, due), today=date(2026, 11, 16)) is section
+    assert section_of(Phase.WAITING, date(2026, 11, due), today=date(2026, 11, 16)) is Section.WAITING
+
+
+def test_a_term_to_mend_that_is_over_calls_for_somebody(monday: list[Case], nadezhda: Any, clock: Any) -> None:
+    clock.moment = sofia(2026, 11, 18)
+    page = client_of(nadezhda, is_official=True).get(EN).text
+    assert re.search(r"ch-state--late.{0,400}waits for the applicant until 16.11.2026", page, re.S)
+
+
+def test_silence_is_said_until_the_matter_is_opened_again(registry: Any, head: Client) -> None:
+    case = registered(registry, received_at=sofia(2026, 10, 20), legal_period="individual_act")
+    note(case, Step.SILENCE, on=date(2026, 10, 28), **BY)
+    assert "silent refusal" in head.get(EN).text
+    note(case, Step.REOPENED, on=date(2026, 11, 1), **BY)
+    assert "silent refusal" not in head.get(EN).text
+
+
+def test_filters_stand_in_the_address_and_are_said_in_words(monday: list[Case], head: Client, georgi: Any) -> None:
+    numbers = [case.number for case in monday]
+    for query, found in (
+        ("?due=overdue", numbers[:2]),
+        ("?due=today", numbers[2:3]),
+        ("?due=week", numbers[3:5]),
+        ("?since=2026-11-16&until=2026-11-17", numbers[2:4]),
+        ("?state=sample.waiting", numbers[6:]),
+        (f"?handler={georgi.pk}", numbers[6:7]),
+        ("?channel=counter", []),
+        ("?kind=sample", numbers),
+        ("?kind=other&state=x.y&service=sample.x&handler=²&since=yesterday&due=soon&channel=owl", numbers),
+    ):
+        assert shown(head, query) == found, query
+    page = head.get(f"{EN}?handler={georgi.pk}&channel=online").text
+    assert "Георги Николов <a" in page
+    assert f'href="{EN}?handler={georgi.pk}"' in page, "each filter can be taken away by itself"
+
+
+def test_an_account_of_nobody_here_is_not_named(monday: list[Case], head: Client, elena: Any) -> None:
+    assert "Елена" not in head.get(f"{EN}?handler={elena.pk}").text
+
+
+def test_narrowing_leads_to_the_list_and_mistakes_stand_beside_the_field(monday: list[Case], head: Client) -> None:
+    typed = "?apply=1&show=all&state=sample.waiting&since-day=&since-month=&since-year="
+    assert head.get(f"{EN}narrow/{typed}")["Location"] == f"{EN}?state=sample.waiting"
+    wrong = "?apply=1&since-day=30&since-month=2&since-year=2026&until-day=1&until-month=1&until-year=2026"
+    answer = head.get(f"{EN}narrow/{wrong}").text
+    assert "There is no such date: 30.2.2026" in answer
+    assert 'value="30"' in answer
+    backwards = wrong.replace("since-day=30", "since-day=3")
+    assert "The end stands before the beginning" in head.get(f"{EN}narrow/{backwards}").text
+
+
+def test_a_filter_is_kept_by_its_owner_alone(monday: list[Case], head: Client, georgi: Any, nadezhda: Any) -> None:
+    keep = {"query": "due=overdue&nonsense=1", "name": "Закъсняват"}
+    for _press in range(2):
+        assert head.post(f"{EN}filters/", keep)["Location"] == f"{EN}?due=overdue"
+    kept = SavedFilter.objects.get()
+    assert (kept.account_id, kept.query) == (nadezhda.pk, "due=overdue")
+    assert "Закъсняват" in head.get(LIST).text
+    colleague = client_of(georgi, is_official=True)
+    assert "Закъсняват" not in colleague.get(LIST).text
+    colleague.post(f"{EN}filters/{kept.pk}/drop/")
+    assert SavedFilter.objects.exists()
+    assert "Write the name" in head.post(f"{EN}filters/", {"query": "", "name": " "}).text
+    head.post(f"{EN}filters/{kept.pk}/drop/")
+    assert not SavedFilter.objects.exists()
+    told = Entry.objects.filter(verb__startswith="worklist").order_by("id").values_list("verb", flat=True)
+    assert list(told) == ["worklist.filter_saved"] * 2 + ["worklist.filter_dropped"]
+    SavedFilter.objects.bulk_create([SavedFilter(account=nadezhda, name=f"{n}", query="") for n in range(MOST)])
+    assert "Remove one first" in head.post(f"{EN}filters/", keep).text
+
+
+def test_the_middle_of_a_number_finds_it(monday: list[Case], head: Client) -> None:
+    assert head.get(f"{EN}?number={monday[3].sequence}")["Location"].endswith(f"/{monday[3].number}/")
+    for nothing in ("999", "²", "x" * 500, "9" * 40, "<owl>"):
+        answer = head.get(EN, {"number": nothing})
+        assert "There is no matter with the number" in answer.text
+        assert "<owl>" not in answer.text
+
+
+def test_the_substitute_finds_a_sick_colleagues_matters_among_their_own(
+    monday: list[Case], georgi: Any, nadezhda: Any, head: Client
+) -> None:
+    assert shown(head, "?show=mine") == []
+    days = {"first_on": date(2026, 11, 16), "last_on": date(2026, 11, 20)}
+    substituting.enter_absence(official=georgi, substitute=nadezhda, **days, **BY)
+    assert shown(head, "?show=mine") == [monday[6].number]
+
+
+def test_pages_follow_each_other_through_all_sections_without_gap_or_double(monday: list[Case]) -> None:
+    met, after, phases = [], None, (Phase.RECEIVED, Phase.IN_PROGRESS, Phase.WAITING)
+    for _ in range(10):
+        cases, after = page(Case.objects.all(), phases, after=after, size=3)
+        met += [case.number for case in cases]
+        if after is None:
+            break
+        assert Place.read(str(after)) == after
+    assert met == [case.number for case in monday]
+
+
+@pytest.mark.parametrize("rows", [1, 8])
+def test_the_list_costs_the_same_for_more_rows(monday: list[Case], head: Client, rows: int) -> None:
+    for _ in range(rows):
+        registered(monday[0].department, received_at=sofia(2026, 11, 3))
+    head.get(LIST)
+    with CaptureQueriesContext(connection) as asked:
+        head.get(LIST)
+    about_rows = [one["sql"] for one in asked if not one["sql"].startswith(NOT_COUNTED)]
+    assert len(about_rows) <= 12, "\n".join(about_rows)
+
+
+def test_a_month_shows_how_many_are_due_each_day(monday: list[Case], head: Client) -> None:
+    answer = head.get(f"{EN}days/?month=2026-11").text
+    assert "6 matters are due" not in answer, "one of them is due in December"
+    assert "5 matters are due in this month." in answer
+    assert f'href="{EN}?since=2026-11-16&amp;until=2026-11-16"' in answer
+    assert shown(head, "?since=2026-11-16&until=2026-11-16") == [monday[2].number]
+    for strange in ("2026-13", "x", "9999-12", "0000-00", "2026-11-01"):
+        assert head.get(f"{EN}days/", {"month": strange}).status_code == 200
+
+
+def test_the_table_that_leaves_is_the_list_and_the_journal_knows(
+    monday: list[Case], head: Client, nadezhda: Any, monkeypatch: Any
+) -> None:
+    Case.objects.filter(pk=monday[0].pk).update(handler=nadezhda)
+    type(nadezhda).objects.filter(pk=nadezhda.pk).update(name="=1+1")
+    answer = head.get(f"{EN}worklist.csv")
+    lines = list(csv.reader(StringIO(answer.content.decode("utf-8-sig"))))
+    assert [line[0] for line in lines[1:]] == [case.number for case in monday]
+    assert lines[1][7] == "'=1+1"
+    assert lines[7][4:6] == ["", "waits for the applicant until 16.11.2026"]
+    entry = Entry.objects.get(verb="worklist.exported")
+    assert (entry.actor_id, entry.facts) == (nadezhda.pk, {"n": "8"})
+    with ZipFile(BytesIO(head.get(f"{EN}worklist.xlsx?due=overdue").content)) as book:
+        cells = book.read("xl/sharedStrings.xml").decode()
+        sheet = book.read("xl/worksheets/sheet1.xml").decode()
+    assert monday[1].number in cells
+    assert monday[2].number not in cells
+    assert "<f>" not in sheet
+    monkeypatch.setattr("chinar.domain.cases.exports.MOST_ROWS", 7)
+    assert head.get(f"{EN}worklist.csv")["Location"] == EN
+    assert Entry.objects.filter(verb="worklist.exported").count() == 2
+
+
+def test_what_a_spreadsheet_would_run_is_text() -> None:
+    assert [no_formula(text) for text in ("=1", "@x", "-1", "Петров")] == ["'=1", "'@x", "'-1", "Петров"]
+
+
+# Many at once
+
+
+@pytest.fixture
+def rada(registry: Any) -> Any:
+    return official("rada", "Рада Василева", "expert", registry)
+
+
+def test_many_are_given_at_once_each_with_its_row(monday: list[Case], head: Client, rada: Any, nadezhda: Any) -> None:
+    chosen = [case.number for case in monday[:3]]
+    page = head.get(f"{EN}give/", {"case": chosen, "back": "due=overdue"}).text
+    assert [one.split(" ")[0] for one in choices(page)] == chosen
+    typed = {"to": rada.pk, "reason": "Докато Георги е в болничен", **hidden(page), "case": choices(page)}
+    for _press in range(2):
+        answer = head.post(f"{EN}give/", typed)
+        assert answer["Location"] == f"{EN}?due=overdue"
+    assert set(Case.objects.filter(handler=rada).values_list("number", flat=True)) == set(chosen)
+    assert Entry.objects.filter(verb="case.given", actor_id=nadezhda.pk).count() == 3
+    assert set(Assignment.objects.standing().filter(official=rada).values_list("reason", flat=True)) == {
+        typed["reason"]
+    }
+
+
+def test_what_changed_meanwhile_is_told_at_once_and_untouched_the_others_are_done(
+    monday: list[Case], head: Client, rada: Any, georgi: Any
+) -> None:
+    page = head.get(f"{EN}give/", {"case": [case.number for case in monday[:4]]}).text
+    assigning.give(monday[0], to=georgi, **BY)
+    decide(monday[1])
+    typed = {"to": rada.pk, "reason": "Моят дълъг текст", "case": choices(page)}
+    answer = head.post(f"{EN}give/", typed)
+    assert answer.status_code == 200
+    assert "1 matter given" not in answer.text
+    assert "2 matters given to Рада Василева." in answer.text
+    assert "2 matters were not given; they stay as they were." not in answer.text, (
+        "one is decided and not open any more"
+    )
+    assert "1 matter was not given; it stays as it was." in answer.text
+    assert "changed meanwhile: the state of the matter, who is responsible" in answer.text
+    assert "Моят дълъг текст" in answer.text
+    handlers = dict(Case.objects.values_list("number", "handler"))
+    assert [handlers[case.number] for case in monday[:4]] == [georgi.pk, None, rada.pk, rada.pk]
+    again = head.post(f"{EN}give/", {**typed, "case": choices(answer.text)})
+    assert again.status_code == 302
+    assert Case.objects.get(pk=monday[0].pk).handler == rada
+
+
+def test_a_mistake_in_the_form_hides_no_change(monday: list[Case], head: Client, rada: Any, georgi: Any) -> None:
+    page = head.get(f"{EN}give/", {"case": [monday[0].number]}).text
+    assigning.give(monday[0], to=georgi, **BY)
+    wrong = head.post(f"{EN}give/", {"to": "", "reason": "Мое", "case": choices(page)})
+    assert "Мое" in wrong.text
+    answer = head.post(f"{EN}give/", {"to": rada.pk, "reason": "Мое", "case": choices(wrong.text)})
+    assert "changed meanwhile" in answer.text
+    assert Case.objects.get(pk=monday[0].pk).handler == georgi
+
+
+def test_only_what_one_may_give_to_whom_one_may(monday: list[Case], head: Client, georgi: Any, nadezhda: Any) -> None:
+    roads = open_department("roads", "Пътища")
+    stranger = official("todor", "Тодор Илиев", "expert", roads)
+    elsewhere = registered(roads)
+    own = registered(monday[0].department, account=nadezhda)
+    for numbers in ([], [elsewhere.number], [own.number], ["x" * 999], ["99-1"]):
+        answer = head.get(f"{EN}give/", {"case": numbers}, follow=True)
+        assert "Choose at least one open matter that you may give." in answer.text
+    page = head.get(f"{EN}give/", {"case": [monday[0].number, elsewhere.number]}).text
+    assert "Тодор" not in page
+    answer = head.post(f"{EN}give/", {"to": stranger.pk, "reason": "x", "case": choices(page)})
+    assert answer.status_code == 200
+    assert Case.objects.get(pk=monday[0].pk).handler is None
+    expert = client_of(georgi, is_official=True)
+    assert expert.get(f"{EN}give/", {"case": [monday[0].number]}).status_code == 404
+    assert 'name="case"' not in expert.get(EN).text
+
+
+def test_a_party_is_given_nothing_of_their_own(registry: Any, head: Client, georgi: Any) -> None:
+    case = registered(registry, account=georgi)
+    page = head.get(f"{EN}give/", {"case": [case.number]}).text
+    answer = head.post(f"{EN}give/", {"to": georgi.pk, "reason": "Мое", "case": choices(page)})
+    assert "this official may not handle it" in answer.text
+    assert Case.objects.get().handler is None
+
+
+def test_a_filter_says_itself_in_an_address() -> None:
+    full = Filter(show="mine", kind="sample", due="week", handler=3, since=date(2026, 11, 1))
+    assert full.query() == "show=mine&kind=sample&due=week&handler=3&since=2026-11-01"
+    assert Filter().query() == ""
