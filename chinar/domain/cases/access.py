@@ -100,17 +100,18 @@ def may_handle(user: User, case: Case, ability: str, *, on: date) -> bool:
 
 
 def is_party(user: User, case: Case) -> bool:
-    """Whether they act in the matter themselves or are kept away from it. Asked once per case object: a page asks for
-    several abilities."""
+    """Whether they act in the matter, or are kept away from it. Asked once per case object, of several abilities."""
     known: dict[int, bool] = case.__dict__.setdefault("_acts_in", {})
     account_id = user.pk or 0
     if account_id not in known:
-        known[account_id] = account_id in _accounts_of(case)
+        recused = Recusal.objects.standing().filter(case=case, account_id=account_id)
+        acting = case.parties.filter(account_id=account_id)
+        known[account_id] = acting.values("pk").union(recused.values("pk")).exists()
     return known[account_id]
 
 
 def _found(user: User, cases: CaseQuerySet) -> Case | None:
-    """The first of the cases, all shown to the user, with what `is_party` asks known already."""
+    """The first of the cases, with what `is_party` asks known already."""
     part = Party.objects.filter(case=OuterRef("pk"), account_id=user.pk or 0)
     case: Case | None = cases.select_related("department", "handler").annotate(acts_in=Exists(part)).first()
     if case is not None:
@@ -119,12 +120,9 @@ def _found(user: User, cases: CaseQuerySet) -> Case | None:
 
 
 def _accounts_of(case: Case) -> frozenset[int]:
-    """Through which the parties act, and who is kept away. Read once per case object: a page asks several times."""
-    if not hasattr(case, "_accounts"):
-        recused = Recusal.objects.standing().filter(case=case).values_list("account_id", flat=True)
-        theirs = case.parties.values_list("account_id", flat=True)
-        case._accounts = frozenset(theirs.union(recused))  # type: ignore[attr-defined]
-    return case._accounts  # type: ignore[attr-defined, no-any-return]
+    """Through which the parties act, and who is kept away."""
+    recused = Recusal.objects.standing().filter(case=case).values_list("account_id", flat=True)
+    return frozenset(case.parties.values_list("account_id", flat=True).union(recused))
 
 
 def abilities_on(user: User, case: Case, abilities: Collection[str], *, on: date) -> set[str]:
@@ -182,7 +180,8 @@ def cases_for(user: User, *, on: date) -> CaseQuerySet:
 
 def takers_of(case: Case, *, on: date) -> list[Account]:
     """Officials to whom the matter may be given: who may take matters of its department and are no party to it."""
-    return [one for one in takers_in({case.department_id}, on=on) if one.pk not in _accounts_of(case)]
+    parties = _accounts_of(case)
+    return [one for one in takers_in({case.department_id}, on=on) if one.pk not in parties]
 
 
 def takers_in(departments: Collection[int], *, on: date) -> list[Account]:
@@ -227,9 +226,10 @@ def find_by_sequence(user: User, sequence: int, *, on: date, most: int) -> list[
 
 
 def colleagues_of(case: Case, *, on: date) -> list[Account]:
-    """Officials of any department who handle matters, no party to this one nor kept away: resolutions may name them."""
+    """Officials of any department who may be named in a resolution: no party to this matter, nor kept away from it."""
+    parties = _accounts_of(case)
     reached = {role.account_id: role.account for role in roles_that_take(on)}
-    return [one for pk, one in reached.items() if pk not in _accounts_of(case)]
+    return [one for pk, one in reached.items() if pk not in parties]
 
 
 def find_other_case(user: User, number: str, *, on: date) -> Case | None:

@@ -14,7 +14,7 @@ from chinar.domain.cases.actions.holding import hold
 from chinar.domain.cases.actions.recusing import recuse
 from chinar.domain.cases.actions.registering import NewCase, register_case
 from chinar.domain.cases.models import Party
-from chinar.domain.cases.notices import tell
+from chinar.domain.cases.notices import tell_registered
 from chinar.domain.reports import queries
 from chinar.domain.reports.kinds import REPORT
 from chinar.domain.reports.models import (
@@ -90,7 +90,8 @@ def register_report(new: NewReport, *, by: Actor, at: datetime, verb: str = "sig
         recuse(case, accounts=away, by=SYSTEM, at=at)
     record(verb, by=by, at=at, subject=case.number, subject_kind="case")
     if standing is Standing.ORDINARY:
-        tell(case, "registered", parties=new_case.parties, at=at)
+        title = _("Signal: %(title)s") % {"title": report.title}
+        tell_registered(case, title=lambda: title, parties=new_case.parties, at=at)
     return report
 
 
