@@ -49,7 +49,7 @@ def standing_of(evidence: Evidence, *, on: date) -> Standing:
         source=evidence.source,
         is_optional=evidence.is_optional,
         will_be_asked=evidence.ask_at is not None,
-        is_late=bool(last and last.answer_by and last.answer_by < on),
+        is_late=bool(last and last.answer_due_on and last.answer_due_on < on),
     )
 
 

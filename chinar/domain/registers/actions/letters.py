@@ -40,7 +40,7 @@ def ask_by_letter(
     due = answer_due(localtime(at).date())
     letter = _file(fresh, "asked", body=body, what=what, ground=ground, due=due, by=by, at=at)
     made = add_record(
-        fresh, "asked", by=by, at=at, place=body, ground=ground, words=what, document=letter, answer_by=due
+        fresh, "asked", by=by, at=at, place=body, ground=ground, words=what, document=letter, answer_due_on=due
     )
     tell("evidence.letter_sent", fresh, by=by, at=at)
     return made

@@ -116,7 +116,7 @@ class Migration(migrations.Migration):
                 ('ground', models.TextField(blank=True)),
                 ('words', chinar.foundation.core.fields.EncryptedTextField(blank=True)),
                 ('is_present', models.BooleanField(default=False)),
-                ('answer_by', models.DateField(blank=True, null=True)),
+                ('answer_due_on', models.DateField(blank=True, null=True)),
                 ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('document', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.document')),
                 ('erasure', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.erasure')),

@@ -45,7 +45,7 @@ class EvidenceRecord(TenantModel):
     query = models.ForeignKey("registers.RegisterQuery", models.PROTECT, null=True, blank=True, related_name="records")
     document = models.ForeignKey("documents.Document", models.PROTECT, null=True, blank=True, related_name="+")
     """The letter."""
-    answer_by = models.DateField(null=True, blank=True)
+    answer_due_on = models.DateField(null=True, blank=True)
     """By when the other body must answer (АПК чл. 36 ал. 7)."""
     erasure = models.ForeignKey("documents.Erasure", models.PROTECT, null=True, blank=True, related_name="+")
 

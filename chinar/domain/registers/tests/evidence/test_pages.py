@@ -68,7 +68,7 @@ def test_an_official_goes_on_by_hand_and_nothing_typed_is_lost(case: Case, exper
 def test_letters_are_filed_with_the_day_by_which_an_answer_is_owed(case: Case, expert: Client, clock: Any) -> None:
     assert expert.post(here(case, act="letter/"), LETTER).status_code == 302
     made = the("relations").last
-    assert (made.outcome, made.answer_by.isoformat(), made.place) == ("asked", "2026-11-23", "Община Разлог")
+    assert (made.outcome, made.answer_due_on.isoformat(), made.place) == ("asked", "2026-11-23", "Община Разлог")
     assert case.documents.get().document_id == made.document_id
     pdf = expert.get(here(case, act=f"letter/{made.document_id}/"))
     assert (pdf["Content-Type"], pdf.content[:5]) == ("application/pdf", b"%PDF-")
@@ -80,7 +80,7 @@ def test_letters_are_filed_with_the_day_by_which_an_answer_is_owed(case: Case, e
     seen = {"seen": str(made.pk)}
     assert expert.post(here(case, act="dispute/"), {**LETTER, **seen}).status_code == 302
     assert outcomes("relations") == ["asked", "disputed"]
-    assert the("relations").last.answer_by is None
+    assert the("relations").last.answer_due_on is None
 
 
 def test_the_answer_is_read_in_words_and_raw_and_each_reading_is_told(
