@@ -22,6 +22,7 @@ urlpatterns = i18n_patterns(
     path("", include("chinar.domain.appeals.urls")),
     path("", include("chinar.domain.applications.urls")),
     path("", include("chinar.domain.enquiries.urls")),
+    path("", include("chinar.domain.reports.urls")),
 )
 
 __all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]

@@ -39,6 +39,7 @@ RADA = Member("rada", "Рада Василева", "Rada Vasileva", "expert", "t
 NADEZHDA = Member("nadezhda", "Надежда Илиева", "Nadezhda Ilieva", "head", "troyan", _("head of a department"))
 IVAN = Member("ivan", "Иван Колев", "Ivan Kolev", "deputy", "troyan", _("mayor's deputy in a village office"))
 SVETLA = Member("svetla", "Светла Маринова", "Svetla Marinova", "secretary", "troyan", _("secretary of Troyan"))
+DIMITAR = Member("dimitar", "Димитър Пенев", "Dimitar Penev", "expert", "troyan", _("expert in infrastructure"))
 PETAR = Member("petar", "Петър Стоянов", "Petar Stoyanov", "expert", "razlog", _("expert in another town, Razlog"))
 
-PEOPLE = (ELENA, GEORGI, RADA, MARIA, NADEZHDA, IVAN, SVETLA, PETAR)
+PEOPLE = (ELENA, GEORGI, RADA, MARIA, NADEZHDA, DIMITAR, IVAN, SVETLA, PETAR)

@@ -9,6 +9,7 @@ from django.utils import timezone, translation
 
 from chinar.demo import cast
 from chinar.demo.appeals import tell_appeal
+from chinar.demo.citizen_reports import arrange_reports, tell_reports
 from chinar.demo.questions import ask_questions
 from chinar.demo.sample_service import HEIRS, HEIRS_CODE, HEIRS_NUMBER, heirs_evidence
 from chinar.demo.sample_services import offer_sample_services
@@ -50,6 +51,7 @@ TOWNS = {
     "PVN03": "belene",
 }
 IN_DEPARTMENT = {"expert", "head", "deputy"}
+WORKPLACES = {"ivan": "oreshak", "dimitar": "infrastructure"}
 WEEK = [Span(weekday, time(8, 30), time(17, 0)) for weekday in range(5)]
 
 
@@ -67,6 +69,7 @@ def seed(*, at: datetime) -> bool:
             _open_town_hall(town, at=at)
     with inside(Municipality.objects.get(slug=MAIN)):
         _open_village_office(at=at)
+        _open_infrastructure(at=at)
         offer_sample_services(at=at)
     accounts = {member.key: _open_account(member, at=at) for member in cast.PEOPLE}
     for member in cast.PEOPLE:
@@ -77,6 +80,8 @@ def seed(*, at: datetime) -> bool:
         tell_worked_stories(accounts, at=at)
         ask_questions(accounts, at=at)
         run_the_town_hall(accounts, at=at)
+        arrange_reports(at=at)
+        tell_reports(accounts, at=at)
         count_figures(at=at)
     return True
 
@@ -153,6 +158,21 @@ def _open_village_office(*, at: datetime) -> None:
     set_hours(office, [Span(day, time(9, 0), time(12, 30)) for day in (1, 3)], by=SYSTEM, at=at)
 
 
+def _open_infrastructure(*, at: datetime) -> None:
+    open_department(
+        code="infrastructure",
+        name="Отдел „Инфраструктура и благоустройство“",
+        name_en="Department of Infrastructure and Public Works",
+        kind=Department.Kind.DEPARTMENT,
+        parent=Department.objects.get(code="town-hall"),
+        phone="+359 000 00 00 30",
+        room="7",
+        on=at.date() - timedelta(days=365),
+        by=SYSTEM,
+        at=at,
+    )
+
+
 def _open_account(member: cast.Member, *, at: datetime) -> Account:
     account = open_account(email=member.email, name=member.name, password=cast.PASSWORD, by=SYSTEM, at=at)
     if member.is_official:
@@ -164,7 +184,7 @@ def _give_work(member: cast.Member, account: Account, *, at: datetime) -> None:
     if member.role is None:
         return
     with inside(Municipality.objects.get(slug=member.town)):
-        code = "oreshak" if member.role == "deputy" else "civil-registration"
+        code = WORKPLACES.get(member.key, "civil-registration")
         department = Department.objects.get(code=code)
         give_role(
             account=account,

@@ -360,3 +360,8 @@ TOWN: dict[str, Address] = {
     "desk:home": Address("desk.enter"),
     "desk:journal": Address("journal.read"),
 }
+
+# At the end, as it takes Address from here.
+from tests.house.reported import REPORTS  # noqa: E402
+
+TOWN.update(REPORTS)

@@ -10,7 +10,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.http import Http404
 
 from chinar.domain.cases import kinds
-from chinar.domain.cases.models import Assignment, Case, Party
+from chinar.domain.cases.models import Assignment, Case, Party, Recusal
 from chinar.domain.cases.models.case import CaseQuerySet
 from chinar.domain.cases.rules import Phase, as_number
 from chinar.domain.cases.standing_in import absence_of, away_on, matters_of, roles_that_take
@@ -26,7 +26,7 @@ User = Account | AnonymousUser
 
 def get_case_for_official(user: User, number: str, *, on: date, ability: str = "cases.read") -> Case:
     """A case in whose department the official has the ability. Raises Http404."""
-    case = _found(user, Case.objects.filter(number=number))
+    case = _found(user, Case.objects.shown_to(user.pk).filter(number=number))
     if case is None or not reaches(user, case, ability, on=on) or erasure_of(case):
         raise Http404
     return case
@@ -93,18 +93,20 @@ def get_case_by_key(number: str, key: str) -> Case | None:
 
 
 def may_handle(user: User, case: Case, ability: str, *, on: date) -> bool:
-    """Whether the ability reaches the department of the case, and the official is no party to it."""
+    """Whether the ability reaches the department of the case, and the official is no party to it nor kept away."""
     if not reaches(user, case, ability, on=on):
         return False
     return user.pk is not None and not is_party(user, case)
 
 
 def is_party(user: User, case: Case) -> bool:
-    """Whether they act in the matter themselves. Asked once per case object: a page asks for several abilities."""
+    """Whether they act in the matter, or are kept away from it. Asked once per case object, of several abilities."""
     known: dict[int, bool] = case.__dict__.setdefault("_acts_in", {})
     account_id = user.pk or 0
     if account_id not in known:
-        known[account_id] = case.parties.filter(account_id=account_id).exists()
+        recused = Recusal.objects.standing().filter(case=case, account_id=account_id)
+        acting = case.parties.filter(account_id=account_id)
+        known[account_id] = acting.values("pk").union(recused.values("pk")).exists()
     return known[account_id]
 
 
@@ -115,6 +117,12 @@ def _found(user: User, cases: CaseQuerySet) -> Case | None:
     if case is not None:
         case.__dict__["_acts_in"] = {user.pk or 0: case.acts_in}  # type: ignore[attr-defined]
     return case
+
+
+def _accounts_of(case: Case) -> frozenset[int]:
+    """Through which the parties act, and who is kept away."""
+    recused = Recusal.objects.standing().filter(case=case).values_list("account_id", flat=True)
+    return frozenset(case.parties.values_list("account_id", flat=True).union(recused))
 
 
 def abilities_on(user: User, case: Case, abilities: Collection[str], *, on: date) -> set[str]:
@@ -159,7 +167,7 @@ def cases_for(user: User, *, on: date) -> CaseQuerySet:
     none."""
     if not can(user, "cases.read", on=on):
         raise Http404
-    cases: CaseQuerySet = Case.objects.all()
+    cases: CaseQuerySet = Case.objects.shown_to(user.pk)
     departments = departments_of(user, "cases.read", on=on)
     if departments is None:
         return cases
@@ -172,7 +180,7 @@ def cases_for(user: User, *, on: date) -> CaseQuerySet:
 
 def takers_of(case: Case, *, on: date) -> list[Account]:
     """Officials to whom the matter may be given: who may take matters of its department and are no party to it."""
-    parties = set(case.parties.exclude(account=None).values_list("account_id", flat=True))
+    parties = _accounts_of(case)
     return [one for one in takers_in({case.department_id}, on=on) if one.pk not in parties]
 
 
@@ -205,7 +213,7 @@ def cases_to_give(user: User, numbers: Collection[str], *, on: date) -> list[Cas
     """Those of the matters that the official may give to somebody: open, of a department where they may, and they are
     no party to it. The others count as not there."""
     departments = departments_of(user, "cases.resolve", on=on)
-    cases = cases_for(user, on=on).open().filter(number__in=list(numbers)).exclude(parties__account_id=user.pk)
+    cases = cases_for(user, on=on).open().filter(number__in=list(numbers)).exclude(parties__account_id=user.pk or 0)
     reached = cases if departments is None else cases.filter(department__in=departments)
     return list(reached.select_related("department", "handler").defer("key").order_by("due_on", "id"))
 
@@ -218,8 +226,8 @@ def find_by_sequence(user: User, sequence: int, *, on: date, most: int) -> list[
 
 
 def colleagues_of(case: Case, *, on: date) -> list[Account]:
-    """Officials of any department who handle matters and are no party to this one: a resolution may name them."""
-    parties = set(case.parties.exclude(account=None).values_list("account_id", flat=True))
+    """Officials of any department who may be named in a resolution: no party to this matter, nor kept away from it."""
+    parties = _accounts_of(case)
     reached = {role.account_id: role.account for role in roles_that_take(on)}
     return [one for pk, one in reached.items() if pk not in parties]
 

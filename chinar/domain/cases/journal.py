@@ -52,6 +52,7 @@ register(
     Verb("retention.destroyed", sentence=_("{actor} destroyed what matter {subject} held")),
 )
 register(Verb("report.made", sentence=_("{actor} made the yearly report {report} for {year}")))
+register(Verb("case.recused", sentence=_("{actor} settled who is kept away from {subject}")))
 register(
     Verb("worklist.filter_saved", sentence=_("{actor} saved a filter of the worklist")),
     Verb("worklist.filter_dropped", sentence=_("{actor} removed a saved filter of the worklist")),

@@ -37,6 +37,18 @@ def _no_addresses(case: Case, notice: str) -> Iterable[Recipient]:
     return ()
 
 
+class Content(NamedTuple):
+    """What one kind hands to another when a matter turns out to be of that kind."""
+
+    text: str
+    name: str
+    email: str
+
+
+Adopt = Callable[[Case, Content, Actor, datetime], Case]
+"""Registers a case of its own kind with the content of an older one, in the transaction of the conversion."""
+
+
 class Outcome(NamedTuple):
     """What came of a matter, apart from the state in which it stands: in words that anyone understands."""
 
@@ -86,6 +98,8 @@ class Kind:
     """Whether another body may be competent for it (АПК чл. 31)."""
     becomes: Mapping[str, Become] = field(default_factory=dict)
     """Code of another kind -> the function that makes a case of that kind from one of this."""
+    adopt: Adopt | None = None
+    """How it takes over a matter from another kind; a kind without one cannot be become."""
     outcomes: tuple[Outcome, ...] = ()
     """Its own, beside those of every kind (outcomes.py)."""
     subject: str = ""

@@ -17,9 +17,10 @@ from chinar.domain.cases.rules import Step
 from chinar.domain.catalogue.models import Service, ServiceVersion
 from chinar.domain.enquiries.kinds import ENQUIRY
 from chinar.domain.enquiries.models import Answer, BankAnswer, Enquiry
-from chinar.domain.enquiries.rules import PersonalData, draft_mark, personal_data_in
+from chinar.domain.enquiries.rules import draft_mark
 from chinar.foundation.core.actor import Actor
 from chinar.foundation.journal.actions import record
+from chinar.foundation.moderation.rules import PersonalData, personal_data_in
 from chinar.foundation.people.models import Account, Person
 from chinar.foundation.territory.models import Department
 from chinar.foundation.time.rules import Hours

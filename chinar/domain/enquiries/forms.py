@@ -10,19 +10,12 @@ from chinar.domain.cases.forms_of_acts import SeenForm
 from chinar.domain.cases.models import Case
 from chinar.domain.catalogue.models import ServiceVersion
 from chinar.domain.enquiries.models import Topic
-from chinar.domain.enquiries.rules import PersonalData, personal_data_in
 from chinar.foundation.core.content import words
 from chinar.foundation.core.forms import Form
+from chinar.foundation.moderation.wording import public_text
 
 LONGEST = 4000
 _TOPICS = [("", "–"), *Topic.choices]
-
-REASONS = {
-    PersonalData.NUMBER: _("The text holds a ten-digit number, like a personal number. Take it out."),
-    PersonalData.EMAIL: _("The text holds an e-mail address. Take it out."),
-    PersonalData.TELEPHONE: _("The text holds a telephone number. Take it out; write the department instead."),
-}
-"""Why a text cannot be published."""
 
 
 class _About(Form):
@@ -101,14 +94,7 @@ class PublicForm(Form):
     text = forms.CharField(label=_("Answer, as everybody reads it"), max_length=LONGEST * 2, widget=forms.Textarea)
 
     def clean_question(self) -> str:
-        return _public(self.cleaned_data["question"])
+        return public_text(self.cleaned_data["question"])
 
     def clean_text(self) -> str:
-        return _public(self.cleaned_data["text"])
-
-
-def _public(text: str) -> str:
-    found = personal_data_in(text)
-    if found:
-        raise forms.ValidationError([REASONS[kind] for kind in found])
-    return text
+        return public_text(self.cleaned_data["text"])

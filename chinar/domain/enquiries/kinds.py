@@ -1,6 +1,8 @@
 """The enquiry as a kind of case. It has no state for waiting: the law lets nobody stop or lengthen its clock."""
 
 from collections.abc import Iterable
+from datetime import datetime
+from uuid import NAMESPACE_URL, uuid5
 
 from django.http import HttpRequest
 from django.utils.timezone import localdate
@@ -8,11 +10,13 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from chinar.domain.cases.access import may_handle
-from chinar.domain.cases.kinds import Kind, Outcome, State, register
+from chinar.domain.cases.kinds import Content, Kind, Outcome, State, register
 from chinar.domain.cases.models import Case
+from chinar.domain.cases.queries import receiving_hours
 from chinar.domain.cases.rules import Phase
 from chinar.domain.enquiries.access import enquiry_of
-from chinar.domain.enquiries.models import Answer, Enquiry
+from chinar.domain.enquiries.models import Answer, Enquiry, Topic
+from chinar.foundation.core.actor import Actor
 from chinar.foundation.core.slots import rendered
 from chinar.foundation.documents.models import Erasure
 from chinar.foundation.notifications.recipients import Recipient
@@ -47,6 +51,28 @@ def official_panel(request: HttpRequest, case: Case) -> str:
     )
 
 
+def adopt(case: Case, content: Content, by: Actor, at: datetime) -> Case:
+    """A matter of another kind that asks for information: a question under the same key (НАО прил. 7 т. 12)."""
+    from chinar.domain.enquiries.actions import NewEnquiry, register_enquiry
+
+    author = case.parties.select_related("person", "account").first()
+    new = NewEnquiry(
+        idempotency_key=uuid5(NAMESPACE_URL, case.number),
+        topic=Topic.OTHER,
+        question=content.text,
+        service=None,
+        department=case.department,
+        channel=case.channel,
+        key=case.key,
+        hours=receiving_hours(localdate(at)),
+        asker_name=content.name,
+        asker_email=content.email,
+        asker=author.person if author else None,
+        account=author.account if author else None,
+    )
+    return register_enquiry(new, by=by, at=at).case  # type: ignore[no-any-return]
+
+
 def destroy(case: Case, erasure: Erasure) -> None:
     """Empties what was asked, by whom, and the answer; the public wording in the bank names nobody and stays."""
     enquiries = Enquiry.objects.filter(case=case)
@@ -69,6 +95,7 @@ ENQUIRY = Kind(
     titles=titles,
     citizen_panel=citizen_panel,
     official_panel=official_panel,
+    adopt=adopt,
     outcomes=(Outcome("answered", _("The question was answered")),),
     destroy=destroy,
     addresses=addresses,

@@ -9,7 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 SEE_CASES = frozenset({"desk.enter", "cases.read"})
 EVIDENCE = frozenset({"evidence.record", "evidence.ask"})
-RECEIVE = SEE_CASES | EVIDENCE | {"documents.deliver", "people.unmask", "enquiries.answer", "appeals.enter"}
+RECEIVE = (
+    SEE_CASES
+    | EVIDENCE
+    | {"documents.deliver", "people.unmask", "enquiries.answer", "appeals.enter", "reports.receive"}
+)
 HANDLE = (
     SEE_CASES
     | EVIDENCE
@@ -21,6 +25,8 @@ HANDLE = (
         "enquiries.answer",
         "appeals.enter",
         "appeals.handle",
+        "reports.receive",
+        "reports.answer",
     }
 )
 WATCH = SEE_CASES | {
@@ -43,14 +49,24 @@ ROLES: dict[str, frozenset[str]] = {
     "clerk": RECEIVE,
     "cashier": ENTER,
     "expert": HANDLE,
-    "head": HANDLE | {"journal.read", "cases.resolve", "figures.read", "watch.department", "evidence.approve"},
+    "head": HANDLE
+    | {"journal.read", "cases.resolve", "figures.read", "watch.department", "evidence.approve", "reports.set"},
     # секретар на общината: ЗМСМА чл. 43; answers for the administrative service (НАО)
     "secretary": WATCH
     | ANSWERS_FOR_ALL
-    | {"cases.resolve", "evidence.approve", "registers.connect", "calendar.edit", "catalogue.edit"},
-    "mayor": WATCH,
+    | {
+        "cases.resolve",
+        "evidence.approve",
+        "registers.connect",
+        "calendar.edit",
+        "catalogue.edit",
+        "reports.answer",
+        "reports.set",
+    },
+    # decides on signals against the secretary, who cannot see them (АПК чл. 113)
+    "mayor": WATCH | {"cases.resolve", "reports.answer"},
     # кметски наместник: ЗМСМА чл. 46а
-    "deputy": RECEIVE,
+    "deputy": RECEIVE | {"cases.take", "reports.answer"},
     "catalogue_editor": ENTER | {"search.edit", "catalogue.edit"},
     "press_officer": ENTER,
     # keeps the installation running for the municipality; reads no case

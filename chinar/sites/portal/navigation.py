@@ -31,6 +31,8 @@ MAIN = (
 )
 # At the foot of every page.
 MORE = (
+    Way("reports:new", _("Report a problem"), _("A broken lamp, a hole, rubbish: with a photo, without an account.")),
+    Way("reports:list", _("Signals of citizens"), _("What others have reported, what was promised, what was done.")),
     Way("enquiries:start", _("Ask a question"), _("An answer within 5 working days, without an account.")),
     Way("enquiries:answers", _("Questions and answers"), _("What others have asked, and what we answered.")),
     Way("offices:list", _("Offices"), _("Where and when we are open, in town and in the villages.")),

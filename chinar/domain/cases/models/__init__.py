@@ -7,6 +7,7 @@ from chinar.domain.cases.models.case_update import CaseUpdate
 from chinar.domain.cases.models.counter import Counter
 from chinar.domain.cases.models.ledger_entry import LedgerEntry
 from chinar.domain.cases.models.party import Party
+from chinar.domain.cases.models.recusal import Recusal
 from chinar.domain.cases.models.reminder_plan import ReminderPlan
 from chinar.domain.cases.models.resolution import Resolution
 from chinar.domain.cases.models.retention import DestructionItem, DestructionList, RetentionRule
@@ -27,6 +28,7 @@ __all__ = [
     "LedgerEntry",
     "Party",
     "PublicMinimum",
+    "Recusal",
     "ReminderPlan",
     "Resolution",
     "RetentionRule",

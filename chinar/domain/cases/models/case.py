@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from chinar.domain.cases.models.recusal import Recusal
 from chinar.domain.cases.rules import Phase
 from chinar.foundation.core.fields import EncryptedTextField
 from chinar.foundation.core.models import TenantManager, TenantModel, TenantQuerySet
@@ -25,6 +26,11 @@ class CaseQuerySet(TenantQuerySet["Case"]):
 
     def by_due_date(self) -> CaseQuerySet:
         return self.order_by("due_on", "id")
+
+    def shown_to(self, account_id: int | None) -> CaseQuerySet:
+        """Without those from which an official is kept away: for them there is no such matter."""
+        recused = Recusal.objects.standing().filter(account_id=account_id or 0, case_id=models.OuterRef("pk"))
+        return self.filter(~models.Exists(recused))
 
     def of_account(self, account_id: int) -> CaseQuerySet:
         """Matters in which somebody acts through the account."""

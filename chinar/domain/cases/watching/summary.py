@@ -23,6 +23,7 @@ from chinar.foundation.notifications.actions import notify
 from chinar.foundation.notifications.models import Message
 from chinar.foundation.notifications.queries import unwritten, written
 from chinar.foundation.notifications.recipients import of_account
+from chinar.foundation.people.models import Account
 from chinar.foundation.territory.models import Municipality
 
 MOST_NAMED = 15
@@ -46,7 +47,7 @@ def summarise(*, at: datetime) -> int:
     known = written({f"{key}:{reader.key}" for reader in readers})
     told = 0
     for reader in unwritten(key, readers, known):
-        groups = groups_of(readers[reader], on=today)
+        groups = groups_of(readers[reader], on=today, reader=reader.account)
         if any(group.n for group in groups.values()):
             told += 1
             notify(
@@ -60,9 +61,11 @@ def summarise(*, at: datetime) -> int:
     return told
 
 
-def groups_of(departments: Iterable[int] | None, *, on: date) -> dict[str, Group]:
-    """Open matters of the departments, of all for None; one query to count and one for each group that is not empty."""
-    cases = Case.objects.open() if departments is None else Case.objects.open().filter(department__in=departments)
+def groups_of(departments: Iterable[int] | None, *, on: date, reader: Account | None = None) -> dict[str, Group]:
+    """Open matters of the departments, of all for None, without those from which the reader is kept away; one query to
+    count and one for each group that is not empty."""
+    shown = Case.objects.open().shown_to(reader.pk if reader else None)
+    cases = shown if departments is None else shown.filter(department__in=departments)
     runs = ~Q(phase=Phase.WAITING)
     which = {
         "late": runs & Q(due_on__lt=on),

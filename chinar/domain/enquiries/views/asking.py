@@ -22,9 +22,9 @@ from chinar.domain.enquiries import access, queries
 from chinar.domain.enquiries.actions import NewEnquiry, register_enquiry
 from chinar.domain.enquiries.forms import AskForm
 from chinar.domain.enquiries.models import Enquiry
-from chinar.domain.enquiries.rules import has_personal_number
 from chinar.foundation.core.actor import Actor
 from chinar.foundation.documents.codes import draw, format_code
+from chinar.foundation.moderation.rules import has_personal_number
 from chinar.foundation.people.access import citizen_of, person_of
 from chinar.foundation.people.actions import remember_person
 from chinar.foundation.people.models import Account, Person

@@ -1,0 +1,85 @@
+"""The only door by which a view gets a signal, a photo or a work order."""
+
+from collections.abc import Collection
+from datetime import date
+from hashlib import sha256
+from uuid import UUID
+
+from django.http import Http404
+
+from chinar.domain.cases.access import User, get_case_for_follower, get_case_for_official, may_handle
+from chinar.domain.cases.models import Case
+from chinar.domain.reports.models import Category, CitizenReport, Photo, WorkOrder
+from chinar.domain.reports.queries import shown_to_all
+
+# Everything that the pages of a signal read of it.
+WHOLE = ("case", "case__department", "category", "settlement")
+
+
+def report_of(case: Case) -> CitizenReport:
+    """The signal of a case that the view got through the door of cases. Raises Http404 for another kind."""
+    report = CitizenReport.objects.select_related("category", "settlement", "wording").filter(case=case).first()
+    if report is None:
+        raise Http404
+    report.case = case
+    return report  # type: ignore[no-any-return]
+
+
+def get_report_to_handle(user: User, number: str, *, on: date, ability: str = "reports.answer") -> CitizenReport:
+    """One whose department the official's ability reaches, and against whom it is not. Raises Http404."""
+    case = get_case_for_official(user, number, on=on, ability=ability)
+    if case.kind != "report" or not may_handle(user, case, ability, on=on):
+        raise Http404
+    return report_of(case)
+
+
+def get_public_report(number: str) -> CitizenReport:
+    """A signal that everybody may see, with its wording if one is published. Raises Http404."""
+    report = shown_to_all().filter(case__number=number).first()
+    if report is None:
+        raise Http404
+    return report  # type: ignore[no-any-return]
+
+
+def get_category(code: str) -> Category:
+    """One that is offered to citizens. Raises Http404."""
+    category = Category.objects.offered().select_related("department").filter(code=code).first()
+    if category is None:
+        raise Http404
+    return category  # type: ignore[no-any-return]
+
+
+def get_photo(user: User, pk: int, *, opened: Collection[int], on: date) -> Photo:
+    """A published photo for everybody; another one for its author and for officials who handle it. Raises Http404."""
+    photo = Photo.objects.select_related("report__case__department", "document").filter(pk=pk).first()
+    if photo is None or photo.document.is_erased:
+        raise Http404
+    if photo.is_public and shown_to_all().filter(pk=photo.report_id).exists():
+        return photo  # type: ignore[no-any-return]
+    number = photo.report.case.number
+    try:
+        get_case_for_follower(user, number, opened=opened)
+    except Http404:
+        get_case_for_official(user, number, on=on)
+    return photo  # type: ignore[no-any-return]
+
+
+def digest_of(key: str) -> str:
+    """What is kept of a key that only its holder knows."""
+    return sha256(key.encode()).hexdigest()
+
+
+def get_work_order(key: str) -> WorkOrder:
+    """The work for whoever has its link, answered or not. Raises Http404."""
+    order = WorkOrder.objects.select_related("report__case", "report__category", "report__settlement")
+    found = order.filter(link_digest=digest_of(key)).first()
+    if found is None:
+        raise Http404
+    return found  # type: ignore[no-any-return]
+
+
+def find_registered(key: UUID, *, text: str, email: str) -> CitizenReport | None:
+    """What a form with this key has become, for whoever sends the same words again: the key alone opens nothing."""
+    report = CitizenReport.objects.select_related("case").filter(idempotency_key=key).first()
+    same = report is not None and (report.text, report.author_email) == (text, email)
+    return report if same else None

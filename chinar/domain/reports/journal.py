@@ -1,0 +1,32 @@
+"""What the journal says of signals."""
+
+from django.utils.translation import gettext_lazy as _
+
+from chinar.domain.reports.models.resolution import OUTCOMES
+from chinar.foundation.journal.verbs import Verb, register
+
+register(
+    Verb("signal.registered", sentence=_("{actor} filed signal {subject}")),
+    Verb("signal.taken_down", sentence=_("{actor} took down signal {subject}")),
+    Verb("signal.joined", sentence=_("{actor} joined signal {subject}")),
+    Verb("signal.draft_saved", sentence=_("{actor} saved a draft answer to signal {subject}")),
+    Verb(
+        "signal.settled",
+        sentence=_("{actor} settled signal {subject}: {outcome}"),
+        words={"outcome": dict(OUTCOMES)},
+    ),
+    Verb("signal.remarked", sentence=_("{actor} wrote a remark on signal {subject}")),
+    Verb("signal.author_told", sentence=_("{actor} wrote to the author of signal {subject}")),
+    Verb("signal.reclassified", sentence=_("{actor} changed class or topic of signal {subject}")),
+    Verb("signal.published", sentence=_("{actor} published signal {subject}")),
+    Verb("signal.withdrawn", sentence=_("{actor} withdrew the public wording of signal {subject}")),
+    Verb("signal.work_ordered", sentence=_("{actor} ordered work on signal {subject} from {party}")),
+    Verb("signal.work_answered", sentence=_("{actor} entered what was done on signal {subject}")),
+    Verb("signal.feedback_given", sentence=_("{actor} said of signal {subject} whether it is settled")),
+    Verb("signal.feedback_decided", sentence=_("{actor} decided whether signal {subject} is opened again")),
+    Verb("signal.category_set", sentence=_("{actor} set the category of signals {subject}")),
+    Verb("signal.rule_set", sentence=_("{actor} set rule {subject} by which signals are routed")),
+    Verb("signal.template_set", sentence=_("{actor} set the template of answers {subject}")),
+    Verb("signal.key_given", sentence=_("{actor} gave Open311 key {subject}")),
+    Verb("signal.key_revoked", sentence=_("{actor} revoked Open311 key {subject}")),
+)

@@ -1,0 +1,121 @@
+"""The signal as a kind of case. It has no state for waiting: the law lets nobody stop its clock, only lengthen it."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.http import HttpRequest
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from chinar.domain.cases import kinds
+from chinar.domain.cases.actions.ending import NotOfThisKind
+from chinar.domain.cases.kinds import Content, Kind, State, register
+from chinar.domain.cases.kinds import Outcome as Ended
+from chinar.domain.cases.models import Case
+from chinar.domain.cases.rules import Phase
+from chinar.domain.reports.models import (
+    CitizenReport,
+    Feedback,
+    GivenAnswer,
+    Photo,
+    PublicWording,
+    Reclassification,
+    Remark,
+    Resolution,
+)
+from chinar.domain.reports.models.resolution import OUTCOMES
+from chinar.foundation.core.actor import Actor
+from chinar.foundation.documents.actions import erase_documents
+from chinar.foundation.documents.models import Erasure
+from chinar.foundation.notifications.recipients import Recipient
+
+INCOMING = 1208
+"""Index of the register of signals."""
+
+STATES = (
+    State("registered", Phase.RECEIVED, _("Waits for an official"), _("registered, nobody's yet")),
+    State("in_progress", Phase.IN_PROGRESS, _("An official works on it"), _("in progress")),
+    State("ordered", Phase.IN_PROGRESS, _("The work is ordered"), _("work ordered")),
+    State("settled", Phase.CLOSED, _("Settled"), _("settled")),
+    State("left", Phase.CLOSED, _("Goes on elsewhere"), _("goes on elsewhere")),
+    State("withdrawn", Phase.CLOSED, _("Withdrawn"), _("withdrawn by the author")),
+    State("voided", Phase.CLOSED, _("The number was allotted in error"), _("number voided")),
+)
+SECRET = ("text", "place", "author_name", "author_email", "author_phone", "against_whom", "draft")
+
+
+def titles(cases: Iterable[Case]) -> dict[int, str]:
+    """Category and settlement only: what was written may hold personal data."""
+    rows = CitizenReport.objects.filter(case__in=list(cases)).select_related("category", "settlement").defer(*SECRET)
+    return {row.case_id: gettext("Signal: %(title)s") % {"title": row.title} for row in rows}
+
+
+def become_enquiry(case: Case, by: Actor, at: datetime) -> Case:
+    """It asks for information only: a question owed an answer in the shorter period. Raises NotOfThisKind."""
+    adopt = kinds.by_code("enquiry").adopt
+    if adopt is None:
+        raise NotOfThisKind("enquiry")
+    report = CitizenReport.objects.get(case=case)
+    return adopt(case, Content(report.text, report.author_name, report.author_email), by, at)
+
+
+def citizen_panel(request: HttpRequest, case: Case) -> str:
+    from chinar.domain.reports.panels import for_citizen
+
+    return for_citizen(request, case)
+
+
+def official_panel(request: HttpRequest, case: Case) -> str:
+    from chinar.domain.reports.panels import for_official
+
+    return for_official(request, case)
+
+
+def destroy(case: Case, erasure: Erasure) -> None:
+    """Empties what the author wrote and was written, with the photos; the public wording stays without a name."""
+    report = CitizenReport.objects.filter(case=case)
+    for texts in (Remark.objects.filter(report__in=report), GivenAnswer.objects.filter(report__in=report)):
+        texts.update(text="", erasure=erasure)
+    Resolution.objects.filter(report__in=report).update(text="", proof="", erasure=erasure)
+    Feedback.objects.filter(resolution__report__in=report).update(text="", erasure=erasure)
+    Reclassification.objects.filter(report__in=report).update(reason="", erasure=erasure)
+    PublicWording.objects.filter(report__in=report).update(author="", shows_point=False)
+    erase_documents(Photo.objects.filter(report__in=report).values_list("document_id", flat=True), erasure=erasure)
+    report.update(**dict.fromkeys(SECRET, ""), longitude=None, latitude=None)
+
+
+def addresses(case: Case, notice: str) -> Iterable[Recipient]:
+    """The e-mail address of an author without an account; who has one is written to there."""
+    report = CitizenReport.objects.get(case=case)
+    if report.author_email and not case.parties.exclude(account=None).exists():
+        yield Recipient(language=report.language, address=report.author_email)
+
+
+def _categories() -> dict[str, str]:
+    from chinar.domain.reports.models import Category
+    from chinar.foundation.core.content import words
+
+    return {row.code: words(row, "name") for row in Category.objects.all()}
+
+
+REPORT = Kind(
+    code="report",
+    name=_("signal"),
+    register=INCOMING,
+    states=STATES,
+    titles=titles,
+    addresses=addresses,
+    destroy=destroy,
+    citizen_panel=citizen_panel,
+    official_panel=official_panel,
+    terminated_state="withdrawn",
+    left_state="left",
+    voided_state="voided",
+    reopened_state="in_progress",
+    forwardable=True,
+    becomes={"enquiry": become_enquiry},
+    outcomes=tuple(Ended(code, words) for code, words in OUTCOMES),
+    subject="report__category__code",
+    subject_names=_categories,
+)
+register(REPORT)

@@ -1,0 +1,79 @@
+"""What signals add to the page of a case and to the frames of other pages."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.timezone import localdate
+
+from chinar.domain.cases.access import abilities_on
+from chinar.domain.cases.models import Case
+from chinar.domain.reports import queries
+from chinar.domain.reports.access import report_of
+from chinar.domain.reports.models import Feedback, Remark
+from chinar.foundation.core.slots import register, rendered
+from chinar.foundation.people.access import can
+
+ABILITIES = {"may_answer": "reports.answer", "may_resolve": "cases.resolve"}
+
+
+def for_citizen(request: HttpRequest, case: Case) -> str:
+    """What was filed, both dates, what the office wrote, what came of it."""
+    report = report_of(case)
+    resolutions = list(report.resolutions.select_related("feedback"))
+    last = resolutions[-1] if resolutions and not case.is_open else None
+    return rendered(
+        "reports/citizen_panel.html",
+        request,
+        report=report,
+        case=case,
+        answers=list(report.given_answers.select_related("question")),
+        photos=list(report.photos.all()),
+        told=[row for row in report.remarks.all() if row.reader == Remark.Reader.AUTHOR],
+        resolution=last,
+        feedback=getattr(last, "feedback", None),
+        wording=queries.public_wording_of(report),
+        followers=queries.followers_of([report]).get(report.pk, 0),
+    )
+
+
+def for_official(request: HttpRequest, case: Case) -> str:
+    """All that is known of it, and the ways on."""
+    report, today = report_of(case), localdate()
+    able = abilities_on(request.user, case, list(ABILITIES.values()), on=today)
+    asked = Feedback.objects.filter(resolution__report=report).select_related("resolution").order_by("-id")
+    similar = []
+    if case.is_open and not report.is_restricted:
+        similar = queries.similar_to(
+            category=report.category_id,
+            settlement=report.settlement_id,
+            text=report.text,
+            point=report.point,
+            leaving_out=report.pk,
+        )
+    return rendered(
+        "reports/official_panel.html",
+        request,
+        report=report,
+        case=case,
+        today=today,
+        answers=list(report.given_answers.select_related("question")),
+        photos=list(report.photos.all()),
+        resolutions=list(report.resolutions.select_related("by", "proof_photo")),
+        remarks=list(report.remarks.select_related("by")),
+        orders=list(report.work_orders.select_related("photo")),
+        changes=list(report.reclassifications.select_related("was_category", "became_category", "by")),
+        feedbacks=list(asked),
+        wording=queries.public_wording_of(report),
+        followers=queries.followers_of([report]).get(report.pk, 0),
+        similar=similar,
+        **{name: ability in able for name, ability in ABILITIES.items()},
+    )
+
+
+def ways(request: HttpRequest, subject: Any) -> str:
+    """At the desk: take down a signal; for who may, the settings."""
+    may = {"receive": can(request.user, "reports.receive"), "set": can(request.user, "reports.set")}
+    return rendered("reports/desk_navigation.html", request, **may) if any(may.values()) else ""
+
+
+register("desk.navigation", ways)

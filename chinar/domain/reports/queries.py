@@ -1,0 +1,204 @@
+"""Reads across signals, their followers and officials."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.utils.timezone import localdate
+
+from chinar.domain.cases import legal_periods, outcomes, rules
+from chinar.domain.cases.models import Case, CaseRelation
+from chinar.domain.cases.rules import Phase
+from chinar.domain.reports.models import (
+    CitizenReport,
+    Follower,
+    Resolution,
+    RoutingRule,
+)
+from chinar.domain.reports.rules import (
+    NEAR,
+    Against,
+    Course,
+    Facts,
+    Rule,
+    department_for,
+    keywords_of,
+    likeness,
+    metres_between,
+)
+from chinar.foundation.people.access import can, roles_of
+from chinar.foundation.people.models import Account, Role
+from chinar.foundation.territory.models import Department
+from chinar.foundation.territory.queries import town_hall
+from chinar.foundation.time.queries import calendar_for
+
+MOST_SIMILAR = 3
+MOST_COMPARED = 200
+MEASURED = timedelta(days=365)
+_NOT_SHOWN = (outcomes.VOIDED, outcomes.WITHDRAWN, outcomes.CONVERTED)
+
+
+def shown_to_all() -> Any:
+    """Signals that the public may see: category, place by settlement, state and dates, and the wording once it is
+    published. One that accuses somebody is shown only while an official has worded it."""
+    public = Q(wording__isnull=False, wording__withdrawn_at=None)
+    rows = CitizenReport.objects.filter(Q(against=Against.NOBODY.value) | public).exclude(case__outcome__in=_NOT_SHOWN)
+    return rows.select_related("case", "category", "settlement", "wording")
+
+
+def public_wording_of(report: CitizenReport) -> Any:
+    """None while nothing is published."""
+    wording = getattr(report, "wording", None)
+    return wording if wording is not None and wording.withdrawn_at is None else None
+
+
+@dataclass(frozen=True, slots=True)
+class Similar:
+    """An open signal that may be of the same thing. `metres` is None where a point is missing."""
+
+    report: CitizenReport
+    metres: int | None
+    followers: int
+
+
+def similar_to(
+    *,
+    category: int,
+    settlement: int | None,
+    text: str,
+    point: tuple[float, float] | None,
+    leaving_out: int | None = None,
+) -> list[Similar]:
+    """Open signals of the same category: near by, or in the same settlement; the likest first. Two queries at most."""
+    rows = shown_to_all().filter(category_id=category).exclude(pk=leaving_out)
+    rows = rows.exclude(case__phase__in=[Phase.DECIDED, Phase.CLOSED]).filter(against=Against.NOBODY.value)
+    scored: list[tuple[float, CitizenReport, float | None]] = []
+    for row in rows.order_by("-case__received_at")[:MOST_COMPARED]:
+        metres = metres_between(point, row.point) if point and row.point else None
+        near = metres is not None and metres <= NEAR
+        if not near and (settlement is None or row.settlement_id != settlement):
+            continue
+        wording = public_wording_of(row)
+        scored.append((likeness(text, wording.search_text) + (5 if near else 0) if wording else near * 5, row, metres))
+    best = sorted(scored, key=lambda one: -one[0])[:MOST_SIMILAR]
+    counts = followers_of([row for _score, row, _metres in best])
+    return [
+        Similar(row, None if metres is None else round(metres / 10) * 10, counts.get(row.pk, 0))
+        for _score, row, metres in best
+    ]
+
+
+def followers_of(reports: Iterable[CitizenReport]) -> dict[int, int]:
+    """How many said "me too" of each, those who filed a signal that was joined with it among them."""
+    by_case = {report.case_id: report.pk for report in reports}
+    if not by_case:
+        return {}
+    merged = Q(report__case__relations__bond=CaseRelation.Bond.MERGED, report__case__relations__other__in=by_case)
+    counts: dict[int, int] = {}
+    rows = Follower.objects.filter(Q(report__case__in=by_case) | merged)
+    leading = CaseRelation.objects.filter(bond=CaseRelation.Bond.MERGED, case=OuterRef("report__case"))
+    for case, into, number in (
+        rows.annotate(into=Subquery(leading.values("other_id")[:1]))
+        .values_list("report__case_id", "into")
+        .annotate(n=Count("id", distinct=True))
+    ):
+        target = by_case.get(into) or by_case.get(case)
+        if target is not None:
+            counts[target] = counts.get(target, 0) + number
+    joined = CaseRelation.objects.filter(bond=CaseRelation.Bond.MERGED, other__in=by_case)
+    for other, number in joined.values_list("other_id").annotate(n=Count("id")):
+        counts[by_case[other]] = counts.get(by_case[other], 0) + number
+    return counts
+
+
+def department_of(facts: Facts, *, otherwise: int) -> Department:
+    """Who gets a signal by the rules that are switched on."""
+    rules = [as_rule(row) for row in RoutingRule.objects.switched_on()]
+    department: Department = Department.objects.get(pk=department_for(rules, facts, otherwise=otherwise))
+    return department
+
+
+def as_rule(row: RoutingRule) -> Rule:
+    return Rule(row.department_id, row.category_id, row.settlement_id, keywords_of(row.keywords))
+
+
+def routed_past(against: str) -> Department:
+    """Where a signal against somebody goes: to the town hall as a whole, past every department."""
+    return town_hall()
+
+
+def kept_away(against: str, whom: str, *, on: date) -> set[int]:
+    """Accounts that must not see a signal against somebody (АПК чл. 113).
+
+    Against the secretary or the mayor: whoever holds that office. Against an official: the one of that name; when
+    no official is called so, everybody but those who settle matters of the whole town hall, until they name who is
+    meant.
+    """
+    if against == Against.NOBODY:
+        return set()
+    holders = [role for role in Role.objects.select_related("account") if role.is_valid(on=on)]
+    if against in (Against.SECRETARY, Against.MAYOR):
+        return {role.account_id for role in holders if role.role == against}
+    named = {role.account_id for role in holders if role.account.name.casefold() == " ".join(whom.split()).casefold()}
+    if named:
+        return named
+    return {role.account_id for role in holders if not _settles_everything(role.account, on=on)}
+
+
+def _settles_everything(account: Account, *, on: date) -> bool:
+    wide = [role for role in roles_of(account, on=on) if role.department_id is None]
+    return bool(wide) and can(account, "cases.resolve", on=on)
+
+
+def officials(*, on: date) -> list[Account]:
+    """Whoever holds a role today, by name: one of them may be meant."""
+    roles = Role.objects.select_related("account").order_by("account__name", "account_id")
+    return list({role.account_id: role.account for role in roles if role.is_valid(on=on)}.values())
+
+
+def courses(*, today: date) -> list[Course]:
+    """The signals of the last year as the figures see them; what was joined, forwarded or voided is counted where it
+    went. One query."""
+    last = Resolution.objects.filter(report=OuterRef("pk")).order_by("-id").values("at")[:1]
+    rows = (
+        CitizenReport.objects.filter(case__received_at__date__gte=today - MEASURED, case__outcome__in=["", *_OWN])
+        .annotate(answered_at=Subquery(last))
+        .values_list("category__code", "case__received_at", "case__phase", "answered_at", "case__outcome", "promise_on")
+    )
+    return [
+        Course(
+            group=code,
+            received_on=localdate(received),
+            answered_on=localdate(answered) if answered and phase == Phase.CLOSED else None,
+            outcome=outcome,
+            promise_on=promise,
+        )
+        for code, received, phase, answered, outcome, promise in rows
+    ]
+
+
+_OWN = ("fixed", "planned", "explained", "refused", "not_ours")
+
+
+def past_for_routing(limit: int = 300) -> list[CitizenReport]:
+    """The newest signals, for trying a rule on them; those that were routed past somebody are not among them."""
+    rows = CitizenReport.objects.filter(against=Against.NOBODY.value)
+    return list(rows.select_related("case__department", "category", "settlement").order_by("-id")[:limit])
+
+
+def facts_of(report: CitizenReport) -> Facts:
+    return Facts(report.category_id, report.settlement_id, f"{report.text} {report.place}")
+
+
+def case_numbers(cases: Iterable[int]) -> dict[int, str]:
+    return dict(Case.objects.filter(pk__in=list(cases)).values_list("pk", "number"))
+
+
+def is_barred(happened_on: date | None, *, today: date) -> bool:
+    """Whether a violation is so old that a signal of it opens no proceeding (АПК чл. 111 ал. 4)."""
+    if happened_on is None:
+        return False
+    bar = legal_periods.in_force("old_violation", on=today).period
+    return rules.is_barred(happened_on, today, bar, calendar_for(years=[today.year]))

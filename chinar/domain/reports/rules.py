@@ -1,0 +1,187 @@
+"""Pure decisions about signals: their standing in law, what an answer needs, who gets them, what was promised."""
+
+import math
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from statistics import median
+
+from chinar.domain.cases.rules import is_barred
+from chinar.foundation.time.rules import Period, WorkingCalendar
+
+
+class LegalClass(StrEnum):
+    """What it is in law (АПК чл. 107), apart from its topic. A question becomes a matter of another kind."""
+
+    SIGNAL = "signal"
+    PROPOSAL = "proposal"
+
+
+class Standing(StrEnum):
+    """Whether it opens a proceeding (АПК чл. 111 ал. 4)."""
+
+    ORDINARY = "ordinary"
+    ANONYMOUS = "anonymous"
+    BARRED = "barred"
+
+
+class Against(StrEnum):
+    """Whom it accuses: signals are not decided by those they are against (АПК чл. 113)."""
+
+    NOBODY = "nobody"
+    OFFICIAL = "official"
+    SECRETARY = "secretary"
+    MAYOR = "mayor"
+
+
+class Outcome(StrEnum):
+    """What came of it."""
+
+    FIXED = "fixed"
+    PLANNED = "planned"
+    EXPLAINED = "explained"
+    REFUSED = "refused"
+    NOT_OURS = "not_ours"
+
+
+class Lack(StrEnum):
+    """What an answer still needs."""
+
+    PROOF = "proof"
+    DAY = "day"
+    DAY_AHEAD = "day_ahead"
+
+
+def standing_of(
+    *, name: str, happened_on: date | None, filed_on: date, bar: Period, calendar: WorkingCalendar
+) -> Standing:
+    """How the law sees it: `bar` is the time after which a violation opens no proceeding."""
+    if happened_on is not None and is_barred(happened_on, filed_on, bar, calendar):
+        return Standing.BARRED
+    return Standing.ORDINARY if name.strip() else Standing.ANONYMOUS
+
+
+def lack_of(outcome: Outcome, *, has_proof: bool, planned_on: date | None, today: date) -> Lack | None:
+    """Why an answer cannot be given so; None when it can. Who says "fixed" shows it, who says "later" says when."""
+    if outcome is Outcome.FIXED and not has_proof:
+        return Lack.PROOF
+    if outcome is Outcome.PLANNED and planned_on is None:
+        return Lack.DAY
+    if outcome is Outcome.PLANNED and planned_on is not None and planned_on <= today:
+        return Lack.DAY_AHEAD
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What routing looks at; category, settlement and department are ids."""
+
+    category: int
+    settlement: int | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A routing rule as the rules see it; None and () fit everything."""
+
+    department: int
+    category: int | None = None
+    settlement: int | None = None
+    keywords: tuple[str, ...] = ()
+
+    def fits(self, facts: Facts) -> bool:
+        if self.category not in (None, facts.category) or self.settlement not in (None, facts.settlement):
+            return False
+        found = _words(facts.text)
+        return not self.keywords or any(word.startswith(begin) for word in found for begin in self.keywords)
+
+
+def keywords_of(typed: str) -> tuple[str, ...]:
+    """The beginnings of words in what an official typed with commas."""
+    return tuple(part for part in (piece.strip().lower() for piece in typed.split(",")) if part)
+
+
+def department_for(rules: Iterable[Rule], facts: Facts, *, otherwise: int) -> int:
+    """The department of the first rule that fits, else that of the category."""
+    return next((rule.department for rule in rules if rule.fits(facts)), otherwise)
+
+
+_WORD = re.compile(r"\w{3,}")
+_STEM = 4
+NEAR = 200.0
+"""Metres within which two reports of one category may well be of the same thing."""
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.lower())
+
+
+def likeness(text: str, other: str) -> int:
+    """How many longer words of one text the other holds, whatever their endings."""
+    wanted = {word[:_STEM] for word in _words(text) if len(word) >= _STEM}
+    return len(wanted & {word[:_STEM] for word in _words(other)})
+
+
+def metres_between(one: tuple[float, float], other: tuple[float, float]) -> float:
+    """Distance of two points (longitude, latitude in degrees), exact enough for a town."""
+    middle = math.radians((one[1] + other[1]) / 2)
+    east = math.radians(other[0] - one[0]) * math.cos(middle)
+    north = math.radians(other[1] - one[1])
+    return 6_371_000 * math.hypot(east, north)
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """One settled or open report as the figures see it. `answered_on` is the day of the last resolution."""
+
+    group: str
+    received_on: date
+    answered_on: date | None
+    outcome: str
+    promise_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """The published formula: medians in calendar days from receipt, each with the number of reports behind it.
+
+    Kept: of the reports with a promise that was due by today, those answered on the promised day or before.
+    """
+
+    n: int
+    answered: int
+    days_to_answer: float | None
+    fixed: int
+    days_to_fixed: float | None
+    promised: int
+    kept: int
+
+
+def measure(courses: Sequence[Course], *, today: date) -> Measures:
+    """Medians of nothing are None."""
+    answered = [(one.answered_on - one.received_on).days for one in courses if one.answered_on]
+    fixed = [(one.answered_on - one.received_on).days for one in courses if one.answered_on and one.outcome == "fixed"]
+    due = [one for one in courses if one.promise_on and (one.promise_on < today or one.answered_on)]
+    kept = [one for one in due if one.answered_on and one.promise_on and one.answered_on <= one.promise_on]
+    return Measures(
+        n=len(courses),
+        answered=len(answered),
+        days_to_answer=median(answered) if answered else None,
+        fixed=len(fixed),
+        days_to_fixed=median(fixed) if fixed else None,
+        promised=len(due),
+        kept=len(kept),
+    )
+
+
+def by_group(courses: Sequence[Course], *, minimum: int, today: date) -> tuple[dict[str, Measures], Measures | None]:
+    """Measures of each group of at least `minimum` reports; the smaller ones together, when they are enough."""
+    groups: dict[str, list[Course]] = {}
+    for one in courses:
+        groups.setdefault(one.group, []).append(one)
+    shown = {name: measure(rows, today=today) for name, rows in groups.items() if len(rows) >= minimum}
+    rest = [one for name, rows in groups.items() if len(rows) < minimum for one in rows]
+    return shown, measure(rest, today=today) if len(rest) >= minimum else None

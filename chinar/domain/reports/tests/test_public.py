@@ -1,0 +1,89 @@
+"""What everybody sees: the list, the map, the figures; and what it costs."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from chinar.domain.cases.models import Case, PublicMinimum
+from chinar.domain.cases.tests.world import TOWN
+from chinar.domain.reports.rules import Outcome
+from chinar.domain.reports.tests.world import TEXT, category, filed, published, settled
+from chinar.foundation.documents.tests.pdfs import text_of
+
+
+def test_unpublished_ones_show_no_word_of_their_author(lamps: Any, georgi: Any, client: Client) -> None:
+    report = filed(lamps, place="срещу читалището")
+    for path in ("signals/", f"signals/{report.case.number}/"):
+        seen = client.get(f"{TOWN}/{path}").text
+        assert "Улично осветление, с. Орешак" in seen
+        assert TEXT not in seen
+        assert "читалището" not in seen
+        assert "Радост" not in seen
+    published(report, georgi, place="пред читалището")
+    assert TEXT in client.get(f"{TOWN}/signals/").text
+
+
+def test_the_list_is_filtered(lamps: Any, registry: Any, georgi: Any, client: Client) -> None:
+    roads = category(department=registry, code="roads", name="Пътища", name_en="Roads")
+    lamp, hole = filed(lamps), filed(roads, text="Дупка")
+    published(lamp, georgi)
+    settled(hole, georgi, Outcome.REFUSED)
+    for query, found in (
+        ({"category": "roads"}, hole),
+        ({"state": "open"}, lamp),
+        ({"state": "settled"}, hole),
+        ({"text": "ЛАМПАТА"}, lamp),
+    ):
+        seen = client.get(f"{TOWN}/signals/", query).text
+        other = hole if found is lamp else lamp
+        assert found.case.number in seen
+        assert other.case.number not in seen
+    for odd in ({"category": "' or 1=1"}, {"state": "x"}, {"page": "9999"}, {"settlement": "<i>x"}, {"text": "\x00%_"}):
+        assert "<i>x" not in client.get(f"{TOWN}/signals/", odd).text
+    assert Case.objects.count() == 2
+
+
+def test_pages_cost_the_same_however_many_there_are(
+    lamps: Any, georgi: Any, client: Client, expert: Client, django_assert_max_num_queries: Any
+) -> None:
+    reports = [filed(lamps) for _ in range(6)]
+    for report in reports[:3]:
+        published(report, georgi)
+    number = reports[0].case.number
+    for path in ("signals/", "signals/figures/", f"signals/{number}/", "signals/new/"):
+        with django_assert_max_num_queries(10):
+            assert client.get(f"{TOWN}/{path}").status_code == 200
+    with django_assert_max_num_queries(36):
+        assert expert.get(f"{TOWN}/desk/cases/{number}/").status_code == 200
+
+
+def test_the_figures_follow_the_formula_and_hide_small_groups(
+    lamps: Any, registry: Any, georgi: Any, client: Client
+) -> None:
+    PublicMinimum.objects.create(n=5)
+    roads = category(department=registry, code="roads", name="Пътища", name_en="Roads")
+    for _ in range(5):
+        settled(filed(lamps), georgi)
+    filed(roads)
+    seen = client.get(f"{TOWN}/signals/figures/").text
+    assert "Улично осветление" in seen
+    assert "Пътища" not in seen.split("Какво обещава общината")[0]
+    assert "5 / 5" in seen
+
+
+def test_a_poster_leads_to_the_form_of_its_settlement(lamps: Any, client: Client, expert: Client) -> None:
+    assert "53707.pdf" in expert.get(f"{TOWN}/desk/signals/posters/").text
+    made = expert.get(f"{TOWN}/desk/signals/posters/53707.pdf")
+    assert made.content.startswith(b"%PDF")
+    assert "settlement=53707" in text_of(made.content).replace("\n", "")
+    assert expert.get(f"{TOWN}/desk/signals/posters/00000.pdf").status_code == 404
+    begun = client.get(f"{TOWN}/signals/new/lamps/", {"settlement": "53707"}).text
+    assert 'value="53707" selected' in begun
+
+
+@pytest.mark.parametrize("language", ["bg", "en"])
+def test_pages_speak_both_languages(lamps: Any, client: Client, language: str) -> None:
+    filed(lamps)
+    for path in ("signals/", "signals/new/", "signals/new/lamps/", "signals/figures/"):
+        assert client.get(f"/troyan/{language}/{path}").status_code == 200

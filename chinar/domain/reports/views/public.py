@@ -1,0 +1,174 @@
+"""Signals for everybody: the list with its map, one signal, the figures, photos; and joining one."""
+
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+from django_ratelimit.core import is_ratelimited
+
+from chinar.domain.cases import kinds, outcomes
+from chinar.domain.cases.figure_tables import public_minimum
+from chinar.domain.cases.relations import leading_of
+from chinar.domain.cases.rules import Phase
+from chinar.domain.cases.views.public import OPENED
+from chinar.domain.reports import access, queries, rules
+from chinar.domain.reports.actions.filing import CannotJoin, join_report
+from chinar.domain.reports.models import Category, Photo
+from chinar.foundation.core.content import words
+from chinar.foundation.people.access import citizen_of
+from chinar.foundation.people.models import Account
+from chinar.foundation.territory import drawing
+from chinar.foundation.territory.queries import line_around, settlements_of
+
+ON_A_PAGE = 20
+LONGEST_SEARCH = 100
+STATES = ("open", "settled")
+CLOSED = (Phase.DECIDED, Phase.CLOSED)
+
+
+@require_safe
+def reports(request: HttpRequest) -> HttpResponse:
+    """Newest first, by category, settlement, state and words; above them where they are."""
+    town = request.municipality  # type: ignore[attr-defined]
+    settlements = settlements_of(town)
+    chosen = _chosen(request)
+    page = Paginator(_filtered(chosen), ON_A_PAGE).get_page(request.GET.get("page"))
+    rows = list(page.object_list)
+    followers = queries.followers_of(rows)
+    context = {
+        "page": page,
+        "rows": [(row, queries.public_wording_of(row), _state(row), followers.get(row.pk, 0)) for row in rows],
+        "chosen": chosen,
+        "categories": [(one.code, words(one, "name")) for one in Category.objects.offered() if one.is_ours],
+        "settlements": sorted((one.full_name, one.ekatte) for one in settlements),
+        **_map(town, settlements, chosen),
+    }
+    return render(request, "reports/reports.html", context)
+
+
+def _chosen(request: HttpRequest) -> dict[str, str]:
+    given = {
+        name: request.GET.get(name, "").replace("\x00", "") for name in ("category", "settlement", "state", "text")
+    }
+    given["text"] = given["text"][:LONGEST_SEARCH].strip()
+    return given
+
+
+def _filtered(chosen: dict[str, str]) -> Any:
+    rows = queries.shown_to_all().order_by("-case__received_at", "-id")
+    if chosen["category"]:
+        rows = rows.filter(category__code=chosen["category"])
+    if chosen["settlement"]:
+        rows = rows.filter(settlement__ekatte=chosen["settlement"])
+    if chosen["state"] in STATES:
+        closed = {"case__phase__in": CLOSED}
+        rows = rows.exclude(**closed) if chosen["state"] == "open" else rows.filter(**closed)
+    for word in chosen["text"].lower().split()[:5]:
+        rows = rows.filter(wording__withdrawn_at=None, wording__search_text__contains=word)
+    return rows
+
+
+def _state(report: Any) -> tuple[str, str]:
+    """In words, and as a shape."""
+    ended = outcomes.outcome_of(report.case)
+    state = kinds.kind_of(report.case).state(report.case.state)
+    return (str(ended.words if ended else state.for_citizen), str(state.phase))
+
+
+def _map(town: Any, settlements: list[Any], chosen: dict[str, str]) -> dict[str, Any]:
+    """The settlements as points with how many signals each has, by the same choice of category and state."""
+    rows = _filtered({**chosen, "settlement": ""}).order_by()
+    counts = dict(rows.values_list("settlement_id").annotate(n=Count("id")).values_list("settlement_id", "n"))
+    places = []
+    for one in settlements:
+        if one.point is None:
+            continue
+        n = counts.get(one.pk, 0)
+        name = one.name if get_language() == "bg" else one.name_en
+        rank = 1 if one.ekatte == town.centre_ekatte else (2 if n else 9)
+        places.append(drawing.Place(one.ekatte, f"{name} ({n})" if n else name, rank, one.point))
+    line = line_around(town)
+    with_reports = {one.ekatte for one in settlements if counts.get(one.pk)}
+    drawn = drawing.draw(places, line.rings if line else [])
+    return {"drawing": drawn, "line": line, "with_reports": with_reports}
+
+
+@require_safe
+def report(request: HttpRequest, number: str) -> HttpResponse:
+    """What we promised, what we did: one signal in the words of its public wording."""
+    found = access.get_public_report(number)
+    wording = queries.public_wording_of(found)
+    leading = leading_of(found.case)
+    context = {
+        "report": found,
+        "case": found.case,
+        "wording": wording,
+        "state": _state(found),
+        "photos": list(Photo.objects.public().filter(report=found)) if wording else [],
+        "followers": queries.followers_of([found]).get(found.pk, 0),
+        "leading": leading if leading.pk != found.case_id else None,
+        "resolution": found.resolutions.last() if not found.case.is_open else None,
+        "may_join": found.case.is_open and not found.is_restricted,
+        "join_key": uuid4(),
+    }
+    return render(request, "reports/report.html", context)
+
+
+@require_POST
+def join(request: HttpRequest, number: str) -> HttpResponse:
+    """ "Me too": the signal gains a follower, and nothing is registered twice."""
+    found = access.get_public_report(number)
+    if is_ratelimited(request, group="reports.join", key="ip", rate="30/h", increment=True):
+        messages.error(request, _("Many joined from here within the hour. Wait a little."))
+        return redirect("reports:report", number=number)
+    account = request.user if isinstance(request.user, Account) else None
+    try:
+        key = UUID(request.POST.get("key", ""))
+        joined = join_report(found, key=key, account=account, by=citizen_of(request.user), at=timezone.now())
+    except ValueError:
+        messages.error(request, _("Something was missing in what was sent. Press the button once more."))
+    except CannotJoin:
+        messages.info(request, _("This signal is settled meanwhile. If it has come back, file a new one."))
+    else:
+        told = _("You have joined this signal.") if joined else _("You have joined this signal before.")
+        messages.success(request, told)
+    return redirect("reports:report", number=number)
+
+
+@require_safe
+def figures(request: HttpRequest) -> HttpResponse:
+    """What was promised and kept in the last year, by one published formula; small groups stand together."""
+    today = timezone.localdate()
+    courses = queries.courses(today=today)
+    minimum = public_minimum()
+    shown, others = rules.by_group(courses, minimum=minimum, today=today)
+    names = {one.code: words(one, "name") for one in Category.objects.all()}
+    groups = [(names.get(code, code), measures) for code, measures in shown.items()]
+    context = {
+        "total": rules.measure(courses, today=today),
+        "groups": sorted(groups, key=lambda pair: (-pair[1].n, pair[0])),
+        "others": others,
+        "minimum": minimum,
+        "promises": [one for one in Category.objects.offered() if one.promise_days],
+    }
+    return render(request, "reports/figures.html", context)
+
+
+@require_safe
+def photo(request: HttpRequest, pk: int) -> HttpResponse:
+    """The picture: for everybody when it is published, else for its author and for officials who handle the signal."""
+    opened = request.session.get(OPENED, [])
+    found = access.get_photo(request.user, pk, opened=opened, on=timezone.localdate())
+    with found.document.open() as content:
+        response = HttpResponse(content.read(), content_type=found.document.media_type)
+    response["Cache-Control"] = "private, no-store"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response

@@ -1,0 +1,49 @@
+"""Pure: what in a text points to a person and must not be read by everybody."""
+
+import re
+from enum import StrEnum
+
+
+class PersonalData(StrEnum):
+    """What must not stand in a public text."""
+
+    NUMBER = "number"
+    EMAIL = "email"
+    TELEPHONE = "telephone"
+    PLATE = "plate"
+
+
+_NUMBER = re.compile(r"(?<!\d)\d(?:[ \-]?\d){9}(?!\d)")
+# Begins only where a word begins: otherwise a long text without "@" is read once for each of its letters.
+_EMAIL = re.compile(r"(?<![^\s@<>])[^\s@<>]+@[^\s@<>.]+\.[^\s@<>]+")
+_TELEPHONE = re.compile(r"(?<!\d)(?:\+|00)\s?\d(?:[ \-/().]*\d){7,12}(?!\d)|(?<!\d)0(?:[ \-/().]*\d){7,9}(?!\d)")
+# Plates use only the letters that look alike in Cyrillic and in Latin; people type either.
+_LETTER = "[АВЕКМНОРСТУХABEKMHOPCTYX]"
+_PLATE = re.compile(rf"(?<!\w){_LETTER}{{1,2}}[ \-]?\d{{4}}[ \-]?{_LETTER}{{1,2}}(?!\w)", re.IGNORECASE)
+_FOUND = {
+    PersonalData.NUMBER: _NUMBER,
+    PersonalData.EMAIL: _EMAIL,
+    PersonalData.TELEPHONE: _TELEPHONE,
+    PersonalData.PLATE: _PLATE,
+}
+MASK = "…"
+
+
+def has_personal_number(text: str) -> bool:
+    """Whether ten digits stand together, as in an EGN or LNCh; digits of any script, also set apart in groups."""
+    return bool(_NUMBER.search(text))
+
+
+def personal_data_in(text: str) -> tuple[PersonalData, ...]:
+    """The kinds of personal data that the text seems to hold; () when it may be public.
+
+    Names cannot be told from other words: that is left to the eye of who publishes.
+    """
+    return tuple(kind for kind, pattern in _FOUND.items() if pattern.search(text))
+
+
+def masked(text: str) -> str:
+    """The text with dots in the place of whatever was spotted: a beginning for who words it for the public."""
+    for pattern in _FOUND.values():
+        text = pattern.sub(MASK, text)
+    return text
