@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-READ = re.compile(r'env\.(?:text|flag|words)\("(CHINAR_[A-Z_]+)"|environ(?:\.get\(|\[)"(CHINAR_[A-Z_]+)"')
+READ = re.compile(r'env\.(?:text|flag|words|day)\("(CHINAR_[A-Z_]+)"|environ(?:\.get\(|\[)"(CHINAR_[A-Z_]+)"')
 LISTED = re.compile(r"^\| `(CHINAR_[A-Z_]+)`", re.MULTILINE)
 
 

@@ -15,7 +15,6 @@ from chinar.domain.applications.models import Application, Decision, Draft, Heir
 from chinar.domain.applications.papers import document_pdf, title_of
 from chinar.domain.applications.printing import certificate_pdf, refusal_pdf
 from chinar.domain.applications.rules import Share, check_shares
-from chinar.domain.cases.actions.holding import compare
 from chinar.domain.cases.actions.leading import lead
 from chinar.domain.cases.actions.moving import lock_to_decide, move, note
 from chinar.domain.cases.actions.registering import NewCase, allot_number, register_case
@@ -234,8 +233,7 @@ def _decide(application: Application, outcome: str, *, seen: str, by: Actor, at:
     """The decision row with its number, the ledger entry and the new state; locks the case, then the counter."""
     if by.account_id is None or application.case.parties.filter(account_id=by.account_id).exists():
         raise ValueError("A decision is made by a person who is no party to the matter.")
-    case = lock_to_decide(application.case)
-    compare(case, seen)
+    case = lock_to_decide(application.case, seen=seen)
     application.case = case
     decision = Decision(application=application, outcome=outcome, decided_at=at, decided_by_id=by.account_id, **content)
     decision.number = allot_number(ISSUED, localtime(at).date()).number

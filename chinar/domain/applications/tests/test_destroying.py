@@ -226,9 +226,13 @@ def test_every_row_that_hangs_on_a_case_is_thought_of() -> None:
     from django.apps import apps
 
     of_cases = {"cases.LedgerEntry", "cases.Party", "cases.Assignment", "cases.CaseRelation", "cases.CaseUpdate"}
-    emptied_or_deleted = of_cases | {"applications.Application", "enquiries.Enquiry", "appeals.Appeal"}
-    holds_nothing_of_a_person = {"cases.CaseDocument", "cases.DestructionItem"}
-    assert all(kind.destroy for kind in registered() if kind.code in ("application", "enquiry", "appeal"))
+    of_cases |= {"cases.Resolution", "cases.Voiding"}
+    of_kinds = {"applications.Application", "enquiries.Enquiry", "appeals.Appeal", "reports.CitizenReport"}
+    of_registers = {"registers.Evidence", "registers.RegisterQuery"}
+    emptied_or_deleted = of_cases | of_kinds | of_registers
+    holds_nothing_of_a_person = {"cases.CaseDocument", "cases.DestructionItem", "cases.Recusal", "registers.PaperAsked"}
+    ours = ("application", "enquiry", "appeal", "report")
+    assert all(kind.destroy for kind in registered() if kind.code in ours)
     hanging = {
         model._meta.label
         for model in apps.get_models()

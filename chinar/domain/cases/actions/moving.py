@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from chinar.domain.cases.actions.holding import compare
 from chinar.domain.cases.actions.leading import lead
 from chinar.domain.cases.kinds import kind_of
 from chinar.domain.cases.models import Case, LedgerEntry
@@ -54,14 +55,16 @@ def lock_open(case: Case) -> Case:
     return fresh
 
 
-def lock_to_decide(case: Case) -> Case:
-    """As `lock_open`, for whoever decides. Raises ClockStands too.
+def lock_to_decide(case: Case, *, seen: str = "") -> Case:
+    """As `lock_open`, for whoever decides; `seen` is how the matter was shown to them. Raises ChangedSince and
+    ClockStands too.
 
     While the proceedings are suspended nothing is done in them: they are resumed first, from the action at which they
     were stopped (АПК чл. 54-55). While the applicant is asked to mend the request its period has not begun: the remedy
     is noted first, or the matter is terminated (АПК чл. 30, 56). So the ledger always tells how the standing ended.
     """
     fresh = lock_open(case)
+    compare(fresh, seen)
     if fresh.phase == Phase.WAITING:
         raise ClockStands(fresh.number)
     return fresh
