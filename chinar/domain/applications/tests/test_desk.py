@@ -147,7 +147,11 @@ def test_who_decides_is_told_that_a_colleague_stopped_the_clock(
         assert "A colleague has changed something meanwhile: the state of the matter, the clock." in slow[name].text
         assert words in slow[name].text
     assert not Decision.objects.exists()
-    again = expert.post(f"{EN}/refuse/", {**REFUSAL, **hidden(slow["refuse"].text)})
+    told = expert.post(f"{EN}/refuse/", {**REFUSAL, **hidden(slow["refuse"].text)})
+    assert "The clock of this matter stands" in told.text, "what was suspended goes on first"
+    assert FACTS in told.text
+    clock.resume(application.case, act="уд. 7/2026", on=NOW.date(), by=by, at=NOW)
+    again = expert.post(f"{EN}/refuse/", {**REFUSAL, **hidden(expert.get(f"{EN}/refuse/").text)})
     assert again.status_code == 302
 
 
