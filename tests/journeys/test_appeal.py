@@ -23,7 +23,7 @@ def test_tanya_appeals_and_the_file_goes_up(demo: Demo, newcomer: Callable[[], H
     tanya, georgi = newcomer(), newcomer()
     demo.sign_in(georgi.page, GEORGI, then=demo.address("desk/cases/?show=decided"))
     row = georgi.page.locator("tr", has_text="отказано, още не е връчено").first
-    number = row.locator(".ch-number").inner_text()
+    number = row.locator("a.ch-number").inner_text()
 
     tanya.page.goto(demo.address("follow/"))
     tanya.fill("Номер на преписката", number)

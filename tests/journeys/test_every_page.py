@@ -82,7 +82,7 @@ def as_elena(page: Page, demo: Demo, language: str) -> Seen:
     service = demo.address("services/certificate-of-heirs/", language=language)
     demo.sign_in(page, ELENA, language=language, then=service)
     yield "service"
-    go_on(page)
+    go_on(page, "main form[action$='/apply/'] button")
     for code, typed in ANSWERS.items():
         yield code
         yield from sent_wrong(page, code)
