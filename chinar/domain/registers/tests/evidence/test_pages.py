@@ -124,6 +124,9 @@ def test_whose_number_is_proven_sees_what_was_asked_about_them(case: Case, conne
     page = client_of(velko).get(address).text
     assert case.number in page
     assert "Още не сте доказали" not in page
+    his.bears("lnch", VELKO)  # registers are asked about a number, whatever its kind
+    his.save()
+    assert case.number in client_of(velko).get(address).text
 
 
 def test_two_officials_on_the_pages(case: Case, expert: Client, nadezhda: Account) -> None:
