@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from chinar.domain.cases.actions.assigning import resolve
+from chinar.domain.cases.actions.assigning import give, resolve
 from chinar.domain.cases.actions.relating import convert, merge, relate
 from chinar.domain.cases.models import Case, Recusal
 from chinar.domain.cases.tests.world import NOW, TOWN, client_of, official, open_department, sofia
@@ -134,6 +134,10 @@ def test_an_unnamed_official_is_named_by_the_secretary(lamps: Any, svetla: Accou
     assert head.post(f"{path}accused/", {"accounts": [georgi.pk]}).status_code == 302
     assert wide.get(path).status_code == 200
     assert set(Recusal.objects.standing().values_list("account_id", flat=True)) == {georgi.pk}
+    rada = official("rada", "Рада Радева", "expert")
+    give(secret.case, to=rada, by=SYSTEM, at=NOW)
+    assert head.post(f"{path}accused/", {"accounts": [georgi.pk, rada.pk]}).status_code == 302
+    assert Case.objects.get(pk=secret.case.pk).handler is None, "nobody has a signal against themselves in hand"
 
 
 def test_the_one_it_is_against_meets_it_nowhere_else(lamps: Any, svetla: Account) -> None:
