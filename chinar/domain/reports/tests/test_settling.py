@@ -8,7 +8,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from chinar.domain.cases.actions.relating import convert, merge
+from chinar.domain.cases.actions.assigning import give, resolve
+from chinar.domain.cases.actions.relating import convert, merge, relate
 from chinar.domain.cases.models import Case, Recusal
 from chinar.domain.cases.tests.world import NOW, TOWN, client_of, official, open_department, sofia
 from chinar.domain.cases.watching.round import watch
@@ -133,6 +134,27 @@ def test_an_unnamed_official_is_named_by_the_secretary(lamps: Any, svetla: Accou
     assert head.post(f"{path}accused/", {"accounts": [georgi.pk]}).status_code == 302
     assert wide.get(path).status_code == 200
     assert set(Recusal.objects.standing().values_list("account_id", flat=True)) == {georgi.pk}
+    rada = official("rada", "Рада Радева", "expert")
+    give(secret.case, to=rada, by=SYSTEM, at=NOW)
+    assert head.post(f"{path}accused/", {"accounts": [georgi.pk, rada.pk]}).status_code == 302
+    assert Case.objects.get(pk=secret.case.pk).handler is None, "nobody has a signal against themselves in hand"
+
+
+def test_the_one_it_is_against_meets_it_nowhere_else(lamps: Any, svetla: Account) -> None:
+    """Neither in the register of resolutions, nor in the journal, nor beside another matter, nor as another kind."""
+    mayor, rada = official("mayor", "Кмет Кметов", "mayor"), official("rada", "Рада Радева", "expert")
+    secret, plain = filed(lamps, against="secretary", settlement=None), filed(lamps, text="Тъмно е.")
+    resolve(secret.case, to=rada, expected="Проверете", by=Actor(mayor.pk, "official"), at=NOW)
+    relate(plain.case, other=secret.case, reason="Същият случай", by=SYSTEM, at=NOW)
+    pages = [f"{TOWN}/desk/{path}" for path in ("resolutions/", "journal/", f"cases/{plain.case.number}/")]
+    blamed, decides = client_of(svetla, is_official=True), client_of(mayor, is_official=True)
+    for path in pages:
+        assert secret.case.number in decides.get(path).text
+        assert secret.case.number not in blamed.get(path).text, path
+    enquiry = convert(secret.case, to="enquiry", reason="Само пита", by=Actor(mayor.pk, "official"), at=NOW)
+    assert blamed.get(f"{TOWN}/desk/cases/{enquiry.number}/").status_code == 404
+    assert decides.get(f"{TOWN}/desk/cases/{enquiry.number}/").status_code == 200
+    assert enquiry.number not in blamed.get(f"{TOWN}/desk/journal/").text
 
 
 @pytest.mark.parametrize(
