@@ -263,3 +263,19 @@ def test_the_database_keeps_one_standing_decision_and_no_appeal_against_itself(a
         )  # fmt: skip
     with pytest.raises(DatabaseError), transaction.atomic():
         Appeal.objects.filter(pk=appeal.pk).update(against=appeal.case)
+
+
+def test_a_day_before_the_appeal_is_no_day_of_arrival_or_of_notice(against: Case, georgi: Any, clock: Any) -> None:
+    appeal, expert = admitted(against, georgi), client_of(georgi, is_official=True)
+    long_ago = date(2016, 11, 17)
+    typed = {"body": "Областен управител", "opinion": "Отказът е законен.", **day_of("arrived_on", long_ago)}
+    page = expert.post(page_of(appeal, "send_up"), typed)
+    assert "Отказът е законен." in page.text, "a day that the page of the appeal could never count from"
+    assert not Sending.objects.exists()
+    clock.moment = NOW + timedelta(days=21)
+    late = appealed(against, at=clock.moment, filed_on=clock.moment.date(), person=person("Христо", "Николов"))
+    expert = client_of(georgi, is_official=True)
+    expert.post(page_of(late, "term"), {"rule": "appeal_of_act"})
+    days = {**day_of("noticed_on", long_ago), **day_of("asked_on", long_ago), "reason": "Лежах в болница."}
+    assert "Лежах в болница." in expert.post(page_of(late, "restore"), days).text
+    assert fresh(late).outcome == "late"
