@@ -279,3 +279,12 @@ def test_a_day_before_the_appeal_is_no_day_of_arrival_or_of_notice(against: Case
     days = {**day_of("noticed_on", long_ago), **day_of("asked_on", long_ago), "reason": "Лежах в болница."}
     assert "Лежах в болница." in expert.post(page_of(late, "restore"), days).text
     assert fresh(late).outcome == "late"
+
+
+def test_the_same_decision_above_is_entered_once(against: Case, georgi: Any, clock: Any) -> None:
+    appeal, expert = sent_up(against, georgi), client_of(georgi, is_official=True)
+    court = {**ABOVE, **day_of("decided_on", LATER.date()), "outcome": "upheld", "anew": "no"}
+    assert expert.post(page_of(appeal, "above"), court).status_code == 302
+    again = expert.post(page_of(appeal, "above"), {**court, "seen": seen_of(fresh(appeal))})
+    assert "Да се провери адресната карта." in again.text, "told, and no text is lost"
+    assert HigherDecision.objects.count() == 1
