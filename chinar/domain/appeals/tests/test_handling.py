@@ -13,8 +13,9 @@ from chinar.domain.appeals.rules import Above
 from chinar.domain.appeals.tests.world import CODE, LATER, admitted, appealed, fresh, page_of, sent_up, served
 from chinar.domain.applications.models import Decision
 from chinar.domain.applications.tests.world import granted
+from chinar.domain.cases.actions.clock import note_defects, note_remedy
 from chinar.domain.cases.actions.holding import ChangedSince, seen_of
-from chinar.domain.cases.actions.moving import AlreadyDecided
+from chinar.domain.cases.actions.moving import AlreadyDecided, ClockStands
 from chinar.domain.cases.actions.tallying import count_figures
 from chinar.domain.cases.models import Case, CaseDocument, Tally
 from chinar.domain.cases.queries import explain
@@ -288,3 +289,16 @@ def test_the_same_decision_above_is_entered_once(against: Case, georgi: Any, clo
     again = expert.post(page_of(appeal, "above"), {**court, "seen": seen_of(fresh(appeal))})
     assert "Да се провери адресната карта." in again.text, "told, and no text is lost"
     assert HigherDecision.objects.count() == 1
+
+
+def test_while_the_clock_stands_nothing_is_sent_or_taken_back(against: Case, georgi: Any, expert: Client) -> None:
+    appeal, by = admitted(against, georgi), Actor(georgi.pk, "official")
+    note_defects(appeal.case, what="Подпишете жалбата.", on=LATER.date(), rule="defects_of_appeal", by=by, at=LATER)
+    sent = expert.post(page_of(appeal, "send_up"), {"body": "Съд", "opinion": "Отказът е законен."})
+    assert "Отказът е законен." in sent.text
+    assert DECISION in expert.post(page_of(appeal, "reconsider"), {"text": DECISION}).text
+    with pytest.raises(ClockStands):
+        handling.send_up(appeal.case, body="Съд", opinion="", code=CODE, by=by, at=LATER)
+    note_remedy(appeal.case, on=LATER.date(), by=by, at=LATER)
+    handling.send_up(appeal.case, body="Съд", opinion="", code=CODE, by=by, at=LATER)
+    assert Sending.objects.count() == 1
