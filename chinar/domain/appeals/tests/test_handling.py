@@ -9,7 +9,8 @@ from django.test import Client
 
 from chinar.domain.appeals.actions import falling, handling
 from chinar.domain.appeals.models import Appeal, HigherDecision, Reconsideration, Sending, TermCheck
-from chinar.domain.appeals.rules import Above
+from chinar.domain.appeals.queries import decision_above_until
+from chinar.domain.appeals.rules import Above, Issuer
 from chinar.domain.appeals.tests.world import CODE, LATER, admitted, appealed, fresh, page_of, sent_up, served
 from chinar.domain.applications.models import Decision
 from chinar.domain.applications.tests.world import granted
@@ -302,3 +303,13 @@ def test_while_the_clock_stands_nothing_is_sent_or_taken_back(against: Case, geo
     note_remedy(appeal.case, on=LATER.date(), by=by, at=LATER)
     handling.send_up(appeal.case, body="Съд", opinion="", code=CODE, by=by, at=LATER)
     assert Sending.objects.count() == 1
+
+
+def test_above_a_collective_body_no_day_is_promised(against: Case, georgi: Any) -> None:
+    """Which body stands above is not known, so neither whether it has two weeks or a month."""
+    for issuer, told_until in ((Issuer.MAYOR, date(2026, 12, 2)), (Issuer.COLLECTIVE, None)):
+        name = person("Христо", issuer.value)
+        appeal = sent_up(against, georgi, issuer=issuer, person=name, account=None)
+        handling.note_arrival(appeal.case, on=LATER.date(), by=Actor(georgi.pk, "official"), at=LATER)
+        until = decision_above_until(Sending.objects.get(appeal=appeal))
+        assert (until.day if until else None) == told_until
