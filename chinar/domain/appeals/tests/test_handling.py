@@ -292,9 +292,14 @@ def test_the_same_decision_above_is_entered_once(against: Case, georgi: Any, clo
     assert HigherDecision.objects.count() == 1
 
 
-def test_while_the_clock_stands_nothing_is_sent_or_taken_back(against: Case, georgi: Any, expert: Client) -> None:
+def test_while_the_clock_stands_nothing_is_sent_or_taken_back(
+    against: Case, georgi: Any, expert: Client, citizen: Client
+) -> None:
     appeal, by = admitted(against, georgi), Actor(georgi.pk, "official")
     note_defects(appeal.case, what="Подпишете жалбата.", on=LATER.date(), rule="defects_of_appeal", by=by, at=LATER)
+    assert "срокът е спрян" in citizen.get(f"{TOWN}/follow/{appeal.case.number}/").text
+    assert "направо към" not in citizen.get(f"{TOWN}/follow/{appeal.case.number}/").text, "no day runs now"
+    assert "/send_up/" not in expert.get(page_of(appeal)).text
     sent = expert.post(page_of(appeal, "send_up"), {"body": "Съд", "opinion": "Отказът е законен."})
     assert "Отказът е законен." in sent.text
     assert DECISION in expert.post(page_of(appeal, "reconsider"), {"text": DECISION}).text
