@@ -12,15 +12,18 @@ from chinar.domain.cases.actions.relating import convert, merge
 from chinar.domain.cases.models import Case, Recusal
 from chinar.domain.cases.tests.world import NOW, TOWN, client_of, official, open_department, sofia
 from chinar.domain.cases.watching.round import watch
+from chinar.domain.reports.access import digest_of
 from chinar.domain.reports.actions.feedback import give_feedback
 from chinar.domain.reports.actions.filing import join_report, let_photos_wait
 from chinar.domain.reports.actions.publishing import HoldsPersonalData
 from chinar.domain.reports.actions.settling import BlamedOrAuthor, settle
+from chinar.domain.reports.actions.working import Work, answer_work, order_work
 from chinar.domain.reports.kinds import destroy
 from chinar.domain.reports.models import (
     AnswerTemplate,
     CitizenReport,
     Feedback,
+    Follower,
     Photo,
     PublicWording,
     Reclassification,
@@ -331,6 +334,11 @@ def test_after_its_term_of_keeping_nothing_of_the_author_is_left(
     let_photos_wait(key, [b"picture"], at=NOW)
     report = filed(lamps, idempotency_key=key, point=(24.7, 42.8), place="до тях", shows_name=True)
     published(report, georgi, photos=[Photo.objects.get().pk])
+    join_report(report, key=uuid4(), account=nadezhda, by=VISITOR, at=NOW)
+    work = Work(party="crew", name="Бригада", task=TEXT, until_on=NOW.date())
+    for digest in ("1", "2"):
+        order = order_work(report, work, link_digest=digest, by=Actor(georgi.pk, "official"), at=NOW)
+    answer_work(order, answer="Говорих с Радост.", cost_cents=100, by=VISITOR, at=NOW)
     settled(report, georgi)
     give_feedback(report, is_content=False, wants_reopening=False, text="не", by=VISITOR, at=NOW)
     erasure = Erasure.objects.create(
@@ -340,6 +348,11 @@ def test_after_its_term_of_keeping_nothing_of_the_author_is_left(
     now = CitizenReport.objects.get()
     assert (now.text, now.place, now.author_name, now.author_email, now.point) == ("", "", "", "", None)
     assert (Resolution.objects.get().text, Feedback.objects.get().text) == ("", "")
+    assert set(WorkOrder.objects.values_list("task", "answer")) == {("", ""), ("", "…")}
+    link = f"{TOWN}/signals/work/key/"
+    WorkOrder.objects.filter(answer="").update(link_digest=digest_of("key"))
+    assert Client().get(link).status_code == 404, "nobody is asked for anything about it any more"
+    assert Follower.objects.get().account is None, "how many joined stays, who they were does not"
     shown = Client().get(f"{TOWN}/signals/{report.case.number}/").text
     assert TEXT in shown, "the public wording names nobody and stays"
     assert "Радост" not in shown
