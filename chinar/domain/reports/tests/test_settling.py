@@ -71,7 +71,9 @@ def test_an_expert_drafts_then_settles_with_proof(report: CitizenReport, expert:
     case = Case.objects.get()
     assert (case.phase, case.state, case.outcome) == ("closed", "settled", "fixed")
     assert Resolution.objects.get().proof_photo.moment == Photo.Moment.AFTER
-    assert ANSWER in opened(report).get(f"{TOWN}/follow/{case.number}/").text
+    followed = opened(report).get(f"{TOWN}/follow/{case.number}/").text
+    assert ANSWER in followed
+    assert "приключени" not in followed, "one signal is not many"
     assert expert.get(f"{TOWN}/desk/cases/{case.number}/").status_code == 200
 
 
@@ -234,6 +236,7 @@ def test_a_crew_answers_once_by_its_link_and_closes_nothing(report: CitizenRepor
     crew, path = Client(), f"{TOWN}/signals/work/{link}/"
     seen = crew.get(path).text
     assert "Сменете лампата" in seen
+    assert "На кого се възлага" in seen
     assert "Радост" not in seen
     assert "govuk-error-summary" in crew.post(path, {"answer": "", "cost": "x"}).text
     crew.post(path, {"answer": "Сменена", "cost": "12,50", "photo": picture()})
