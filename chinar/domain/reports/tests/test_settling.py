@@ -230,8 +230,13 @@ def test_a_crew_answers_once_by_its_link_and_closes_nothing(report: CitizenRepor
     typed = {"party": "firm", "name": "„Осветление“ ООД", "task": "Сменете лампата до читалището", **until}
     refused = expert.post(page(report, "work"), {**typed, "task": "Питайте Радост, 0888 123 456"})
     assert "govuk-error-summary" in refused.text
-    given = expert.post(page(report, "work"), typed).text
+    form = expert.get(page(report, "work")).text
+    typed["key"] = form.split('name="key"')[1].split('value="')[1].split('"')[0]
+    assert "govuk-error-summary" in expert.post(page(report, "work"), {**typed, "key": "easy to guess"}).text
+    for _press in range(2):
+        given = expert.post(page(report, "work"), typed).text
     link = given.split("/signals/work/")[1].split("/")[0]
+    assert WorkOrder.objects.count() == 1, "a double press orders once and shows the link all the same"
     assert Case.objects.get().state == "ordered"
     crew, path = Client(), f"{TOWN}/signals/work/{link}/"
     seen = crew.get(path).text

@@ -134,9 +134,10 @@ def withdraw(request: HttpRequest, number: str) -> HttpResponse:
 def order(request: HttpRequest, number: str) -> HttpResponse:
     """Orders work from a crew or a firm, or asks another body; the link for the answer is shown once."""
     report = access.get_report_to_handle(request.user, number, on=timezone.localdate())
-    form = WorkForm(request.POST if request.method == "POST" else None, initial={"task": masked(report.text)})
+    initial = {"task": masked(report.text), "key": secrets.token_urlsafe(24)}
+    form = WorkForm(request.POST if request.method == "POST" else None, initial=initial)
     if request.method == "POST" and form.is_valid():
-        key = secrets.token_urlsafe(24)
+        key = form.cleaned_data.pop("key") or initial["key"]
         try:
             working.order_work(
                 report,
