@@ -257,6 +257,12 @@ def test_taken_down_by_telephone_on_one_page(lamps: Any, expert: Client) -> None
     case = Case.objects.get()
     assert case.number in told
     assert case.channel == "telephone"
+    other = {**typed, "text": "Друга лампа мига."}
+    again = expert.post(f"{TOWN}/desk/signals/", other).text
+    assert "Друга лампа мига." in again, "another signal with the key of the first is not taken for it"
+    fresh = again.split('name="idempotency_key" value="')[1].split('"')[0]
+    expert.post(f"{TOWN}/desk/signals/", {**other, "idempotency_key": fresh})
+    assert Case.objects.count() == 2
     wrong = expert.post(f"{TOWN}/desk/signals/", {**typed, "category": ""})
     assert TEXT in wrong.text
     assert NOW.date() == case.received_at.date()
