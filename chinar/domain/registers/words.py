@@ -26,17 +26,20 @@ SHAPES: dict[Standing, str] = {
 }
 """Shape of the tag, by the names of core/ui/tag.html."""
 
+LOOKED_UP = _("we looked it up")
+"""Whatever was found: a number that was only typed may be somebody else's, and its answer is for the official alone."""
+
 FOR_CITIZEN: dict[str, str | Promise] = {
     "requested": _("we are about to ask"),
     "approved": _("we are asking"),
-    "fetched": _("we have it"),
-    "held": _("we have it"),
-    "received": _("we have it"),
+    "fetched": LOOKED_UP,
+    "held": LOOKED_UP,
+    "received": LOOKED_UP,
     "given": _("you gave it to us"),
     "asked": _("we asked by letter"),
     "disputed": _("we asked the owner of the register to check the entry"),
     "withheld": _("the register may not tell us; we go on another way"),
-    "nobody": _("the register has nothing about it; we go on another way"),
+    "nobody": LOOKED_UP,
     "failed": _("the register did not answer; we go on another way, you do nothing"),
     "stopped": _("we go on another way"),
 }

@@ -106,7 +106,7 @@ def test_the_answer_is_read_in_words_and_raw_and_each_reading_is_told(
     assert "Отговорът е прочетен 2 пъти" in mine
     assert "Още не сте доказали" in mine
     follow = client_of(elena).get(f"{TOWN}/follow/{case.number}/").text
-    for words in ("Роднини на починалия: имаме го (RegiX", GROUND, "само Вие можете да го донесете"):
+    for words in ("Роднини на починалия: проверихме го (RegiX", GROUND, "само Вие можете да го донесете"):
         assert words in follow
 
 
@@ -180,10 +180,7 @@ def test_the_secretary_sees_what_may_have_been_curiosity(case: Case, registry: A
         page = secretary.get(f"{TOWN}/desk/registers/queries/").text
     assert page.count("еднаква фамилия") == 4
     assert "извън работно време" in page
-    assert (
-        "през тази седмица няма" in secretary.get(f"{TOWN}/desk/registers/queries/?week=2026-01-0x").text.lower()
-        or page
-    )
+    assert secretary.get(f"{TOWN}/desk/registers/queries/?week=2026-01-0x").status_code == 200, "no day: this week"
     assert "През тази седмица няма нищо" in secretary.get(f"{TOWN}/desk/registers/queries/?week=2026-10-05").text
 
 
