@@ -16,7 +16,7 @@ from django.utils.functional import Promise
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
-from chinar.domain.cases import kinds, legal_periods, queries, words
+from chinar.domain.cases import kinds, law_here, queries, words
 from chinar.domain.cases.models import Case
 from chinar.domain.cases.models.case import CaseQuerySet
 from chinar.domain.cases.rules import Phase, Section, Step, section_of
@@ -148,7 +148,7 @@ def _silence(case: Case) -> str:
     told = [row for row in queries.ledger_of(case) if row.step in (Step.SILENCE, Step.REOPENED)]
     if not told or told[-1].step != Step.SILENCE:
         return ""
-    rule = legal_periods.in_force(case.legal_period, on=localtime(case.received_at).date())
+    rule = law_here.in_force(case.legal_period, on=localtime(case.received_at).date())
     return str(words.SILENCES[rule.silence] or words.STEPS[Step.SILENCE])
 
 

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from stdnum.ro import cnp
 
-from chinar.domain.cases import law_here
+from chinar.domain.cases import law_here, words, worklists
 from chinar.domain.cases.actions import clock
 from chinar.domain.cases.actions.registering import register_case
 from chinar.domain.cases.legal_periods import NoLegalPeriod
@@ -53,6 +53,15 @@ def test_a_petition_runs_thirty_days_and_fifteen_more_over_romanian_holidays(giu
         with pytest.raises(NoLegalPeriod):
             law_here.in_force("individual_act", on=NOW.date())
         decide(case)
+
+
+def test_a_worklist_there_asks_the_law_of_the_country(giurgiu: Municipality) -> None:
+    with scoped(giurgiu.pk):
+        petition = {"legal_period": "petition", "period": Period.parse("30d"), "received_at": sofia(2026, 10, 30)}
+        case = register_case(new_case(open_department(), **petition), by=SYSTEM)
+        clock.note(case, Step.SILENCE, on=date(2026, 12, 3), **BY)
+        (row,) = worklists.rows([case], today=date(2026, 12, 7))
+        assert row.silence == str(words.STEPS[Step.SILENCE])
 
 
 def test_each_country_has_its_own_days_off(giurgiu: Municipality) -> None:
