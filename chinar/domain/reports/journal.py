@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from chinar.domain.reports.models import WorkOrder
 from chinar.domain.reports.models.resolution import OUTCOMES
 from chinar.foundation.journal.verbs import Verb, register
 
@@ -20,7 +21,12 @@ register(
     Verb("signal.reclassified", sentence=_("{actor} changed class or topic of signal {subject}")),
     Verb("signal.published", sentence=_("{actor} published signal {subject}")),
     Verb("signal.withdrawn", sentence=_("{actor} withdrew the public wording of signal {subject}")),
-    Verb("signal.work_ordered", sentence=_("{actor} ordered work on signal {subject} from {party}")),
+    # Which kind of party, not which: what is typed as a name may be that of a person.
+    Verb(
+        "signal.work_ordered",
+        sentence=_("{actor} ordered work on signal {subject} from {party}"),
+        words={"party": dict(WorkOrder.Party.choices)},
+    ),
     Verb("signal.work_answered", sentence=_("{actor} entered what was done on signal {subject}")),
     Verb("signal.feedback_given", sentence=_("{actor} said of signal {subject} whether it is settled")),
     Verb("signal.feedback_decided", sentence=_("{actor} decided whether signal {subject} is opened again")),

@@ -47,7 +47,7 @@ def order_work(report: CitizenReport, work: Work, *, link_digest: str, by: Actor
     )
     case.handler_id = case.handler_id or by.account_id
     move(case, "ordered")
-    facts = {"party": work.name}
+    facts = {"party": work.party}
     record("signal.work_ordered", by=by, at=at, subject=case.number, subject_kind="case", facts=facts)
     return order
 

@@ -38,6 +38,7 @@ from chinar.domain.reports.rules import Outcome
 from chinar.domain.reports.tests.world import TEXT, TYPED, category, filed, oreshak, picture, published, send, settled
 from chinar.foundation.core.actor import SYSTEM, VISITOR, Actor
 from chinar.foundation.documents.models import Erasure
+from chinar.foundation.journal.models import Entry
 from chinar.foundation.notifications.models import Message
 from chinar.foundation.people.models import Account
 
@@ -258,6 +259,7 @@ def test_a_crew_answers_once_by_its_link_and_closes_nothing(report: CitizenRepor
     for _press in range(2):
         given = expert.post(page(report, "work"), typed).text
     link = given.split("/signals/work/")[1].split("/")[0]
+    assert Entry.objects.get(verb="signal.work_ordered").facts == {"party": "firm"}, "no typed name in the journal"
     assert WorkOrder.objects.count() == 1, "a double press orders once and shows the link all the same"
     assert Case.objects.get().state == "ordered"
     crew, path = Client(), f"{TOWN}/signals/work/{link}/"

@@ -192,5 +192,7 @@ def reopening(request: HttpRequest, number: str) -> HttpResponse:
         else:
             messages.success(request, _("Opened again.") if opens else _("It stays closed; the author is told why."))
             return redirect("cases:case", number=number)
+    elif request.method != "POST":
+        _was_read(request, number)
     context = {"form": form, "case": report.case, "report": report, "feedback": feedback}
     return render(request, "reports/reopening.html", context)
