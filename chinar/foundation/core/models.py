@@ -103,7 +103,8 @@ class GuardedModel(models.Model):
 
     Class attributes read by guards.py: `append_only` (no row is ever changed or deleted) with `fill_once` (columns
     that may be filled one time) and `erasable` (texts that may be emptied when the row's `erasure_id` names the act of
-    destruction, docs/decisions/0007-destruction.md; or another column of the row, `emptied_by`), `published_sql` (which rows row-level security shows to all),
+    destruction, docs/decisions/0007-destruction.md; or when another column is filled, which `emptied_by` names),
+    `published_sql` (which rows row-level security shows to all),
     and `policies`, by which a row that has no one municipality says itself who sees and writes it: SQL by name,
     `{here}` standing for the municipality in scope.
     """
