@@ -61,6 +61,8 @@ _settings.STORAGES = {
     **_settings.STORAGES,
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+if connection.vendor == "sqlite":  # forty writers at once on a machine that does other things too wait for long
+    connection.settings_dict["OPTIONS"] = {**connection.settings_dict["OPTIONS"], "timeout": 120}
 _settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # What it remembers of our constants goes where all else of the tests goes, and away with it.
 set_hypothesis_home_dir(_var / "hypothesis")

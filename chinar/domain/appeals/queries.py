@@ -107,9 +107,10 @@ def direct_after(appeal: Appeal) -> Until:
 
 
 def decision_above_until(sending: Sending) -> Until | None:
-    """Until when the superior body decides; None while it is not known when it had the file, or a court decides:
-    its term our sources do not tell."""
-    if sending.arrived_on is None or sending.appeal.to_court:
+    """Until when the superior body decides; None while it is not known when it had the file, or which body it is, as
+    a collective one has longer, and when a court decides: its term our sources do not tell."""
+    unknown = rules.superior_of(Issuer(sending.appeal.issuer)) is None
+    if sending.arrived_on is None or unknown or sending.appeal.to_court:
         return None
     return by_rule("superior_decision", sending.arrived_on)
 

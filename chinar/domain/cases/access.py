@@ -12,6 +12,7 @@ from django.http import Http404
 from chinar.domain.cases import kinds
 from chinar.domain.cases.models import Assignment, Case, Party, Recusal
 from chinar.domain.cases.models.case import CaseQuerySet
+from chinar.domain.cases.relations import Related, relations_of
 from chinar.domain.cases.rules import Phase, as_number
 from chinar.domain.cases.standing_in import absence_of, away_on, matters_of, roles_that_take
 from chinar.foundation.core.actor import Actor
@@ -108,6 +109,20 @@ def is_party(user: User, case: Case) -> bool:
         acting = case.parties.filter(account_id=account_id)
         known[account_id] = acting.values("pk").union(recused.values("pk")).exists()
     return known[account_id]
+
+
+def numbers_kept_from(user: User) -> frozenset[str]:
+    """Of the matters from which an official is kept away: a page that names numbers leaves them out, as for that
+    reader they do not exist. One query."""
+    kept = Recusal.objects.standing().filter(account_id=user.pk or 0)
+    return frozenset(kept.values_list("case__number", flat=True))
+
+
+def relations_shown_to(user: User, case: Case) -> list[Related]:
+    """What the case has to do with, without those from which the reader is kept away; no query when there is none."""
+    rows = list(relations_of(case))
+    hidden = numbers_kept_from(user) if rows else frozenset()
+    return [row for row in rows if row.case.number not in hidden]
 
 
 def _found(user: User, cases: CaseQuerySet) -> Case | None:

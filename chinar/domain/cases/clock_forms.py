@@ -5,13 +5,14 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.utils.functional import Promise
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from chinar.domain.cases import law_here, words
 from chinar.domain.cases.grounds import GROUNDS, ground_of
 from chinar.domain.cases.models import Case
-from chinar.domain.cases.rules import Step
+from chinar.domain.cases.rules import Problem, Step
 from chinar.foundation.core.forms import DateField, Form
 
 
@@ -28,6 +29,13 @@ class ClockForm(Form):
         if self.on_label:
             self.fields["on"].label = str(self.on_label)
         self.order_fields([name for name in self.fields if name not in ("on", "until")] + ["on"])
+
+    def clean_on(self) -> date:
+        """Nothing happens to the clock of a matter before it was received; what law held then may not be known."""
+        on: date = self.cleaned_data["on"]
+        if on < localtime(self.case.received_at).date():
+            raise forms.ValidationError(words.problem(Problem.BEFORE_LAST))
+        return on
 
     def row(self) -> dict[str, Any]:
         """Fields of the ledger row, and arguments of the action."""

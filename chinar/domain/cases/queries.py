@@ -193,6 +193,18 @@ def forget_ledger(case: Case) -> None:
     case.__dict__.pop("_ledger", None)
 
 
+_GROUND_IS_NO_TEXT = (Step.STARTED, Step.SUSPENDED, Step.CONSENT_ASKED, Step.FORWARDED)
+"""There it is the code of a convention or of a legal ground, or names another body."""
+
+
+def leave_out_words(case: Case) -> None:
+    """For a reader who is no party: what happened to the clock stays, what was written to the parties does not."""
+    for row in ledger_of(case):
+        row.act = ""
+        if row.step not in _GROUND_IS_NO_TEXT:
+            row.ground = ""
+
+
 def clock_of(case: Case) -> Clock:
     """What the ledger says of the clock. Raises NoCalendar, NoLegalPeriod."""
     return _clock(case, ledger_of(case))

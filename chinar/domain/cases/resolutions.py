@@ -11,7 +11,7 @@ from django.utils.timezone import make_aware
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from chinar.domain.cases.models import Assignment, Resolution
+from chinar.domain.cases.models import Assignment, Case, Resolution
 from chinar.foundation.core.content import words
 from chinar.foundation.core.jinja import day, moment
 from chinar.foundation.documents.printing import Value, render
@@ -35,11 +35,12 @@ class Row:
 
 
 def rows_between(first: date, last: date, *, user: User, on: date) -> list[Row]:
-    """What was written from the first to the last day in the departments for which the user writes resolutions; two
-    queries. At most MOST rows, the oldest first."""
+    """What was written from the first to the last day in the departments for which the user writes resolutions, without
+    matters from which they are kept away; two queries. At most MOST rows, the oldest first."""
     begins = make_aware(datetime.combine(first, time.min))
     ends = make_aware(datetime.combine(last + timedelta(days=1), time.min))
-    found = Resolution.objects.filter(at__gte=begins, at__lt=ends).select_related("case", "by")
+    found = Resolution.objects.filter(at__gte=begins, at__lt=ends, case__in=Case.objects.shown_to(user.pk))
+    found = found.select_related("case", "by")
     departments = departments_of(user, "cases.resolve", on=on)
     if departments is not None:
         found = found.filter(case__department__in=departments)

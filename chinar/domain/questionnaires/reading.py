@@ -54,7 +54,7 @@ def read(text: str) -> Definition:
         raise WrongQuestions([f"the text is longer than {LONGEST_TEXT} characters"])
     try:
         data = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # a number of thousands of digits is a plain ValueError
         raise WrongQuestions([str(error)]) from error
     mistakes = list(_mistakes(data))
     if mistakes:
@@ -86,17 +86,17 @@ def _mistakes(data: Mapping[str, Any]) -> Iterator[str]:
 
 def _of_page(page: Mapping[str, Any], codes: set[str]) -> Iterator[str]:
     yield from _words_and_code(page, OF_PAGE, "title")
-    if page.get("code") in codes:
+    if str(page.get("code")) in codes:
         yield f"the code {page['code']} is used twice"
     codes.add(str(page.get("code")))
 
 
 def _of_question(question: Mapping[str, Any], asked: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
     yield from _words_and_code(question, OF_QUESTION, "label")
-    if question.get("code") in asked:
+    if str(question.get("code")) in asked:
         yield f"the code {question['code']} is used twice"
     kind = question.get("kind")
-    if kind not in set(AnswerKind):
+    if kind not in tuple(AnswerKind):
         yield f"kind must be one of {', '.join(AnswerKind)}"
     if (kind == AnswerKind.CHOICE) != ("choices" in question):
         yield "choices belong to the kind choice, and only to it"
@@ -134,7 +134,7 @@ def _of_condition(when: Any, asked: Mapping[str, Mapping[str, Any]]) -> Iterator
         yield "when must name an earlier question with choices, or of yes and no"
     elif "when" in earlier:
         yield "a condition cannot hang on another: that is a second level"
-    elif when["is"] not in _values(earlier):
+    elif not isinstance(when["is"], str) or when["is"] not in _values(earlier):
         yield f"{when['is']} is no answer to {when['question']}"
 
 

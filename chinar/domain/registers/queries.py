@@ -13,8 +13,11 @@ from chinar.domain.registers.curiosity import Asked, Doubt, doubts
 from chinar.domain.registers.models import Evidence, EvidenceRecord, PaperAsked, RegisterQuery
 from chinar.domain.registers.models.evidence import EvidenceQuerySet
 from chinar.domain.registers.rules import WITHOUT_A_PAPER, Standing, standing
+from chinar.foundation.core.fields import lookup_hash
+from chinar.foundation.core.identifiers import clean
 from chinar.foundation.offices.queries import main_desk, office_hours
 from chinar.foundation.people.models import Person, Role
+from chinar.foundation.people.models.person import PURPOSE, IdentifierKind
 from chinar.foundation.time.rules import Hours
 
 MOST = 300
@@ -163,6 +166,13 @@ def queries_about(user: User) -> tuple[list[RegisterQuery], bool]:
     proven = bool(person and person.is_identifier_proven and person.identifier_hash)
     rows = RegisterQuery.objects.filter(case__parties__account_id=user.pk)
     if person and proven:
-        rows = rows | RegisterQuery.objects.filter(subject_hash=person.identifier_hash)
+        rows = rows | RegisterQuery.objects.filter(subject_hash=_subject_hash(person))
     rows = rows.select_related("evidence", "result", "case").prefetch_related("views")
     return list(rows.distinct().order_by("-at", "-id")[:MOST]), proven
+
+
+def _subject_hash(person: Person) -> str:
+    """As queries keep it: they know a number and not its kind, so that of a foreigner is hashed as an EGN is."""
+    if person.identifier_kind != IdentifierKind.LNCH:
+        return person.identifier_hash
+    return lookup_hash(clean(person.identifier.reveal()), purpose=f"{PURPOSE}.{IdentifierKind.EGN}")

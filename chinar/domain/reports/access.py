@@ -70,9 +70,9 @@ def digest_of(key: str) -> str:
 
 
 def get_work_order(key: str) -> WorkOrder:
-    """The work for whoever has its link, answered or not. Raises Http404."""
+    """The work for whoever has its link, answered or not, while its signal is kept. Raises Http404."""
     order = WorkOrder.objects.select_related("report__case", "report__category", "report__settlement")
-    found = order.filter(link_digest=digest_of(key)).first()
+    found = order.filter(link_digest=digest_of(key)).exclude(task="").first()
     if found is None:
         raise Http404
     return found  # type: ignore[no-any-return]

@@ -16,17 +16,20 @@ from chinar.domain.cases.rules import Phase
 from chinar.domain.reports.models import (
     CitizenReport,
     Feedback,
+    Follower,
     GivenAnswer,
     Photo,
     PublicWording,
     Reclassification,
     Remark,
     Resolution,
+    WorkOrder,
 )
 from chinar.domain.reports.models.resolution import OUTCOMES
 from chinar.foundation.core.actor import Actor
 from chinar.foundation.documents.actions import erase_documents
 from chinar.foundation.documents.models import Erasure
+from chinar.foundation.moderation.rules import MASK
 from chinar.foundation.notifications.recipients import Recipient
 
 INCOMING = 1208
@@ -85,6 +88,11 @@ def destroy(case: Case, erasure: Erasure) -> None:
     Resolution.objects.filter(report__in=report).update(text="", proof="", erasure=erasure)
     Feedback.objects.filter(resolution__report__in=report).update(text="", erasure=erasure)
     Reclassification.objects.filter(report__in=report).update(reason="", erasure=erasure)
+    # Of the work stays that it was ordered and what it cost; its words began as those of the author.
+    orders = WorkOrder.objects.filter(report__in=report)
+    orders.exclude(answered_at=None).update(answer=MASK)
+    orders.update(task="")
+    Follower.objects.filter(report__in=report).update(account=None)
     PublicWording.objects.filter(report__in=report).update(author="", shows_point=False)
     erase_documents(Photo.objects.filter(report__in=report).values_list("document_id", flat=True), erasure=erasure)
     report.update(**dict.fromkeys(SECRET, ""), longitude=None, latitude=None)

@@ -43,8 +43,16 @@ class Verdict:
         return self.oldest_unsealed_at is not None and at - self.oldest_unsealed_at > PATIENCE
 
 
-def page(*, subject: str = "", verb: str = "", before: int | None = None, size: int = 50) -> Page:
-    """The entries of the municipality in scope, however many there are, at one cost."""
+def page(
+    *,
+    subject: str = "",
+    verb: str = "",
+    before: int | None = None,
+    without: frozenset[str] = frozenset(),
+    size: int = 50,
+) -> Page:
+    """The entries of the municipality in scope, however many there are, at one cost. Those that are about one of
+    `without`, or name it beside their own subject, are left out."""
     rows = Entry.objects.select_related("actor").order_by("-pk")
     if subject:
         rows = rows.filter(subject=subject)
@@ -52,8 +60,11 @@ def page(*, subject: str = "", verb: str = "", before: int | None = None, size: 
         rows = rows.filter(verb=verb)
     if before is not None:
         rows = rows.filter(pk__lt=before)
+    if without:
+        rows = rows.exclude(subject__in=without)
     entries = list(rows[: size + 1])
-    return Page(entries[:size], entries[size - 1].pk if len(entries) > size else None)
+    shown = [entry for entry in entries[:size] if without.isdisjoint(entry.facts.values())]
+    return Page(shown, entries[size - 1].pk if len(entries) > size else None)
 
 
 def chains() -> list[int | None]:

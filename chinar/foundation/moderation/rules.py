@@ -26,12 +26,22 @@ _FOUND = {
     PersonalData.TELEPHONE: _TELEPHONE,
     PersonalData.PLATE: _PLATE,
 }
+# Digits that are nobody's: a date, the number of a matter with its date, hours of opening.
+_HARMLESS = re.compile(
+    r"(?<!\d)(?:\d{1,10}-\d{1,10}-)?(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\.(?:19|20)\d\d(?!\d)"
+    r"|(?<!\d)(?:[01]?\d|2[0-3])\.[0-5]\d ?- ?(?:[01]?\d|2[0-3])\.[0-5]\d(?!\d)"
+)
 MASK = "…"
+
+
+def _covered(text: str) -> str:
+    """The text, as long as it was, with a sign that means nothing over whatever is harmless."""
+    return _HARMLESS.sub(lambda found: MASK * len(found[0]), text)
 
 
 def has_personal_number(text: str) -> bool:
     """Whether ten digits stand together, as in an EGN or LNCh; digits of any script, also set apart in groups."""
-    return bool(_NUMBER.search(text))
+    return bool(_NUMBER.search(_covered(text)))
 
 
 def personal_data_in(text: str) -> tuple[PersonalData, ...]:
@@ -39,11 +49,16 @@ def personal_data_in(text: str) -> tuple[PersonalData, ...]:
 
     Names cannot be told from other words: that is left to the eye of who publishes.
     """
-    return tuple(kind for kind, pattern in _FOUND.items() if pattern.search(text))
+    covered = _covered(text)
+    return tuple(kind for kind, pattern in _FOUND.items() if pattern.search(covered))
 
 
 def masked(text: str) -> str:
     """The text with dots in the place of whatever was spotted: a beginning for who words it for the public."""
     for pattern in _FOUND.values():
-        text = pattern.sub(MASK, text)
+        kept, end = [], 0
+        for found in pattern.finditer(_covered(text)):
+            kept.append(text[end : found.start()])
+            end = found.end()
+        text = MASK.join([*kept, text[end:]])
     return text

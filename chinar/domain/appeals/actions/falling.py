@@ -36,12 +36,15 @@ def enter_decision_above(
     at: datetime,
 ) -> HigherDecision:
     """What the superior body or a court decided. An act that fell is taken back; where a new decision is owed, the
-    matter is opened again with the instructions. Raises AlreadyDecided when the file was not sent, ChangedSince.
+    matter is opened again with the instructions. Raises AlreadyDecided when the file was not sent or this act was
+    entered before, ChangedSince.
     """
     against = hold(appeal_of(case).against)
     case = hold(case, seen=seen)
     appeal = appeal_of(case)
     if case.state not in ("sent_up", "decided_above"):
+        raise AlreadyDecided(case.number)
+    if appeal.higher_decisions.filter(body=body, act=act).exists():
         raise AlreadyDecided(case.number)
     appeal.against, appeal.case = against, case
     owed = rules.must_decide_anew(outcome, anew)

@@ -18,11 +18,11 @@ from chinar.domain.appeals.rules import Target
 from chinar.domain.applications.kinds import ISSUED
 from chinar.domain.cases.actions import ending
 from chinar.domain.cases.actions.holding import hold
-from chinar.domain.cases.actions.moving import AlreadyDecided, move, note
+from chinar.domain.cases.actions.moving import AlreadyDecided, ClockStands, move, note
 from chinar.domain.cases.actions.registering import allot_number
 from chinar.domain.cases.models import Case, CaseDocument
 from chinar.domain.cases.notices import tell, tell_with
-from chinar.domain.cases.rules import Step
+from chinar.domain.cases.rules import Phase, Step
 from chinar.foundation.core.actor import Actor
 from chinar.foundation.documents.actions import keep
 from chinar.foundation.journal.actions import record
@@ -76,7 +76,8 @@ def restore_term(
 
 @transaction.atomic
 def reconsider(case: Case, *, text: str, code: str, seen: str = "", by: Actor, at: datetime) -> Reconsideration:
-    """The act is taken back and its matter opened again for a new decision, once (АПК чл. 91). Raises StillOwed.
+    """The act is taken back and its matter opened again for a new decision, once (АПК чл. 91). Raises StillOwed,
+    ClockStands.
 
     `code` is what anyone may check the paper with.
     """
@@ -112,7 +113,7 @@ def send_up(
     by: Actor,
     at: datetime,
 ) -> Sending:
-    """The whole file goes to whoever decides, with a letter and its inventory (АПК чл. 92)."""
+    """The whole file goes to whoever decides, with a letter and its inventory (АПК чл. 92). Raises ClockStands."""
     appeal, case = _held_open(case, seen)
     _admitted(appeal)
     number = allot_number(ISSUED, localtime(at).date()).number
@@ -154,9 +155,11 @@ def _held_open(case: Case, seen: str) -> tuple[Appeal, Case]:
 
 
 def _admitted(appeal: Appeal) -> None:
-    """Only what came in time, or had its term restored, is examined."""
+    """Only what came in time, or had its term restored, is examined, and nothing while its clock stands."""
     if not hasattr(appeal, "term_check"):
         raise AlreadyDecided(appeal.case.number)
+    if appeal.case.phase == Phase.WAITING:
+        raise ClockStands(appeal.case.number)
 
 
 def _file(case: Case, pdf: bytes, kind: str, number: str, *, code: str, by: Actor, at: datetime) -> None:

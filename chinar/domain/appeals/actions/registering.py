@@ -65,7 +65,7 @@ class NewAppeal:
 def register_appeal(new: NewAppeal, *, by: Actor, at: datetime) -> Appeal:
     """Number, clock and party; the matter appealed against learns of it. The same key again gives what was registered.
 
-    Raises NothingToAppeal, AppealedAlready, NoLegalPeriod, NoCalendar.
+    Raises NothingToAppeal, AppealedAlready, NoLegalPeriod, NoCalendar, IntegrityError for the key of another matter.
     """
     return _registered(new, "appeal.registered", by=by, at=at)
 
@@ -77,11 +77,12 @@ def enter_paper_appeal(new: NewAppeal, *, by: Actor, at: datetime) -> Appeal:
 
 
 def _registered(new: NewAppeal, verb: str, *, by: Actor, at: datetime) -> Appeal:
-    known: Appeal | None = Appeal.objects.filter(idempotency_key=new.idempotency_key).select_related("case").first()
+    against, today = hold(new.against), localtime(at).date()
+    # Only an appeal against this matter: the key of another one opens nothing.
+    same = Appeal.objects.filter(idempotency_key=new.idempotency_key, against=against)
+    known: Appeal | None = same.select_related("case").first()
     if known is not None:
         return known
-    today = localtime(at).date()
-    against = hold(new.against)
     target = queries.target_of(against, on=today)
     act = queries.act_of(against) if target == Target.ACT else None
     if target is None or (target == Target.ACT and act is None):

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -91,6 +92,13 @@ class SendForm(StepForm):
     def prepare(self, today: date) -> None:
         self.initial.setdefault("body", queries.body_above(self.appeal))
 
+    def clean_arrived_on(self) -> date | None:
+        """It is entered with the sending, maybe later than both; never before there was an appeal."""
+        on: date | None = self.cleaned_data["arrived_on"]
+        if on and on < _registered_on(self.appeal):
+            raise forms.ValidationError(_("The file cannot have arrived before it was sent."))
+        return on
+
 
 class ArrivedForm(StepForm):
     on = DateField(label=gettext_lazy("Day on which it has the file"), past=True)
@@ -98,7 +106,7 @@ class ArrivedForm(StepForm):
     def clean_on(self) -> date:
         on: date = self.cleaned_data["on"]
         sending = queries.sending_of(self.appeal)
-        if sending and on < sending.sent_at.date():
+        if sending and on < localtime(sending.sent_at).date():
             raise forms.ValidationError(_("The file cannot have arrived before it was sent."))
         return on
 
@@ -145,10 +153,16 @@ class RestoreForm(ActForm):
     field_order = ("noticed_on", "asked_on", "reason")
 
     def for_case(self, case: Case, *, user: User, today: date) -> None:
-        appeal_of(case)
+        self.appeal: Appeal = appeal_of(case)
         self.fields["reason"].label = _("Why the term was missed")
         for asked in ("noticed_on", "asked_on"):
             self.fields[asked].on = today  # type: ignore[attr-defined]
+
+    def clean_noticed_on(self) -> date:
+        on: date = self.cleaned_data["noticed_on"]
+        if on < _registered_on(self.appeal):
+            raise forms.ValidationError(_("The appellant cannot have been told before the appeal was registered."))
+        return on
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
@@ -161,3 +175,7 @@ class RestoreForm(ActForm):
                 said = {"day": day(until.day), "article": until.article}
                 self.add_error("asked_on", _("It was possible until %(day)s (%(article)s).") % said)
         return data
+
+
+def _registered_on(appeal: Appeal) -> date:
+    return localtime(appeal.case.received_at).date()

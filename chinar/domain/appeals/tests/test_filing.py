@@ -10,10 +10,10 @@ from django.test import Client
 
 from chinar.domain.appeals.actions.registering import AppealedAlready, NothingToAppeal
 from chinar.domain.appeals.models import Appeal
-from chinar.domain.appeals.tests.world import GROUNDS, LATER, TYPED, appealed, send
+from chinar.domain.appeals.tests.world import GROUNDS, LATER, TYPED, appealed, send, served
 from chinar.domain.applications.tests.world import granted, submitted
 from chinar.domain.cases.models import Case, LedgerEntry
-from chinar.domain.cases.tests.world import KEY, NOW, TOWN, client_of, person
+from chinar.domain.cases.tests.world import KEY, NOW, TOWN, account, client_of, person
 from chinar.domain.enquiries.tests.world import asked
 from chinar.foundation.core.jinja import day
 from chinar.foundation.journal.models import Entry
@@ -55,6 +55,18 @@ def test_by_number_and_key_and_a_double_press_once(against: Case) -> None:
     stranger = Client()
     assert stranger.get(f"{TOWN}/follow/{case.number}/appealed/").status_code == 404
     assert stranger.get(f"{TOWN}/follow/{case.number}/appeal-receipt/").status_code == 404
+
+
+def test_the_address_of_anothers_appeal_opens_nothing(version: Any, against: Case, georgi: Any) -> None:
+    theirs, petar = appealed(against), account("petar", "Петър Стоянов")
+    own = submitted(version, account=petar)
+    granted(own, georgi)
+    served(own.case)
+    stranger = client_of(petar)
+    answer = send(stranger, own.case, theirs.idempotency_key)
+    assert answer["Location"].endswith(f"/follow/{own.case.number}/appeal/"), "a new form, with a key of its own"
+    assert stranger.get(f"{TOWN}/follow/{theirs.case.number}/appealed/").status_code == 404
+    assert Appeal.objects.get() == theirs
 
 
 def test_what_was_written_lies_encrypted_and_not_in_the_journal(against: Case) -> None:

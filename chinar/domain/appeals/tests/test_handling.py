@@ -9,12 +9,14 @@ from django.test import Client
 
 from chinar.domain.appeals.actions import falling, handling
 from chinar.domain.appeals.models import Appeal, HigherDecision, Reconsideration, Sending, TermCheck
-from chinar.domain.appeals.rules import Above
+from chinar.domain.appeals.queries import decision_above_until
+from chinar.domain.appeals.rules import Above, Issuer
 from chinar.domain.appeals.tests.world import CODE, LATER, admitted, appealed, fresh, page_of, sent_up, served
 from chinar.domain.applications.models import Decision
 from chinar.domain.applications.tests.world import granted
+from chinar.domain.cases.actions.clock import note_defects, note_remedy
 from chinar.domain.cases.actions.holding import ChangedSince, seen_of
-from chinar.domain.cases.actions.moving import AlreadyDecided
+from chinar.domain.cases.actions.moving import AlreadyDecided, ClockStands
 from chinar.domain.cases.actions.tallying import count_figures
 from chinar.domain.cases.models import Case, CaseDocument, Tally
 from chinar.domain.cases.queries import explain
@@ -263,3 +265,56 @@ def test_the_database_keeps_one_standing_decision_and_no_appeal_against_itself(a
         )  # fmt: skip
     with pytest.raises(DatabaseError), transaction.atomic():
         Appeal.objects.filter(pk=appeal.pk).update(against=appeal.case)
+
+
+def test_a_day_before_the_appeal_is_no_day_of_arrival_or_of_notice(against: Case, georgi: Any, clock: Any) -> None:
+    appeal, expert = admitted(against, georgi), client_of(georgi, is_official=True)
+    long_ago = date(2016, 11, 17)
+    typed = {"body": "Областен управител", "opinion": "Отказът е законен.", **day_of("arrived_on", long_ago)}
+    page = expert.post(page_of(appeal, "send_up"), typed)
+    assert "Отказът е законен." in page.text, "a day that the page of the appeal could never count from"
+    assert not Sending.objects.exists()
+    clock.moment = NOW + timedelta(days=21)
+    late = appealed(against, at=clock.moment, filed_on=clock.moment.date(), person=person("Христо", "Николов"))
+    expert = client_of(georgi, is_official=True)
+    expert.post(page_of(late, "term"), {"rule": "appeal_of_act"})
+    days = {**day_of("noticed_on", long_ago), **day_of("asked_on", long_ago), "reason": "Лежах в болница."}
+    assert "Лежах в болница." in expert.post(page_of(late, "restore"), days).text
+    assert fresh(late).outcome == "late"
+
+
+def test_the_same_decision_above_is_entered_once(against: Case, georgi: Any, clock: Any) -> None:
+    appeal, expert = sent_up(against, georgi), client_of(georgi, is_official=True)
+    court = {**ABOVE, **day_of("decided_on", LATER.date()), "outcome": "upheld", "anew": "no"}
+    assert expert.post(page_of(appeal, "above"), court).status_code == 302
+    again = expert.post(page_of(appeal, "above"), {**court, "seen": seen_of(fresh(appeal))})
+    assert "Да се провери адресната карта." in again.text, "told, and no text is lost"
+    assert HigherDecision.objects.count() == 1
+
+
+def test_while_the_clock_stands_nothing_is_sent_or_taken_back(
+    against: Case, georgi: Any, expert: Client, citizen: Client
+) -> None:
+    appeal, by = admitted(against, georgi), Actor(georgi.pk, "official")
+    note_defects(appeal.case, what="Подпишете жалбата.", on=LATER.date(), rule="defects_of_appeal", by=by, at=LATER)
+    assert "срокът е спрян" in citizen.get(f"{TOWN}/follow/{appeal.case.number}/").text
+    assert "направо към" not in citizen.get(f"{TOWN}/follow/{appeal.case.number}/").text, "no day runs now"
+    assert "/send_up/" not in expert.get(page_of(appeal)).text
+    sent = expert.post(page_of(appeal, "send_up"), {"body": "Съд", "opinion": "Отказът е законен."})
+    assert "Отказът е законен." in sent.text
+    assert DECISION in expert.post(page_of(appeal, "reconsider"), {"text": DECISION}).text
+    with pytest.raises(ClockStands):
+        handling.send_up(appeal.case, body="Съд", opinion="", code=CODE, by=by, at=LATER)
+    note_remedy(appeal.case, on=LATER.date(), by=by, at=LATER)
+    handling.send_up(appeal.case, body="Съд", opinion="", code=CODE, by=by, at=LATER)
+    assert Sending.objects.count() == 1
+
+
+def test_above_a_collective_body_no_day_is_promised(against: Case, georgi: Any) -> None:
+    """Which body stands above is not known, so neither whether it has two weeks or a month."""
+    for issuer, told_until in ((Issuer.MAYOR, date(2026, 12, 2)), (Issuer.COLLECTIVE, None)):
+        name = person("Христо", issuer.value)
+        appeal = sent_up(against, georgi, issuer=issuer, person=name, account=None)
+        handling.note_arrival(appeal.case, on=LATER.date(), by=Actor(georgi.pk, "official"), at=LATER)
+        until = decision_above_until(Sending.objects.get(appeal=appeal))
+        assert (until.day if until else None) == told_until

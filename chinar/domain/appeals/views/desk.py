@@ -5,7 +5,7 @@ from datetime import date
 from uuid import uuid4
 
 from django.contrib import messages
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -102,7 +102,7 @@ def _entered(request: HttpRequest, against: Case, form: PaperAppealForm) -> Appe
         form.add_error("who", _("This person has appealed already: %(number)s.") % {"number": twin.appeal.case.number})
     except NothingToAppeal:
         form.add_error(None, _("The matter is neither decided nor late, so there is nothing to appeal against."))
-    except (NoCalendar, NoLegalPeriod):
+    except (IntegrityError, NoCalendar, NoLegalPeriod):
         form.add_error(None, _("Appeals cannot be registered just now, so nothing was sent. What you wrote is here."))
     return None
 

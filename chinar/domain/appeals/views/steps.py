@@ -12,8 +12,10 @@ from chinar.domain.appeals.forms import steps as forms
 from chinar.domain.appeals.kinds import LATE
 from chinar.domain.appeals.models import Sending
 from chinar.domain.appeals.rules import Target
+from chinar.domain.applications.views.desk import clock_stands
 from chinar.domain.cases.acts import DECIDED, Act, Words
 from chinar.domain.cases.models import Case
+from chinar.domain.cases.rules import Phase
 from chinar.domain.cases.views.acting import page_of
 from chinar.foundation.core.actor import Actor
 from chinar.foundation.documents.codes import draw
@@ -30,6 +32,8 @@ def _to_check(case: Case) -> Words:
 def _admitted(case: Case) -> Words:
     if not case.is_open:
         return DECIDED
+    if case.phase == Phase.WAITING:
+        return clock_stands()
     return "" if hasattr(appeal_of(case), "term_check") else NOT_CHECKED
 
 

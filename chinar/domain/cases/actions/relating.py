@@ -8,8 +8,9 @@ from django.db import transaction
 from chinar.domain.cases import outcomes
 from chinar.domain.cases.actions.ending import NotOfThisKind, close, hold_open
 from chinar.domain.cases.actions.holding import hold
+from chinar.domain.cases.actions.recusing import recuse
 from chinar.domain.cases.kinds import kind_of
-from chinar.domain.cases.models import Case, CaseRelation
+from chinar.domain.cases.models import Case, CaseRelation, Recusal
 from chinar.domain.cases.relations import leading_of
 from chinar.foundation.core.actor import Actor
 from chinar.foundation.journal.actions import record
@@ -60,7 +61,8 @@ def merge(case: Case, *, other: Case, reason: str, seen: str = "", by: Actor, at
 
 @transaction.atomic
 def convert(case: Case, *, to: str, reason: str, seen: str = "", by: Actor, at: datetime) -> Case:
-    """Makes of an open matter one of another kind; gives the new case, to which the old number leads for ever.
+    """Makes of an open matter one of another kind; gives the new case, to which the old number leads for ever. Who was
+    kept away from the old one is kept away from the new one.
 
     Raises NotOfThisKind, AlreadyDecided, ChangedSince.
     """
@@ -70,6 +72,8 @@ def convert(case: Case, *, to: str, reason: str, seen: str = "", by: Actor, at: 
         raise NotOfThisKind(case.kind)
     close(case, kind_of(case).left_state, outcomes.CONVERTED, at=at)
     new = become(case, by, at)
+    if kept_away := list(Recusal.objects.standing().filter(case=case).values_list("account_id", flat=True)):
+        recuse(new, accounts=kept_away, by=by, at=at)
     _bind(case, new, CaseRelation.Bond.CONTINUES, "case.converted", reason=reason, by=by, at=at)
     return new
 

@@ -186,3 +186,11 @@ def test_everybody_reads_the_legal_periods(
         text = client.get(TOWN.replace("/bg", f"/{language}") + "/law/periods/").content.decode()
     assert ("АПК чл. 57, ал. 2" if language == "bg" else "(АПК), art. 57, para. 2") in text
     assert "▲" in text
+
+
+@pytest.mark.parametrize("press", ["preview", "confirm"])
+def test_nothing_happens_to_the_clock_before_the_matter_was_received(case: Case, expert: Client, press: str) -> None:
+    long_ago = {"on-day": "2", "on-month": "11", "on-year": "2016"}
+    answer = expert.post(page(case, "defects"), {**TYPED["defects"], **long_ago, **seen(case), press: "1"})
+    assert "Липсва подпис" in answer.content.decode(), "no law of that day is known, and nothing typed is lost"
+    assert LedgerEntry.objects.filter(case=case).count() == 1

@@ -8,6 +8,7 @@ from django.test import Client
 
 from chinar.domain.cases import outcomes
 from chinar.domain.cases.actions import ending, relating
+from chinar.domain.cases.actions.clock import note_defects
 from chinar.domain.cases.actions.moving import AlreadyDecided, take_case
 from chinar.domain.cases.models import Case, Party
 from chinar.domain.cases.rules import Phase
@@ -22,6 +23,7 @@ from chinar.domain.cases.tests.world import (
 )
 from chinar.foundation.core.actor import SYSTEM, Actor
 from chinar.foundation.journal.models import Entry
+from chinar.foundation.time.rules import Period
 
 BY = {"by": SYSTEM, "at": NOW}
 DESK = "/troyan/en/desk/cases"
@@ -33,9 +35,9 @@ def fresh(case: Case) -> Case:
 
 @pytest.fixture
 def follower(registry: Any) -> Any:
-    def opened(case: Case) -> Client:
+    def opened(case: Case, key: str = KEY) -> Client:
         client = Client()
-        client.post("/troyan/en/follow/", {"number": case.number, "key": KEY})
+        client.post("/troyan/en/follow/", {"number": case.number, "key": key})
         return client
 
     return opened
@@ -113,3 +115,15 @@ def test_followers_of_a_joined_matter_read_how_the_other_stands(registry: Any, g
     assert "Тайна" not in page
     # The key of the one opens the other to nobody.
     assert client.get(f"/troyan/en/follow/{leading.number}/").status_code == 302
+
+
+def test_what_was_written_to_the_others_is_not_shown_to_who_was_joined(registry: Any, follower: Any) -> None:
+    period: dict[str, Any] = {"legal_period": "individual_act", "period": Period.parse("14d")}
+    joined, leading = registered(registry, **period), registered(registry, key="X" * 16, **period)
+    relating.merge(joined, other=leading, reason="Същото", **BY)
+    note_defects(leading, what="Приложете акта за смърт на Ана Тайна.", on=NOW.date(), **BY)
+    page = follower(joined).get(f"/troyan/en/follow/{joined.number}/").text
+    assert leading.number in page
+    assert "The clock stands since" in page
+    assert "Тайна" not in page
+    assert "Тайна" in follower(leading, key="X" * 16).get(f"/troyan/en/follow/{leading.number}/").text

@@ -97,7 +97,7 @@ def case_page(request: HttpRequest, number: str) -> HttpResponse:
         "outcome": outcomes.outcome_of(case),
         "updates": list(case.updates.select_related("read_by")),
         "assignments": list(case.assignments.select_related("official", "department", "by")),
-        "relations": list(relations.relations_of(case)),
+        "relations": access.relations_shown_to(request.user, case),
         "notices": told_about(notices.about(case)),
         "groups": acts_for(request, case),
     }

@@ -79,6 +79,8 @@ def _matter_page(request: HttpRequest, own: Case, form: UpdateForm) -> HttpRespo
     """A matter that was joined shows the clock of the leading one, and of its content only what is one's own: those
     who filed it are others, and no party to this file."""
     case = relations.leading_of(own)
+    if case.pk != own.pk:
+        queries.leave_out_words(case)
     today = timezone.localdate()
     explanation = queries.explain(case)
     context = {
@@ -97,7 +99,7 @@ def _matter_page(request: HttpRequest, own: Case, form: UpdateForm) -> HttpRespo
         "milestones": queries.milestones(case, on=today),
         "appeal": queries.appeal_until(case),
         "silence": queries.silence_of(case, due_on=explanation.due_on, on=today),
-        "to_mend": queries.to_mend(case),
+        "to_mend": queries.to_mend(own),
         "overdue": case.is_open and not explanation.stands and explanation.due_on < today,
         "state": kinds.kind_of(case).state(case.state).for_citizen,
         "panel": kinds.kind_of(own).citizen_panel(request, own),

@@ -50,6 +50,14 @@ def test_a_text_becomes_pages_of_questions_in_both_languages() -> None:
         ("x = 1\n" + PAGE + question(), "unknown: x"),
         ("#" * 60_001, "longer than"),
         ("a = " + "[" * 50_000, ""),
+        (PAGE + question(most="9" * 5_000), "Exceeds the limit"),
+        (PAGE.replace('"a"', "[1]") + question(), "page 1: code must be"),
+        (PAGE + question(code="[1]"), "code must be of small Latin letters"),
+        (PAGE + question(kind='["text"]'), "kind must be one of"),
+        (
+            PAGE + question(code='"a"', kind='"yes_no"') + question(when='{question = "a", is = ["yes"]}'),
+            "is no answer to a",
+        ),
     ],
 )
 def test_a_wrong_text_names_its_mistake(text: str, mistake: str) -> None:

@@ -13,6 +13,7 @@ from chinar.domain.registers.connecting import trusted_signers
 from chinar.domain.registers.regix.errors import RegixError
 from chinar.domain.registers.results import Line, lines_of, read_again
 from chinar.foundation.documents.models import Document
+from chinar.foundation.journal.actions import record_read
 from chinar.foundation.people.access import actor_of, require
 
 
@@ -57,12 +58,13 @@ def raw(request: HttpRequest, number: str, pk: int) -> HttpResponse:
 @require("evidence.record")
 @require_safe
 def letter(request: HttpRequest, number: str, code: str, pk: int) -> HttpResponse:
-    """A letter about the evidence, as it was filed."""
+    """A letter about the evidence, as it was filed; the reading is journalled."""
     today = timezone.localdate()
     evidence = access.get_evidence_for(request.user, number, code, on=today, ability="evidence.record")
     document: Document | None = next((row.document for row in evidence.records.all() if row.document_id == pk), None)
     if document is None or document.is_erased:
         raise Http404
+    record_read("case.read", by=actor_of(request.user), at=timezone.now(), subject=number, subject_kind="case")
     response = HttpResponse(document.open().read(), content_type=document.media_type)
     response["Content-Disposition"] = f'inline; filename="letter-{document.pk}.pdf"'
     return response

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.db import transaction
 from django.utils.timezone import localtime
@@ -190,7 +190,21 @@ def let_photos_wait(key: UUID, contents: Sequence[bytes], *, at: datetime) -> No
     for content in contents:
         WaitingPhoto.objects.get_or_create(key=key, sha256=files.store(content), defaults={"at": at})
     kept = WaitingPhoto.objects.filter(key=key).order_by("-id").values_list("pk", flat=True)[: Photo.MOST]
-    WaitingPhoto.objects.filter(key=key).exclude(pk__in=list(kept)).delete()
+    _set_aside(key, but=list(kept))
+
+
+@transaction.atomic
+def drop_photos(key: UUID) -> None:
+    """Takes the photos that wait away from the form."""
+    _set_aside(key)
+
+
+def _set_aside(key: UUID, *, but: Sequence[int] = ()) -> None:
+    """Under a key that no form has: the file lies on the disk until the worker erases it, and the row names it."""
+    gone = WaitingPhoto.objects.filter(key=key).exclude(pk__in=but)
+    for photo in gone:
+        WaitingPhoto.objects.get_or_create(key=uuid5(key, "set aside"), sha256=photo.sha256, defaults={"at": photo.at})
+    gone.delete()
 
 
 class CannotJoin(Exception):

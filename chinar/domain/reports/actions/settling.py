@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.timezone import localtime
 
 from chinar.domain.cases import legal_periods
+from chinar.domain.cases.actions.assigning import give_back
 from chinar.domain.cases.actions.holding import hold
 from chinar.domain.cases.actions.moving import lock_open, move, note
 from chinar.domain.cases.actions.recusing import recuse
@@ -139,6 +140,9 @@ def reclassify(
 
 @transaction.atomic
 def name_the_accused(report: CitizenReport, *, accounts: Collection[int], by: Actor, at: datetime) -> None:
-    """Who is meant by a signal against an official: they are kept away, and everybody else is let near again."""
+    """Who is meant by a signal against an official: they are kept away, and everybody else is let near again. It stays
+    with none of them: whoever had it in hand gives it back."""
     case = lock_open(report.case)
     recuse(case, accounts=accounts, by=by, at=at)
+    if case.handler_id in accounts:
+        give_back(case, reason="", by=by, at=at)

@@ -29,8 +29,12 @@ class Work:
 
 @transaction.atomic
 def order_work(report: CitizenReport, work: Work, *, link_digest: str, by: Actor, at: datetime) -> WorkOrder:
-    """Orders the work; whoever has the key of the digest answers it once. Raises AlreadyDecided."""
+    """Orders the work; whoever has the key of the digest answers it once. The same digest again gives what was
+    ordered. Raises AlreadyDecided."""
     case = lock_open(report.case)
+    known: WorkOrder | None = WorkOrder.objects.filter(link_digest=link_digest).first()
+    if known is not None:
+        return known
     order: WorkOrder = WorkOrder.objects.create(
         report=report,
         party=work.party,

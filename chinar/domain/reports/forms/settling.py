@@ -112,6 +112,8 @@ class WorkForm(Form):
     name = forms.CharField(label=_("Name of the crew, firm or body"), max_length=150)
     task = forms.CharField(label=_("What has to be done, and where"), max_length=2000, widget=forms.Textarea)
     until_on = DateField(label=_("Until"))
+    key = forms.RegexField(r"^[\w-]{32}\Z", widget=forms.HiddenInput, required=False)
+    """Of the link that is given; drawn with the page, so that a second press gives the same link."""
 
     def clean_task(self) -> str:
         """It leaves the town hall by a link: no personal data of the author goes along."""

@@ -1,7 +1,7 @@
 """What a program asks of GeoReport v2, checked: filters of the list, and a signal that it files."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django import forms
@@ -43,10 +43,7 @@ def wanted(query: QueryDict, *, now: datetime) -> Wanted:
     status = query.get("status", "")
     if status and not set(status.split(",")) <= {"open", "closed"}:
         raise Wrong("status is open or closed")
-    until = _moment(query.get("end_date"), "end_date")
-    since = _moment(query.get("start_date"), "start_date")
-    until = until or (since + SPAN if since else now)
-    since = since or until - SPAN
+    since, until = _span(query, now)
     if not timedelta() <= until - since <= SPAN:
         raise Wrong("start_date and end_date span at most 90 days")
     numbers = tuple(filter(None, (as_number(one) for one in query.get("service_request_id", "").split(","))))
@@ -56,6 +53,16 @@ def wanted(query: QueryDict, *, now: datetime) -> Wanted:
     return Wanted(numbers[:MOST_IDS], codes, status if "," not in status else "", since, until)
 
 
+def _span(query: QueryDict, now: datetime) -> tuple[datetime, datetime]:
+    """What was asked for; where one end is missing, the longest span from the other."""
+    since, until = _moment(query.get("start_date"), "start_date"), _moment(query.get("end_date"), "end_date")
+    try:
+        until = until or (since + SPAN if since else now)
+        return since or until - SPAN, until
+    except OverflowError:
+        raise Wrong("start_date and end_date are not of this age") from None
+
+
 def _moment(typed: str | None, name: str) -> datetime | None:
     if not typed:
         return None
@@ -63,7 +70,8 @@ def _moment(typed: str | None, name: str) -> datetime | None:
         found = parse_datetime(typed.replace(" ", "+"))
         if found is None:
             raise ValueError
-        return make_aware(found) if is_naive(found) else found
+        # In the time of the database now: at the ends of the calendar that is where it would fail.
+        return (make_aware(found) if is_naive(found) else found).astimezone(UTC)
     except (ValueError, OverflowError):
         raise Wrong(f"{name} is a date and time such as 2026-11-16T00:00:00+02:00") from None
 

@@ -1,9 +1,10 @@
 """What GeoReport v2 says of categories and signals: only what everybody may see on the pages."""
 
 from collections.abc import Callable, Iterable
+from datetime import datetime, time
 from typing import Any
 
-from django.utils.timezone import localtime
+from django.utils.timezone import localtime, make_aware
 from django.utils.translation import gettext as _
 
 from chinar.domain.cases import outcomes
@@ -14,6 +15,7 @@ from chinar.domain.reports.queries import public_wording_of
 from chinar.foundation.core.content import words
 
 Absolute = Callable[[str], str]
+END_OF_DAY = time(23, 59, 59)
 
 
 def service(category: Category, *, has_questions: bool) -> dict[str, Value]:
@@ -69,7 +71,7 @@ def request(report: CitizenReport, *, photo: str | None) -> dict[str, Value]:
         "service_notice": wording.answer or None if wording else None,
         "requested_datetime": _moment(case.received_at),
         "updated_datetime": _moment(case.closed_at or case.received_at),
-        "expected_datetime": f"{report.promise_on or case.due_on}T23:59:59{_moment(case.received_at)[-6:]}",
+        "expected_datetime": _moment(make_aware(datetime.combine(report.promise_on or case.due_on, END_OF_DAY))),
         "address": ", ".join(filter(None, [_place(report), wording.place if wording else ""])) or None,
         "address_id": report.settlement.ekatte if report.settlement else None,
         "zipcode": report.settlement.postal_code or None if report.settlement else None,

@@ -94,14 +94,17 @@ def test_photos_survive_a_mistake_can_be_removed_and_go_after_a_day(lamps: Any, 
     client.post(page(key), {**TYPED, "text": "", "photos": picture()})
     digest = WaitingPhoto.objects.get().sha256
     client.post(page(key), {**TYPED, "drop_photos": "1"})
-    assert not WaitingPhoto.objects.exists()
-    client.post(page(key), {**TYPED, "photos": picture()})
+    assert not WaitingPhoto.objects.filter(key=key).exists()
+    client.post(page(key), {**TYPED, "photos": picture(size=(50, 50))})
     erase_waiting_photos()
-    assert WaitingPhoto.objects.count() == 1
+    assert WaitingPhoto.objects.filter(key=key).count() == 1
+    other = WaitingPhoto.objects.get(key=key).sha256
+    send(client, key)
     clock.moment = sofia(2026, 11, 18)
     erase_waiting_photos()
     assert not WaitingPhoto.objects.exists()
-    assert not files.place_of(digest).exists()
+    assert not files.place_of(digest).exists(), "what was removed from the form goes from the disk too"
+    assert files.place_of(other).exists()
 
 
 def test_what_was_written_lies_encrypted_and_not_in_the_journal(lamps: Any, client: Client) -> None:
@@ -254,6 +257,12 @@ def test_taken_down_by_telephone_on_one_page(lamps: Any, expert: Client) -> None
     case = Case.objects.get()
     assert case.number in told
     assert case.channel == "telephone"
+    other = {**typed, "text": "Друга лампа мига."}
+    again = expert.post(f"{TOWN}/desk/signals/", other).text
+    assert "Друга лампа мига." in again, "another signal with the key of the first is not taken for it"
+    fresh = again.split('name="idempotency_key" value="')[1].split('"')[0]
+    expert.post(f"{TOWN}/desk/signals/", {**other, "idempotency_key": fresh})
+    assert Case.objects.count() == 2
     wrong = expert.post(f"{TOWN}/desk/signals/", {**typed, "category": ""})
     assert TEXT in wrong.text
     assert NOW.date() == case.received_at.date()

@@ -80,12 +80,24 @@ def test_the_list_is_filtered_as_the_specification_says(lamps: Any, client: Clie
     assert read(client, "requests", status="closed") == []
     assert read(client, "requests", service_code="no,such") == []
     assert len(read(client, "requests", jurisdiction_id="troyan")) == 1
-    for wrong in ({"status": "x"}, {"start_date": "x"}, {**asked, "end_date": "2027-07-31T00:00:00Z"}):
+    wrongs: tuple[dict[str, str], ...] = (
+        {"status": "x"}, {"start_date": "x"}, {**asked, "end_date": "2027-07-31T00:00:00Z"},
+        {"start_date": "9999-12-31T00:00:00Z"}, {"end_date": "0001-01-02T00:00:00Z"},
+        {"start_date": "0001-01-01T00:00:00+02:00", "end_date": "0001-01-02T00:00:00Z"},
+    )  # fmt: skip
+    for wrong in wrongs:
         answer = client.get(f"{V2}/requests.json", wrong)
         assert answer.status_code == 400
         assert set(json.loads(answer.content)[0]) == {"code", "description"}
     assert client.get(f"{V2}/requests.json", {"jurisdiction_id": "razlog"}).status_code == 404
     assert client.get(f"{V2}/requests/1-1-01.01.2026.xml").status_code == 404
+
+
+def test_a_day_that_is_expected_has_the_hour_of_its_own_season(lamps: Any, client: Client) -> None:
+    filed(lamps, at=sofia(2026, 10, 22))
+    found = read(client, "requests", start_date="2026-10-01T00:00:00Z")
+    assert found[0]["requested_datetime"].endswith("+03:00")
+    assert found[0]["expected_datetime"] == "2026-10-29T23:59:59+02:00"
 
 
 def test_a_program_with_a_key_files_a_signal(key: ApiKey, lamps: Any) -> None:

@@ -24,6 +24,14 @@ def test_unpublished_ones_show_no_word_of_their_author(lamps: Any, georgi: Any, 
     assert TEXT in client.get(f"{TOWN}/signals/").text
 
 
+def test_of_an_anonymous_one_no_legal_term_is_told(lamps: Any, client: Client) -> None:
+    seen = client.get(f"{TOWN}/signals/{filed(lamps).case.number}/").text
+    assert "Срок по закон" in seen
+    seen = client.get(f"{TOWN}/signals/{filed(lamps, name='').case.number}/").text
+    assert "Срок по закон" not in seen
+    assert "Ще бъде проверен до" in seen
+
+
 def test_the_list_is_filtered(lamps: Any, registry: Any, georgi: Any, client: Client) -> None:
     roads = category(department=registry, code="roads", name="Пътища", name_en="Roads")
     lamp, hole = filed(lamps), filed(roads, text="Дупка")

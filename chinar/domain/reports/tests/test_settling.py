@@ -8,19 +8,23 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from chinar.domain.cases.actions.relating import convert, merge
+from chinar.domain.cases.actions.assigning import give, resolve
+from chinar.domain.cases.actions.relating import convert, merge, relate
 from chinar.domain.cases.models import Case, Recusal
 from chinar.domain.cases.tests.world import NOW, TOWN, client_of, official, open_department, sofia
 from chinar.domain.cases.watching.round import watch
+from chinar.domain.reports.access import digest_of
 from chinar.domain.reports.actions.feedback import give_feedback
 from chinar.domain.reports.actions.filing import join_report, let_photos_wait
 from chinar.domain.reports.actions.publishing import HoldsPersonalData
 from chinar.domain.reports.actions.settling import BlamedOrAuthor, settle
+from chinar.domain.reports.actions.working import Work, answer_work, order_work
 from chinar.domain.reports.kinds import destroy
 from chinar.domain.reports.models import (
     AnswerTemplate,
     CitizenReport,
     Feedback,
+    Follower,
     Photo,
     PublicWording,
     Reclassification,
@@ -68,7 +72,9 @@ def test_an_expert_drafts_then_settles_with_proof(report: CitizenReport, expert:
     case = Case.objects.get()
     assert (case.phase, case.state, case.outcome) == ("closed", "settled", "fixed")
     assert Resolution.objects.get().proof_photo.moment == Photo.Moment.AFTER
-    assert ANSWER in opened(report).get(f"{TOWN}/follow/{case.number}/").text
+    followed = opened(report).get(f"{TOWN}/follow/{case.number}/").text
+    assert ANSWER in followed
+    assert "приключени" not in followed, "one signal is not many"
     assert expert.get(f"{TOWN}/desk/cases/{case.number}/").status_code == 200
 
 
@@ -133,6 +139,27 @@ def test_an_unnamed_official_is_named_by_the_secretary(lamps: Any, svetla: Accou
     assert head.post(f"{path}accused/", {"accounts": [georgi.pk]}).status_code == 302
     assert wide.get(path).status_code == 200
     assert set(Recusal.objects.standing().values_list("account_id", flat=True)) == {georgi.pk}
+    rada = official("rada", "Рада Радева", "expert")
+    give(secret.case, to=rada, by=SYSTEM, at=NOW)
+    assert head.post(f"{path}accused/", {"accounts": [georgi.pk, rada.pk]}).status_code == 302
+    assert Case.objects.get(pk=secret.case.pk).handler is None, "nobody has a signal against themselves in hand"
+
+
+def test_the_one_it_is_against_meets_it_nowhere_else(lamps: Any, svetla: Account) -> None:
+    """Neither in the register of resolutions, nor in the journal, nor beside another matter, nor as another kind."""
+    mayor, rada = official("mayor", "Кмет Кметов", "mayor"), official("rada", "Рада Радева", "expert")
+    secret, plain = filed(lamps, against="secretary", settlement=None), filed(lamps, text="Тъмно е.")
+    resolve(secret.case, to=rada, expected="Проверете", by=Actor(mayor.pk, "official"), at=NOW)
+    relate(plain.case, other=secret.case, reason="Същият случай", by=SYSTEM, at=NOW)
+    pages = [f"{TOWN}/desk/{path}" for path in ("resolutions/", "journal/", f"cases/{plain.case.number}/")]
+    blamed, decides = client_of(svetla, is_official=True), client_of(mayor, is_official=True)
+    for path in pages:
+        assert secret.case.number in decides.get(path).text
+        assert secret.case.number not in blamed.get(path).text, path
+    enquiry = convert(secret.case, to="enquiry", reason="Само пита", by=Actor(mayor.pk, "official"), at=NOW)
+    assert blamed.get(f"{TOWN}/desk/cases/{enquiry.number}/").status_code == 404
+    assert decides.get(f"{TOWN}/desk/cases/{enquiry.number}/").status_code == 200
+    assert enquiry.number not in blamed.get(f"{TOWN}/desk/journal/").text
 
 
 @pytest.mark.parametrize(
@@ -225,12 +252,18 @@ def test_a_crew_answers_once_by_its_link_and_closes_nothing(report: CitizenRepor
     typed = {"party": "firm", "name": "„Осветление“ ООД", "task": "Сменете лампата до читалището", **until}
     refused = expert.post(page(report, "work"), {**typed, "task": "Питайте Радост, 0888 123 456"})
     assert "govuk-error-summary" in refused.text
-    given = expert.post(page(report, "work"), typed).text
+    form = expert.get(page(report, "work")).text
+    typed["key"] = form.split('name="key"')[1].split('value="')[1].split('"')[0]
+    assert "govuk-error-summary" in expert.post(page(report, "work"), {**typed, "key": "easy to guess"}).text
+    for _press in range(2):
+        given = expert.post(page(report, "work"), typed).text
     link = given.split("/signals/work/")[1].split("/")[0]
+    assert WorkOrder.objects.count() == 1, "a double press orders once and shows the link all the same"
     assert Case.objects.get().state == "ordered"
     crew, path = Client(), f"{TOWN}/signals/work/{link}/"
     seen = crew.get(path).text
     assert "Сменете лампата" in seen
+    assert "На кого се възлага" in seen
     assert "Радост" not in seen
     assert "govuk-error-summary" in crew.post(path, {"answer": "", "cost": "x"}).text
     crew.post(path, {"answer": "Сменена", "cost": "12,50", "photo": picture()})
@@ -331,6 +364,11 @@ def test_after_its_term_of_keeping_nothing_of_the_author_is_left(
     let_photos_wait(key, [b"picture"], at=NOW)
     report = filed(lamps, idempotency_key=key, point=(24.7, 42.8), place="до тях", shows_name=True)
     published(report, georgi, photos=[Photo.objects.get().pk])
+    join_report(report, key=uuid4(), account=nadezhda, by=VISITOR, at=NOW)
+    work = Work(party="crew", name="Бригада", task=TEXT, until_on=NOW.date())
+    for digest in ("1", "2"):
+        order = order_work(report, work, link_digest=digest, by=Actor(georgi.pk, "official"), at=NOW)
+    answer_work(order, answer="Говорих с Радост.", cost_cents=100, by=VISITOR, at=NOW)
     settled(report, georgi)
     give_feedback(report, is_content=False, wants_reopening=False, text="не", by=VISITOR, at=NOW)
     erasure = Erasure.objects.create(
@@ -340,6 +378,11 @@ def test_after_its_term_of_keeping_nothing_of_the_author_is_left(
     now = CitizenReport.objects.get()
     assert (now.text, now.place, now.author_name, now.author_email, now.point) == ("", "", "", "", None)
     assert (Resolution.objects.get().text, Feedback.objects.get().text) == ("", "")
+    assert set(WorkOrder.objects.values_list("task", "answer")) == {("", ""), ("", "…")}
+    link = f"{TOWN}/signals/work/key/"
+    WorkOrder.objects.filter(answer="").update(link_digest=digest_of("key"))
+    assert Client().get(link).status_code == 404, "nobody is asked for anything about it any more"
+    assert Follower.objects.get().account is None, "how many joined stays, who they were does not"
     shown = Client().get(f"{TOWN}/signals/{report.case.number}/").text
     assert TEXT in shown, "the public wording names nobody and stays"
     assert "Радост" not in shown

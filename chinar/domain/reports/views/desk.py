@@ -1,6 +1,7 @@
 """At the desk: a signal taken down by telephone, its public wording, work that is ordered."""
 
 import secrets
+from datetime import date
 from uuid import uuid4
 
 from django.contrib import messages
@@ -26,6 +27,7 @@ from chinar.foundation.documents.codes import draw, format_code
 from chinar.foundation.journal.actions import record_read
 from chinar.foundation.moderation.rules import masked
 from chinar.foundation.people.access import actor_of, require
+from chinar.foundation.territory.models import Municipality
 from chinar.foundation.time.rules import NoCalendar
 
 
@@ -49,6 +51,8 @@ def take_down(request: HttpRequest) -> HttpResponse:
     except (NoCalendar, NoLegalPeriod):
         form.add_error(None, _("Signals cannot be registered just now, so nothing was sent. What you wrote is here."))
         return _take_down_page(request, form)
+    if (report.text, report.author_email) != (form.cleaned_data["text"], form.cleaned_data["email"]):
+        return _taken_before(request, town, today)
     told = {"number": report.case.number, "key": format_code(report.case.key)}
     messages.success(request, _("Registered as %(number)s. The key for who called: %(key)s.") % told)
     return redirect("reports:take_down")
@@ -56,6 +60,15 @@ def take_down(request: HttpRequest) -> HttpResponse:
 
 def _take_down_page(request: HttpRequest, form: TakeDownForm) -> HttpResponse:
     return render(request, "reports/take_down.html", {"form": form})
+
+
+def _taken_before(request: HttpRequest, town: Municipality, today: date) -> HttpResponse:
+    """The page was gone back to and holds another signal now: it gets a key of its own, and nothing is lost."""
+    data = request.POST.copy()
+    data["idempotency_key"] = str(uuid4())
+    form = TakeDownForm(data, town=town, on=today)
+    form.add_error(None, _("This form was already sent with another signal. Send once more to file this one too."))
+    return _take_down_page(request, form)
 
 
 def _take(request: HttpRequest, form: TakeDownForm) -> CitizenReport:
@@ -134,9 +147,10 @@ def withdraw(request: HttpRequest, number: str) -> HttpResponse:
 def order(request: HttpRequest, number: str) -> HttpResponse:
     """Orders work from a crew or a firm, or asks another body; the link for the answer is shown once."""
     report = access.get_report_to_handle(request.user, number, on=timezone.localdate())
-    form = WorkForm(request.POST if request.method == "POST" else None, initial={"task": masked(report.text)})
+    initial = {"task": masked(report.text), "key": secrets.token_urlsafe(24)}
+    form = WorkForm(request.POST if request.method == "POST" else None, initial=initial)
     if request.method == "POST" and form.is_valid():
-        key = secrets.token_urlsafe(24)
+        key = form.cleaned_data.pop("key") or initial["key"]
         try:
             working.order_work(
                 report,

@@ -19,7 +19,7 @@ from chinar.domain.cases.models import Case
 from chinar.domain.cases.queries import explain, receiving_hours
 from chinar.domain.cases.views.public import matter_for, remember_opened
 from chinar.domain.reports import access, queries
-from chinar.domain.reports.actions.filing import NewReport, let_photos_wait, register_report
+from chinar.domain.reports.actions.filing import NewReport, drop_photos, let_photos_wait, register_report
 from chinar.domain.reports.forms.filing import ReportForm
 from chinar.domain.reports.models import Category, CitizenReport, WaitingPhoto
 from chinar.domain.reports.rules import Against
@@ -77,7 +77,7 @@ def file(request: HttpRequest, code: str, key: UUID) -> HttpResponse:
     form = _form(request, category, data=request.POST, files=request.FILES)
     valid = form.is_valid()
     if "drop_photos" in request.POST:
-        WaitingPhoto.objects.filter(key=key).delete()
+        drop_photos(key)
     if not _kept_photos(request, form, key):
         return _form_page(request, form, category, key, status=429)
     if not valid or {"change", "drop_photos"} & request.POST.keys():

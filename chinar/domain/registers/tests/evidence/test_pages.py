@@ -72,6 +72,7 @@ def test_letters_are_filed_with_the_day_by_which_an_answer_is_owed(case: Case, e
     assert case.documents.get().document_id == made.document_id
     pdf = expert.get(here(case, act=f"letter/{made.document_id}/"))
     assert (pdf["Content-Type"], pdf.content[:5]) == ("application/pdf", b"%PDF-")
+    assert Entry.objects.get(verb="case.read").subject == case.number
     assert expert.get(here(case, "person", f"letter/{made.document_id}/")).status_code == 404
     assert "Нищо не чака" in expert.get(f"{TOWN}/desk/evidence/").text
     clock.moment = clock.moment.replace(day=24)
@@ -123,6 +124,9 @@ def test_whose_number_is_proven_sees_what_was_asked_about_them(case: Case, conne
     page = client_of(velko).get(address).text
     assert case.number in page
     assert "Още не сте доказали" not in page
+    his.bears("lnch", VELKO)  # registers are asked about a number, whatever its kind
+    his.save()
+    assert case.number in client_of(velko).get(address).text
 
 
 def test_two_officials_on_the_pages(case: Case, expert: Client, nadezhda: Account) -> None:
