@@ -117,6 +117,20 @@ def absence(cast: Any) -> dict[str, Any]:
     return {"pk": Absence.objects.get_or_create(official=nadezhda, substitute=georgi, **days, defaults=facts)[0].pk}
 
 
+def came(cast: Any) -> dict[str, Any]:
+    """A signal that another municipality sent here."""
+    from chinar.foundation.core.actor import SYSTEM
+    from chinar.foundation.core.scope import scoped
+    from chinar.foundation.territory.doors import hand_over
+    from chinar.foundation.territory.models import Municipality
+
+    sender = Municipality.objects.get_or_create(code="XXX01", slug="sender", name="Подател", name_en="Sender")[0]
+    facts = {"about": "x", "category": "Лампи", "text": "Не свети.", "reason": "Лампата е тук."}
+    at = datetime(2026, 11, 16, 9, tzinfo=UTC)
+    with scoped(sender.pk):
+        return {"pk": hand_over(to=cast.town, kind="report", subject="1", facts=facts, by=SYSTEM, at=at).pk}
+
+
 def draft(cast: Any) -> dict[str, Any]:
     """What the owner has begun to write."""
     from chinar.domain.applications.models import Draft
@@ -275,6 +289,9 @@ TOWN: dict[str, Address] = {
     "cases:move_to_department": Address("cases.take", waiting, within=department),
     "cases:relate": Address("cases.take", waiting, within=department),
     "cases:merge": Address("cases.take", waiting, within=department),
+    "cases:received": Address("cases.receive"),
+    "cases:received_one": Address("cases.receive", came),
+    "cases:hand_over": Address("cases.take", waiting, within=department),
     "cases:forward": Address("cases.take", waiting, within=department),
     "cases:convert": Address("cases.take", waiting, within=department),
     "cases:reopen": Address("cases.resolve", waiting, within=department),

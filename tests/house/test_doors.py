@@ -36,7 +36,9 @@ OPENED = {
         "chinar/foundation/search/management/commands/search.py": "the operator names the municipality, or all",
         "chinar/foundation/documents/management/commands/documents.py": "every municipality's files are compared",
     },
-    "hand_over": {},
+    "hand_over": {
+        "chinar/domain/cases/actions/handing_over.py": "a matter for which another municipality is competent",
+    },
     "public_across": {},
     "cursor": {
         "chinar/foundation/core/scope.py": "tells PostgreSQL the scope",

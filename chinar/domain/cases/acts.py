@@ -8,16 +8,18 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from chinar.domain.cases.actions import assigning, ending, relating
+from chinar.domain.cases.actions import assigning, ending, handing_over, relating
 from chinar.domain.cases.forms_of_acts import (
     ActForm,
     BodyForm,
     DepartmentForm,
     GiveForm,
     KindForm,
+    MunicipalityForm,
     OtherCaseForm,
     ResolutionForm,
 )
+from chinar.domain.cases.handed_over import carriage_of
 from chinar.domain.cases.kinds import Kind, kind_of
 from chinar.domain.cases.models import Case
 from chinar.domain.cases.watching import silence
@@ -60,6 +62,11 @@ def _consented(case: Case) -> Words:
     return _open(case) or ("" if silence.awaits_consent(case) else _("No law counts silence as consent here."))
 
 
+def _carried(case: Case) -> Words:
+    carriage = carriage_of(case)
+    return _open(case) or (carriage.why_not(case) if carriage else OF_THE_KIND)
+
+
 def _held(case: Case) -> Words:
     return _open(case) or ("" if case.handler_id else _("Nobody has taken this matter yet."))
 
@@ -93,6 +100,9 @@ ACTS = (
         OtherCaseForm, _open_and(lambda kind: kind.left_state), relating.merge),
     Act("forward", "end", "cases.take", _("Forward to the competent body"), _("Forward and close"), _("Forwarded."),
         BodyForm, _open_and(lambda kind: kind.forwardable and kind.left_state), ending.forward),
+    Act("hand_over", "end", "cases.take", _("Forward to another municipality"), _("Forward and close"),
+        _("Forwarded. The municipality accepts it, or you have it back."),
+        MunicipalityForm, _carried, handing_over.send),
     Act("confirm_consent", "end", "cases.take", _("Confirm that it is granted by silence"), _("Confirm and close"),
         _("Confirmed. The applicant is told."), ActForm, _consented, silence.confirm_consent),
     Act("convert", "end", "cases.take", _("This is another kind of matter"), _("Register as this kind"),

@@ -15,7 +15,7 @@ from chinar.foundation.core.content import words
 from chinar.foundation.core.forms import DateField, Form
 from chinar.foundation.core.jinja import day
 from chinar.foundation.people.models import Account
-from chinar.foundation.territory.models import Department
+from chinar.foundation.territory.models import Department, Municipality
 
 LONGEST_REASON = 2_000
 
@@ -147,6 +147,27 @@ class BodyForm(ActForm):
 
     def for_case(self, case: Case, *, user: User, today: date) -> None:
         del self.fields["reason"]
+
+
+class MunicipalityForm(ActForm):
+    """Another municipality that this installation serves."""
+
+    to = forms.ChoiceField(
+        label=gettext_lazy("Which municipality"),
+        error_messages={"required": gettext_lazy("Choose a municipality")},
+    )
+    field_order = ("to", "reason")
+
+    def for_case(self, case: Case, *, user: User, today: date) -> None:
+        others = Municipality.objects.active().exclude(pk=case.municipality_id).order_by("name")
+        self.towns: dict[str, Municipality] = {str(one.pk): one for one in others}
+        choices = [("", ""), *((pk, words(one, "name")) for pk, one in self.towns.items())]
+        self.fields["to"].choices = choices  # type: ignore[attr-defined]
+        self.fields["reason"].label = _("Why it is theirs")
+        self.fields["reason"].help_text = _("The author reads it too.")
+
+    def clean_to(self) -> Municipality:
+        return self.towns[self.cleaned_data["to"]]
 
 
 class KindForm(ActForm):

@@ -31,6 +31,10 @@ register(
 register(Verb("case.given_back", sentence=_("{actor} gave matter {subject} back to the department")))
 register(Verb("case.moved", sentence=_("{actor} moved matter {subject} to another department: {to}")))
 register(Verb("case.forwarded", sentence=_("{actor} forwarded matter {subject} to {to}")))
+register(
+    Verb("case.received", sentence=_("{actor} registered {subject}, sent by municipality {sender} as {other}")),
+    Verb("handover.read", sentence=_("{actor} read {subject}, sent by another municipality")),
+)
 register(Verb("case.related", sentence=_("{actor} noted that {subject} has to do with {other}")))
 register(Verb("case.merged", sentence=_("{actor} joined matter {subject} with {other}")))
 register(Verb("case.converted", sentence=_("{actor} turned matter {subject} into another kind, number {other}")))

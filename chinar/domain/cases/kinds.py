@@ -49,6 +49,31 @@ Adopt = Callable[[Case, Content, Actor, datetime], Case]
 """Registers a case of its own kind with the content of an older one, in the transaction of the conversion."""
 
 
+class Received(NamedTuple):
+    """What another municipality sent: plain facts as its kind packed them, what it is about here, a key of the message
+    and when it arrived."""
+
+    facts: Mapping[str, str]
+    about: str
+    source: str
+    reached_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Carriage:
+    """How a matter of the kind travels to another municipality of the installation (АПК чл. 31 ал. 2).
+
+    `pack` gives the texts that travel, under "about" what it is about; `unpack` registers a case from them in the
+    transaction of the acceptance; `choices` are what it can be about here, `read` what whoever accepts it is shown.
+    """
+
+    why_not: Callable[[Case], Words]
+    pack: Callable[[Case], dict[str, str]]
+    unpack: Callable[[Received, Actor, datetime], Case]
+    choices: Callable[[], list[tuple[str, str]]]
+    read: Callable[[Mapping[str, str]], list[tuple[str, str]]]
+
+
 class Outcome(NamedTuple):
     """What came of a matter, apart from the state in which it stands: in words that anyone understands."""
 
@@ -96,6 +121,8 @@ class Kind:
     """What a decided matter still waits for, in the words of the citizen's page."""
     forwardable: bool = False
     """Whether another body may be competent for it (АПК чл. 31)."""
+    carriage: Callable[[], Carriage] | None = None
+    """How it goes to another municipality of this installation; a kind without it goes to other bodies by letter."""
     becomes: Mapping[str, Become] = field(default_factory=dict)
     """Code of another kind -> the function that makes a case of that kind from one of this."""
     adopt: Adopt | None = None

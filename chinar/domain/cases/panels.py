@@ -22,10 +22,12 @@ def day_at_a_glance(request: HttpRequest, subject: Any) -> str:
 
 
 def ways_to_people(request: HttpRequest, subject: Any) -> str:
-    """Who is away, and for those who give out matters the register of their resolutions."""
+    """Who is away, for those who give out matters the register of their resolutions, and what other municipalities sent
+    for those who receive it."""
     if not can(request.user, "cases.read"):
         return ""
-    return rendered("cases/desk_people_link.html", request, may_resolve=can(request.user, "cases.resolve"))
+    may = {"may_resolve": can(request.user, "cases.resolve"), "may_receive": can(request.user, "cases.receive")}
+    return rendered("cases/desk_people_link.html", request, **may)
 
 
 def way_to_figures(request: HttpRequest, subject: Any) -> str:

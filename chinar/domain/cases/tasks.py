@@ -6,6 +6,7 @@ from contextlib import suppress
 from django.utils import timezone
 
 from chinar.domain.cases.actions.destroying import ListPending, NothingToDestroy, propose_destruction
+from chinar.domain.cases.actions.handing_over import take_back_refused
 from chinar.domain.cases.actions.tallying import count_figures
 from chinar.domain.cases.models import DestructionList
 from chinar.domain.cases.watching.round import watch
@@ -25,6 +26,17 @@ def watch_all() -> None:
                 watch(municipality.slug, at=now)
         except Exception:
             log.exception("the watch failed in %s; it will be tried again", municipality.slug)
+
+
+def take_back_all_refused() -> None:
+    """What another municipality refused is opened again where it came from."""
+    now = timezone.now()
+    for municipality in Municipality.objects.active():
+        try:
+            with inside(municipality):
+                take_back_refused(at=now)
+        except Exception:
+            log.exception("refused matters of %s stay closed; it will be tried again", municipality.slug)
 
 
 def propose_destruction_lists() -> None:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from chinar.domain.cases import kinds
 from chinar.domain.cases.actions.ending import NotOfThisKind
-from chinar.domain.cases.kinds import Content, Kind, State, register
+from chinar.domain.cases.kinds import Carriage, Content, Kind, State, register
 from chinar.domain.cases.kinds import Outcome as Ended
 from chinar.domain.cases.models import Case
 from chinar.domain.cases.rules import Phase
@@ -60,6 +60,12 @@ def become_enquiry(case: Case, by: Actor, at: datetime) -> Case:
         raise NotOfThisKind("enquiry")
     report = CitizenReport.objects.get(case=case)
     return adopt(case, Content(report.text, report.author_name, report.author_email), by, at)
+
+
+def carriage() -> Carriage:
+    from chinar.domain.reports import carrying
+
+    return Carriage(carrying.why_not, carrying.pack, carrying.unpack, carrying.choices, carrying.read)
 
 
 def citizen_panel(request: HttpRequest, case: Case) -> str:
@@ -121,6 +127,7 @@ REPORT = Kind(
     voided_state="voided",
     reopened_state="in_progress",
     forwardable=True,
+    carriage=carriage,
     becomes={"enquiry": become_enquiry},
     outcomes=tuple(Ended(code, words) for code, words in OUTCOMES),
     subject="report__category__code",

@@ -134,19 +134,19 @@ def _changed(model: type[GuardedModel], differs: str, key_of: str) -> str:
     special = {*model.fill_once, *model.erasable, *encrypted}
     rest = [f.column for f in model._meta.concrete_fields if f.column not in special]
     parts = [f'new."{column}" {differs} old."{column}"' for column in rest]
-    parts += [f"({_rewritten(column, differs)})" for column in model.erasable if column not in encrypted]
+    parts += [f"({_rewritten(model, column, differs)})" for column in model.erasable if column not in encrypted]
     for column in sorted(encrypted):
         new, old = f'new."{column}"', f'old."{column}"'
         same_key = f"{key_of.format(new)} = {key_of.format(old)}"
-        changed = _rewritten(column, differs) if column in model.erasable else f"{new} {differs} {old}"
+        changed = _rewritten(model, column, differs) if column in model.erasable else f"{new} {differs} {old}"
         parts.append(f"({changed} and ({old} = '' or {new} = '' or {same_key}))")
     parts += [f'(old."{column}" is not null and new."{column}" {differs} old."{column}")' for column in model.fill_once]
     return " or ".join(parts)
 
 
-def _rewritten(column: str, differs: str) -> str:
-    """SQL that is true when a text changes otherwise than by being emptied under an act of destruction."""
-    emptied = f'new."{column}" = \'\' and new."erasure_id" is not null'
+def _rewritten(model: type[GuardedModel], column: str, differs: str) -> str:
+    """SQL that is true when a text changes otherwise than by being emptied as `emptied_by` says."""
+    emptied = f'new."{column}" = \'\' and new."{model.emptied_by}" is not null'
     return f'new."{column}" {differs} old."{column}" and not ({emptied})'
 
 

@@ -103,7 +103,8 @@ class GuardedModel(models.Model):
 
     Class attributes read by guards.py: `append_only` (no row is ever changed or deleted) with `fill_once` (columns
     that may be filled one time) and `erasable` (texts that may be emptied when the row's `erasure_id` names the act of
-    destruction, docs/decisions/0007-destruction.md), `published_sql` (which rows row-level security shows to all),
+    destruction, docs/decisions/0007-destruction.md; or when another column is filled, which `emptied_by` names),
+    `published_sql` (which rows row-level security shows to all),
     and `policies`, by which a row that has no one municipality says itself who sees and writes it: SQL by name,
     `{here}` standing for the municipality in scope.
     """
@@ -111,6 +112,7 @@ class GuardedModel(models.Model):
     append_only: ClassVar[bool] = False
     fill_once: ClassVar[tuple[str, ...]] = ()
     erasable: ClassVar[tuple[str, ...]] = ()
+    emptied_by: ClassVar[str] = "erasure_id"
     published_sql: ClassVar[str] = ""
     policies: ClassVar[dict[str, str]] = {}
 

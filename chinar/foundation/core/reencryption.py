@@ -11,7 +11,7 @@ from django.db.models.functions import Cast
 
 from chinar.foundation.core.fields import EncryptedTextField
 from chinar.foundation.core.keys import decrypt, encrypt, key_ids, prefix, written_prefix
-from chinar.foundation.core.models import TenantModel
+from chinar.foundation.core.models import GuardedModel, HomeModel
 
 BATCH = 500
 UNKNOWN = "?"
@@ -20,7 +20,8 @@ UNKNOWN = "?"
 def encrypted_columns(*, of_municipalities: bool) -> Iterator[tuple[type[models.Model], str]]:
     """(model, field name) of each encrypted column, of the municipalities' rows or of the installation's."""
     for model in apps.get_models():
-        if issubclass(model, TenantModel) is of_municipalities:
+        # A row between two municipalities is read in the scope of either, and nowhere else.
+        if (issubclass(model, GuardedModel) and not issubclass(model, HomeModel)) is of_municipalities:
             for field in model._meta.local_concrete_fields:
                 if isinstance(field, EncryptedTextField):
                     yield model, field.name

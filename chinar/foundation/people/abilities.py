@@ -46,15 +46,24 @@ ENTER = frozenset({"desk.enter"})
 
 ROLES: dict[str, frozenset[str]] = {
     # служител в центъра за административно обслужване
-    "clerk": RECEIVE,
+    "clerk": RECEIVE | {"cases.receive"},
     "cashier": ENTER,
     "expert": HANDLE,
     "head": HANDLE
-    | {"journal.read", "cases.resolve", "figures.read", "watch.department", "evidence.approve", "reports.set"},
+    | {
+        "journal.read",
+        "cases.receive",
+        "cases.resolve",
+        "figures.read",
+        "watch.department",
+        "evidence.approve",
+        "reports.set",
+    },
     # секретар на общината: ЗМСМА чл. 43; answers for the administrative service (НАО)
     "secretary": WATCH
     | ANSWERS_FOR_ALL
     | {
+        "cases.receive",
         "cases.resolve",
         "evidence.approve",
         "registers.connect",

@@ -74,7 +74,7 @@ def hand_over(
         receiver=to,
         kind=kind,
         subject=subject,
-        facts=dict(facts),
+        content=HandOver.sealed(facts),
         sent_at=at,
         sent_by_id=by.account_id,
     )
@@ -89,9 +89,13 @@ def inbox() -> QuerySet[HandOver]:
     return waiting
 
 
-def accept(*, hand_over: HandOver, by: Actor, at: datetime) -> HandOver:
-    """The receiver takes the matter. Raises OutOfScope anywhere but in its scope, AlreadyAnswered the second time."""
-    return _answer(hand_over, "handover.accepted", {"accepted_at": at, "accepted_by_id": by.account_id}, by=by, at=at)
+def accept(*, hand_over: HandOver, number: str | None = None, by: Actor, at: datetime) -> HandOver:
+    """The receiver takes the matter, under a number of its own where it gives one, which the sender can read.
+
+    Raises OutOfScope anywhere but in its scope, AlreadyAnswered the second time.
+    """
+    values = {"accepted_at": at, "accepted_by_id": by.account_id, "accepted_as": number}
+    return _answer(hand_over, "handover.accepted", values, by=by, at=at)
 
 
 def refuse(*, hand_over: HandOver, reason: str, by: Actor, at: datetime) -> HandOver:
@@ -108,7 +112,7 @@ def _answer(message: HandOver, verb: str, values: dict[str, Any], *, by: Actor, 
     if message.receiver_id != scope.current():
         raise scope.OutOfScope(f"Message {message.pk} is not for municipality {scope.current()}.")
     # Of two answers at one moment, one finds the row waiting.
-    if not HandOver.objects.received().waiting().filter(pk=message.pk).update(**values):
+    if not HandOver.objects.received().waiting().filter(pk=message.pk).update(**values, content="", emptied_at=at):
         raise AlreadyAnswered(f"Message {message.pk} was answered before.")
     message.refresh_from_db()
     _tell(verb, message, {"sender": message.sender.name}, by=by, at=at)

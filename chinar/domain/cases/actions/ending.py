@@ -11,6 +11,7 @@ from django.utils.timezone import localtime
 from chinar.domain.cases import outcomes
 from chinar.domain.cases.actions.holding import hold
 from chinar.domain.cases.actions.moving import AlreadyDecided, move, note
+from chinar.domain.cases.handed_over import sent_of
 from chinar.domain.cases.kinds import kind_of
 from chinar.domain.cases.models import Case, Voiding
 from chinar.domain.cases.notices import tell_with
@@ -85,8 +86,14 @@ def forward(case: Case, *, body: str, act: str, seen: str = "", by: Actor, at: d
 def is_reopenable(case: Case) -> bool:
     """Closed, not living on in another case, and its kind agrees."""
     kind = kind_of(case)
-    elsewhere = case.outcome in (outcomes.JOINED, outcomes.CONVERTED)
+    elsewhere = case.outcome in (outcomes.JOINED, outcomes.CONVERTED) or _is_with_another(case)
     return bool(not case.is_open and not elsewhere and kind.reopened_state and kind.may_reopen(case))
+
+
+def _is_with_another(case: Case) -> bool:
+    """Sent to another municipality of the installation, which has not refused it."""
+    message = sent_of(case)
+    return message is not None and message.refused_at is None
 
 
 @transaction.atomic

@@ -49,6 +49,7 @@ class Case(TenantModel):  # type: ignore[django-manager-missing]
         COUNTER = "counter", _("at the counter")
         VILLAGE = "village_office", _("at a village office")
         TELEPHONE = "telephone", _("by telephone")
+        MUNICIPALITY = "municipality", _("from another municipality")
 
     kind = models.CharField(max_length=40)
     number = models.CharField(max_length=40)

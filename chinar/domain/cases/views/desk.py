@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from chinar.domain.cases import access, kinds, notices, outcomes, queries, relations
 from chinar.domain.cases.actions import moving
 from chinar.domain.cases.clock_pages import ClockPage, pages_for
+from chinar.domain.cases.handed_over import received_as, sent_of
 from chinar.domain.cases.models import Case
 from chinar.domain.cases.resolutions import latest_on
 from chinar.domain.cases.rules import Phase
@@ -91,6 +92,8 @@ def case_page(request: HttpRequest, number: str) -> HttpResponse:
         "clock_pages": clock_pages_for(request.user, case),
         "resolution": latest_on(case.pk),
         "panel": kind.official_panel(request, case),
+        "sent": sent_of(case),
+        "came": received_as(case),
         "outcome": outcomes.outcome_of(case),
         "updates": list(case.updates.select_related("read_by")),
         "assignments": list(case.assignments.select_related("official", "department", "by")),

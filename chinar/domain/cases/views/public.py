@@ -16,6 +16,7 @@ from chinar.domain.cases.actions import ending
 from chinar.domain.cases.actions.moving import AlreadyDecided
 from chinar.domain.cases.actions.updating import TooManyUnread, add_update
 from chinar.domain.cases.forms import FollowForm, UpdateForm, WithdrawForm
+from chinar.domain.cases.handed_over import received_as, sent_of
 from chinar.domain.cases.models import Case
 from chinar.domain.cases.rules import Phase
 from chinar.foundation.journal.actions import record_read
@@ -88,6 +89,8 @@ def _matter_page(request: HttpRequest, own: Case, form: UpdateForm) -> HttpRespo
         "updates": list(own.updates.all()),
         "earlier": relations.earlier_numbers(own),
         "outcome": outcomes.outcome_of(own) if own.phase == Phase.CLOSED else None,
+        "sent": sent_of(own),
+        "came": received_as(own),
         "may_withdraw": _may_withdraw(request, own),
         "may_have_sms": offers_sms() and own.is_open and _is_party(request, own),
         "case": case,

@@ -61,6 +61,10 @@ class NewReport:
     answers: Sequence[tuple[CategoryQuestion, str]] = field(default=())
     person: Person | None = None
     account: Account | None = None
+    received_at: datetime | None = None
+    """When it reached this municipality, if it came from another one before it was registered."""
+    first_filed_on: date | None = None
+    """Where filing elsewhere kept a time limit (АПК чл. 31)."""
 
 
 @transaction.atomic
@@ -75,15 +79,17 @@ def register_report(new: NewReport, *, by: Actor, at: datetime, verb: str = "sig
         return known  # type: ignore[no-any-return]
     if not new.category.is_ours:
         raise ValueError(f"Category {new.category.code} registers nothing.")
-    today = localtime(at).date()
+    received = new.received_at or at
+    today = localtime(received).date()
     calendar = calendar_for(years=range(today.year - 1, today.year + 3))
     bar = legal_periods.in_force("old_violation", on=today).period
-    standing = standing_of(name=new.name, happened_on=new.happened_on, filed_on=today, bar=bar, calendar=calendar)
+    filed_on = new.first_filed_on or today
+    standing = standing_of(name=new.name, happened_on=new.happened_on, filed_on=filed_on, bar=bar, calendar=calendar)
     department = _department(new)
     away = queries.kept_away(new.against, new.against_whom, on=today)
-    new_case = _new_case(new, standing, department, at)
+    new_case = _new_case(new, standing, department, received)
     case = register_case(new_case, by=by)
-    report = _written(new, standing, case_id=case.pk, promise_on=_promised(new, calendar, at))
+    report = _written(new, standing, case_id=case.pk, promise_on=_promised(new, calendar, received))
     report.case = case
     _take_photos(report, new.idempotency_key, by=by, at=at)
     if away:

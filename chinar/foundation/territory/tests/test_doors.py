@@ -1,10 +1,11 @@
+import base64
 import threading
 from typing import Any
 
 import pytest
 from django.db import DatabaseError, connection, connections, transaction
 
-from chinar.foundation.core import scope
+from chinar.foundation.core import reencryption, scope
 from chinar.foundation.core.actor import Actor
 from chinar.foundation.territory.actions import open_department
 from chinar.foundation.territory.doors import AlreadyAnswered, accept, hand_over, inbox, inside, public_across, refuse
@@ -91,6 +92,27 @@ class TestHandOver:
         with inside(troyan):
             assert HandOver.objects.get().accepted_at == AT
 
+    def test_what_it_says_is_encrypted_and_the_number_of_the_receiver_is_told(
+        self, message: HandOver, troyan: Municipality, razlog: Municipality
+    ) -> None:
+        with connection.cursor() as cursor, inside(razlog):
+            cursor.execute("select content from territory_handover")
+            stored = cursor.fetchone()[0]
+            assert stored.startswith("v1:")
+            assert "bridge" not in stored
+            assert inbox()[0].facts == {"what": "a broken bridge"}
+            accept(hand_over=inbox()[0], number="RAZ-7", by=MARIA, at=AT)
+        with inside(troyan):
+            answered = HandOver.objects.get()
+            assert (answered.accepted_as, answered.content, answered.facts) == ("RAZ-7", "", {})
+
+    def test_a_change_of_keys_reaches_it(self, message: HandOver, razlog: Municipality, settings: Any) -> None:
+        settings.DATA_KEYS = [f"next:{base64.b64encode(b'n' * 32).decode()}", *settings.DATA_KEYS]
+        with inside(razlog):
+            assert (HandOver, "content") in reencryption.encrypted_columns(of_municipalities=True)
+            assert reencryption.rewrite(HandOver, "content") == 1
+            assert inbox()[0].facts == {"what": "a broken bridge"}
+
     def test_a_second_answer_is_refused(self, message: HandOver, razlog: Municipality) -> None:
         with inside(razlog):
             first, second = inbox()[0], inbox()[0]
@@ -146,6 +168,7 @@ class TestHandOver:
         "statement",
         [
             "update territory_handover set subject = 'x'",
+            "update territory_handover set content = ''",
             "update territory_handover set accepted_at = '2026-01-01', refused_at = '2026-01-01', refusal = 'no'",
             "delete from territory_handover",
         ],
@@ -173,8 +196,8 @@ class TestHandOver:
             cursor.execute("select count(*) from territory_handover")
             assert cursor.fetchone() == (0,)
         insert = (
-            "insert into territory_handover (sender_id, receiver_id, kind, subject, facts, sent_at) "
-            f"values ({troyan.pk}, {razlog.pk}, 'signal', '1', '{{}}', now())"
+            "insert into territory_handover (sender_id, receiver_id, kind, subject, content, sent_at) "
+            f"values ({troyan.pk}, {razlog.pk}, 'signal', '1', '', now())"
         )
         with inside(razlog):
             assert not changes(insert)
