@@ -6,7 +6,6 @@ from uuid import uuid4
 
 import pytest
 from django.test import Client
-from django.urls import reverse
 
 from chinar.domain.cases.actions.assigning import give, resolve
 from chinar.domain.cases.actions.relating import convert, merge, relate
@@ -30,12 +29,11 @@ from chinar.domain.reports.models import (
     Reclassification,
     Remark,
     Resolution,
-    RoutingRule,
     WorkOrder,
 )
 from chinar.domain.reports.queries import followers_of
 from chinar.domain.reports.rules import Outcome
-from chinar.domain.reports.tests.world import TEXT, TYPED, category, filed, oreshak, picture, published, send, settled
+from chinar.domain.reports.tests.world import TEXT, TYPED, category, filed, picture, published, send, settled
 from chinar.foundation.core.actor import SYSTEM, VISITOR, Actor
 from chinar.foundation.documents.models import Erasure
 from chinar.foundation.journal.models import Entry
@@ -306,57 +304,6 @@ def test_the_wish_can_be_declined_with_words(report: CitizenReport, georgi: Acco
     head.post(page(report, "reopening"), {"reason": "Проверихме, свети", "leave": "1"})
     assert not Case.objects.get().is_open
     assert Feedback.objects.get().was_reopened is False
-
-
-def test_the_town_arranges_its_signals(report: CitizenReport, registry: Any, head: Client) -> None:
-    settings = f"{TOWN}/desk/signals/settings/"
-    assert head.get(settings).status_code == 200
-    typed = {
-        "code": "dogs",
-        "name": "Бездомни кучета",
-        "name_en": "Stray dogs",
-        "nature": "ours",
-        "department": registry.pk,
-        "promise_days": "3",
-        "position": "2",
-        "is_offered": "on",
-        "q1_text": "Колко са?",
-        "q1_choices": "едно\r\nглутница",
-        "q1_required": "on",
-    }
-    for wrong in ({"department": ""}, {"nature": "elsewhere"}, {"code": "lamps"}, {"promise_days": "0"}):
-        assert "govuk-error-summary" in head.post(f"{settings}categories/0/", {**typed, **wrong}).text
-    assert head.post(f"{settings}categories/0/", typed).status_code == 302
-    dogs = CitizenReport._meta.get_field("category").related_model.objects.get(code="dogs")
-    assert dogs.questions.get().answers == ["едно", "глутница"]
-    assert "Колко са?" in head.get(f"{settings}categories/{dogs.pk}/").text
-    head.post(f"{settings}templates/0/", {"name": "Поправено", "outcome": "fixed", "category": "", "text": "Готово."})
-    assert head.get(f"{settings}templates/{AnswerTemplate.objects.get().pk}/").status_code == 200
-    given = head.post(f"{settings}keys/", {"name": "Приложение"}).text
-    assert "Приложение" in given
-
-
-def test_a_rule_is_tried_on_past_signals_before_it_works(report: CitizenReport, lamps: Any, head: Client) -> None:
-    village = open_department("village", "Кметство Орешак")
-    settings = f"{TOWN}/desk/signals/settings/"
-    typed = {
-        "position": "1",
-        "category": lamps.pk,
-        "settlement": oreshak().pk,
-        "keywords": "ламп",
-        "department": village.pk,
-    }
-    tried = head.post(f"{settings}rules/0/", typed, follow=True).text
-    assert report.case.number in tried
-    assert filed(lamps).case.department == report.case.department, "a rule that is off routes nothing"
-    rule = RoutingRule.objects.get()
-    head.post(f"{settings}rules/{rule.pk}/switch/", {"on": "1"})
-    assert filed(lamps).case.department == village
-    head.post(f"{settings}rules/{rule.pk}/", {**typed, "keywords": "куче"})
-    assert not RoutingRule.objects.get().is_on, "a changed rule is tried anew"
-    head.post(f"{settings}rules/{rule.pk}/switch/", {"drop": "1"})
-    assert not RoutingRule.objects.exists()
-    assert reverse("reports:settings", urlconf="chinar.config.urls_town").endswith("settings/")
 
 
 def test_after_its_term_of_keeping_nothing_of_the_author_is_left(
