@@ -48,7 +48,7 @@ class Applicant:
 
     def start(self) -> Page:
         """Presses the button on the service's page; the first question comes back."""
-        return self.client.submit(self.client.get(SERVICE), {})
+        return self.client.submit(self.client.get(SERVICE), {}, to="/apply/")
 
     def answer_all(self, page: Page) -> Page:
         """Answers each question that comes, and comes to the page that shows all answers."""

@@ -51,11 +51,12 @@ class Page:
     def text(self) -> str:
         return self.body.decode()
 
-    def form(self, holding: str = "csrfmiddlewaretoken") -> Form:
-        """The last form that has a field of this name (sign-out and language stand in the header, before it)."""
+    def form(self, holding: str = "csrfmiddlewaretoken", *, to: str = "") -> Form:
+        """The last form that has a field of this name (sign-out and language stand in the header, before it) and goes
+        to an address that ends so."""
         parser = _Forms()
         parser.feed(self.text)
-        matching = [form for form in parser.forms if holding in form.values]
+        matching = [form for form in parser.forms if holding in form.values and form.action.endswith(to)]
         assert matching, f"No form with {holding!r} on {self.url} ({self.status})"
         return matching[-1]
 
@@ -86,9 +87,9 @@ class Client:
         token = {"csrfmiddlewaretoken": self.cookies["chinar_csrf"]}
         return self._request("POST", urljoin(self.base, path), urlencode({**values, **token}).encode(), "")
 
-    def submit(self, page: Page, values: dict[str, str], *, holding: str = "csrfmiddlewaretoken") -> Page:
+    def submit(self, page: Page, values: dict[str, str], *, holding: str = "csrfmiddlewaretoken", to: str = "") -> Page:
         """Sends the page's own form with these values typed in."""
-        form = page.form(holding)
+        form = page.form(holding, to=to)
         return self.post(urljoin(page.url, form.action), {**form.values, **values}, referer=page.url)
 
     def sign_in(self, email: str, password: str, *, language: str = "bg") -> Page:
