@@ -181,6 +181,8 @@ LOCAL_BASES = env.text("CHINAR_LOCAL_BASES", str(ROOT / "chinar" / "demo" / "dat
 REGIX_KEYS = env.text("CHINAR_REGIX_KEYS", str(VAR / "regix"))
 # Where `chinar serve` has started the simulator for the demo; it asks no real register.
 REGIX_SIMULATOR = env.text("CHINAR_REGIX_SIMULATOR") if DEMO else ""
+# One folder per municipality, named as its slug: keys.toml and what it names (docs/operations/signing.md).
+SIGNING_KEYS = env.text("CHINAR_SIGNING_KEYS", str(VAR / "signing"))
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
 FILES_ROOT = VAR / "files"
