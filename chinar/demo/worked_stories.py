@@ -95,17 +95,22 @@ WORKED = (
 def tell_worked_stories(accounts: Mapping[str, Account], *, at: datetime) -> None:
     """In the municipality in scope, through the actions of the modules."""
     for number, story in enumerate(WORKED):
-        filed_at = _morning(at - timedelta(days=story.days_ago), number)
-        application = _file(story, number, accounts["elena"] if story.of_elena else None, at=filed_at)
+        application = file_story(story, number, accounts["elena"] if story.of_elena else None, at=at)
         if story.ends != "registered":
+            filed_at = application.case.received_at
             _work_on(story, application, accounts["georgi"], at=min(filed_at + timedelta(hours=2), at))
+
+
+def file_story(story: Worked, number: int, account: Account | None, *, at: datetime) -> Application:
+    """Registers it, on the day that it tells counted back from `at`."""
+    return _file(story, number, account, at=_morning(at - timedelta(days=story.days_ago), number))
 
 
 def _work_on(story: Worked, application: Application, expert: Account, *, at: datetime) -> None:
     by = Actor(expert.pk, "official")
     application.case = take_case(application.case, handler=expert, by=by, at=at)
     if story.ends == "granted":
-        issue_document(application, answers=story.result, code=_drawn(f"worked-code-{story.service}"), by=by, at=at)
+        issue_document(application, answers=story.result, code=drawn(f"worked-code-{story.service}"), by=by, at=at)
 
 
 def _file(story: Worked, number: int, account: Account | None, *, at: datetime) -> Application:
@@ -129,7 +134,7 @@ def _file(story: Worked, number: int, account: Account | None, *, at: datetime) 
         delivery=Application.Delivery.COUNTER if version.is_handed_over else Application.Delivery.DOWNLOAD,
         language="bg",
         channel=Case.Channel.ONLINE,
-        key=_drawn(f"worked-follow-{number}"),
+        key=drawn(f"worked-follow-{number}"),
         hours=receiving_hours(localtime(at).date()),
     )
     return submit_application(new, by=Actor(account.pk, "citizen") if account else SYSTEM, at=at)
@@ -197,7 +202,8 @@ def _morning(moment: datetime, number: int) -> datetime:
     return local.replace(hour=10, minute=10 + number, second=0, microsecond=0)
 
 
-def _drawn(seed: str) -> str:
+def drawn(seed: str) -> str:
+    """A code of the demo."""
     return draw(lambda n: _chance(seed)[:n])
 
 

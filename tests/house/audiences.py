@@ -87,6 +87,19 @@ def draft_with_photo(cast: Any) -> dict[str, Any]:
     return {"key": key}
 
 
+def draft_act(cast: Any) -> dict[str, Any]:
+    """A draft of a decision that waits for its signature."""
+    from chinar.domain.applications.models import DraftAct
+
+    return {"number": DraftAct.objects.standing().get().application.case.number}
+
+
+def signatory(cast: Any) -> dict[str, Any]:
+    from chinar.domain.applications.models import Signatory
+
+    return {"pk": Signatory.objects.filter(ended_at=None).first().pk}
+
+
 def department(cast: Any) -> Any:
     return application(cast, own=False).case.department
 
@@ -315,6 +328,13 @@ TOWN: dict[str, Address] = {
     "applications:deliver": Address("documents.deliver", mine, posts=True, within=department),
     "applications:issue": Address("applications.decide", waiting, within=department),
     "applications:refuse": Address("applications.decide", waiting, within=department),
+    "applications:act": Address("cases.read", draft_act, within=department),
+    "applications:act_paper": Address("cases.read", draft_act, within=department),
+    "applications:withdraw": Address("applications.approve", mine, within=department),
+    "applications:acts": Address("applications.sign"),
+    "applications:signatories": Address("signing.set"),
+    "applications:end_signatory": Address("signing.set", signatory, posts=True),
+    "applications:signing_rule": Address("signing.set", service, posts=True),
     "notifications:troubled": Address("messages.watch"),
     "notifications:send_again": Address("messages.watch", message, posts=True),
     "demo:mailbox": Address(ANYONE),

@@ -14,3 +14,15 @@ register(Verb("application.result_read", sentence=_("{actor} read the result of 
 register(Verb("application.draft_seen", sentence=_("{actor} saw a draft of the result of {subject}")))
 register(Verb("application.attachment_read", sentence=_("{actor} read what the applicant brought to {subject}")))
 register(Verb("application.base_asked", sentence=_("{actor} looked into the town's own register for {subject}")))
+register(
+    Verb("application.act_prepared", sentence=_("{actor} sent a draft decision on {subject} for approval")),
+    Verb("application.act_approved", sentence=_("{actor} approved the draft decision on {subject}")),
+    Verb("application.act_returned", sentence=_("{actor} returned the draft decision on {subject}")),
+    Verb("application.act_signed", sentence=_("{actor} signed the decision on {subject}")),
+)
+register(
+    Verb("signing.authorised", sentence=_("{actor} entered that {official} signs acts")),
+    Verb("signing.ended", sentence=_("{actor} ended the right of {official} to sign acts")),
+    Verb("signing.rule_set", sentence=_("{actor} set who signs the acts of service {subject}")),
+)
+register(Verb("application.result_withdrawn", sentence=_("{actor} withdrew the document issued in {subject}")))

@@ -3,9 +3,12 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.timezone import localdate
 
 from chinar.domain.applications.access import drafts_of
+from chinar.domain.applications.signing_access import waiting_for
 from chinar.foundation.core import slots
+from chinar.foundation.people.access import can
 
 
 def way_to_apply(request: HttpRequest, version: Any) -> str:
@@ -24,3 +27,20 @@ def unfinished(request: HttpRequest, subject: Any) -> str:
 
 slots.register("catalogue.service", way_to_apply)
 slots.register("cases.mine", unfinished)
+
+
+def way_to_signing(request: HttpRequest, subject: Any) -> str:
+    may = {"may_sign": can(request.user, "applications.sign"), "may_set": can(request.user, "signing.set")}
+    return slots.rendered("applications/signing_navigation.html", request, **may) if any(may.values()) else ""
+
+
+def acts_at_a_glance(request: HttpRequest, subject: Any) -> str:
+    """What waits for the reader's approval or signature."""
+    if not can(request.user, "applications.sign"):
+        return ""
+    count = len(waiting_for(request.user, on=localdate()))
+    return slots.rendered("applications/signing_home.html", request, count=count) if count else ""
+
+
+slots.register("desk.navigation", way_to_signing)
+slots.register("desk.home", acts_at_a_glance)

@@ -19,6 +19,7 @@ from chinar.foundation.core.jinja import day
 from chinar.foundation.core.urls import absolute_url
 from chinar.foundation.documents.codes import format_code
 from chinar.foundation.documents.printing import qr_code, render
+from chinar.foundation.documents.signing import key_for
 from chinar.foundation.territory.models import Municipality
 
 TYPST = Path(__file__).parent / "typst"
@@ -124,7 +125,7 @@ def refusal_pdf(decision: Decision, *, code: str) -> bytes:
             "law": decision.grounds,
             "decision": _("I refuse the service asked for: %(service)s.")
             % {"service": application.service_version.name},
-            "appeal": application.service_version.appeal,
+            "appeal": decision.appeal or application.service_version.appeal,
         }
         return render(TYPST / "refusal.typ", data, language="bg", at=decision.decided_at)
 
@@ -137,13 +138,23 @@ def of_decision(decision: Decision, *, code: str) -> Data:
         "issued_on": day(decision.decided_at),
         "official": {
             "name": decision.decided_by.name,
-            "position": words(decision.application.case.department, "name"),
-            # The paper must not look signed: what vouches for it is the check by its code.
-            "signed": _("Issued electronically, without an electronic signature."),
+            "position": decision.post or words(decision.application.case.department, "name"),
+            "signed": _signed(decision),
         },
         "draft": not code,
         **({"check": _check(municipality, code)} if code else {}),
     }
+
+
+def _signed(decision: Decision) -> str:
+    """What the paper may say of the signature inside the file; without one it must not look signed, and what vouches
+    for it is the check by its code."""
+    key = key_for(decision.application.case.municipality.slug, decision.decided_by.email)
+    if key is None:
+        return _("Issued electronically, without an electronic signature.")
+    if key.is_seal:
+        return _("Issued electronically. The file bears the electronic seal of the municipality.")
+    return _("Signed electronically. The signature is in the file.")
 
 
 def _check(municipality: Municipality, code: str) -> Data:

@@ -1,7 +1,9 @@
 from django.urls import path
 
-from chinar.domain.applications.views import attachments, desk, issuing, journey, result
+from chinar.domain.applications.views import attachments, desk, issuing, journey, result, signatories, signing
+from chinar.domain.applications.withdrawing import WITHDRAW
 from chinar.domain.cases import converters  # noqa: F401
+from chinar.domain.cases.views.acting import page_of
 
 app_name = "applications"
 urlpatterns = [
@@ -22,4 +24,11 @@ urlpatterns = [
     path("desk/cases/<number:number>/issue/", desk.issue, name="issue"),
     path("desk/cases/<number:number>/result-form/", issuing.issue_document, name="issue_document"),
     path("desk/cases/<number:number>/refuse/", desk.refuse, name="refuse"),
+    path("desk/cases/<number:number>/act/", signing.act, name="act"),
+    path("desk/cases/<number:number>/act/draft.pdf", signing.paper, name="act_paper"),
+    path("desk/cases/<number:number>/withdraw/", page_of(WITHDRAW), name="withdraw"),
+    path("desk/acts/", signing.waiting, name="acts"),
+    path("desk/signatories/", signatories.signatories, name="signatories"),
+    path("desk/signatories/<int:pk>/end/", signatories.end, name="end_signatory"),
+    path("desk/signatories/services/<slug:code>/", signatories.rule, name="signing_rule"),
 ]

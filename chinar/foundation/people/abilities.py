@@ -58,6 +58,8 @@ ROLES: dict[str, frozenset[str]] = {
         "watch.department",
         "evidence.approve",
         "reports.set",
+        "applications.approve",
+        "applications.sign",
     },
     # секретар на общината: ЗМСМА чл. 43; answers for the administrative service (НАО)
     "secretary": WATCH
@@ -71,9 +73,11 @@ ROLES: dict[str, frozenset[str]] = {
         "catalogue.edit",
         "reports.answer",
         "reports.set",
+        "applications.sign",
+        "signing.set",
     },
     # decides on signals against the secretary, who cannot see them (АПК чл. 113)
-    "mayor": WATCH | {"cases.resolve", "reports.answer"},
+    "mayor": WATCH | {"cases.resolve", "reports.answer", "applications.sign"},
     # кметски наместник: ЗМСМА чл. 46а
     "deputy": RECEIVE | {"cases.take", "reports.answer"},
     "catalogue_editor": ENTER | {"search.edit", "catalogue.edit"},

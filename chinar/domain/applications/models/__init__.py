@@ -1,6 +1,19 @@
 from chinar.domain.applications.models.application import Application
 from chinar.domain.applications.models.decision import Decision, Heir
 from chinar.domain.applications.models.draft import Draft, DraftFile
+from chinar.domain.applications.models.draft_act import DraftAct, DraftReturn
 from chinar.domain.applications.models.heirs_request import HeirsRequest
+from chinar.domain.applications.models.signatory import Signatory, SigningRule
 
-__all__ = ["Application", "Decision", "Draft", "DraftFile", "Heir", "HeirsRequest"]
+__all__ = [
+    "Application",
+    "Decision",
+    "Draft",
+    "DraftAct",
+    "DraftFile",
+    "DraftReturn",
+    "Heir",
+    "HeirsRequest",
+    "Signatory",
+    "SigningRule",
+]

@@ -24,7 +24,7 @@ from chinar.foundation.people.access import actor_of, citizen_of, require
 def receive(request: HttpRequest, number: str) -> HttpResponse:
     """Downloads the result; the first time serves it (АПК чл. 29в). A POST, so that no link preview serves anything."""
     case = matter_for(request, number)
-    if access.is_handed_over(case):
+    if access.is_handed_over(case) or access.withdrawn_result(case):
         raise Http404
     document = _result(case)
     actions.serve_result(case, on=timezone.localdate(), by=citizen_of(request.user), at=timezone.now())
