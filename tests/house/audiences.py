@@ -15,6 +15,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
+from tests.house.audiences_of_acts import draft_act, signatory
 from tests.house.audiences_of_evidence import evidence, evidence_letter, paper, register_answer
 
 ANYONE, HOLDER, SIGNED_IN, OWNER = "anyone", "holder", "signed in", "owner"
@@ -85,19 +86,6 @@ def draft_with_photo(cast: Any) -> dict[str, Any]:
         },
     )
     return {"key": key}
-
-
-def draft_act(cast: Any) -> dict[str, Any]:
-    """A draft of a decision that waits for its signature."""
-    from chinar.domain.applications.models import DraftAct
-
-    return {"number": DraftAct.objects.standing().get().application.case.number}
-
-
-def signatory(cast: Any) -> dict[str, Any]:
-    from chinar.domain.applications.models import Signatory
-
-    return {"pk": Signatory.objects.filter(ended_at=None).first().pk}
 
 
 def department(cast: Any) -> Any:
