@@ -1,4 +1,5 @@
-"""Acts on their way: who signs in the demo town, one that waits for a signature, one signed, one withdrawn."""
+"""Acts on their way: who signs in the demo town, one that waits for a signature, one signed whose letter came
+back, one withdrawn."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,10 +7,12 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
+from django.utils.timezone import localdate
 
 from chinar.demo.worked_stories import Names, Worked, drawn, file_story
 from chinar.domain.applications.approving import approve_act, authorise, prepare_act, set_rule, sign_act
-from chinar.domain.applications.models import Application, Decision, DraftAct, Signatory
+from chinar.domain.applications.delivering import note_result, note_tracking, post
+from chinar.domain.applications.models import Application, Decision, DeliveryAttempt, DraftAct, Signatory
 from chinar.domain.applications.typed import judge
 from chinar.domain.applications.withdrawing import withdraw_result
 from chinar.domain.cases.actions.moving import take_case
@@ -55,7 +58,8 @@ def tell_acts(accounts: Mapping[str, Account], *, at: datetime) -> None:
     set_rule(Service.objects.get(code=SIGNED_APART), signed=True, by=by, at=began_at)
     for number, act in enumerate(ACTS):
         story = Worked(SIGNED_APART, act.filer, act.days_ago, {"purpose": "bank"})
-        application = file_story(story, 20 + number, None, at=at)
+        delivery = Application.Delivery.POST if act.ends == "signed" else ""
+        application = file_story(story, 20 + number, None, at=at, delivery=delivery)
         _go_its_way(act, application, accounts, signatory, at=at)
 
 
@@ -74,6 +78,8 @@ def _go_its_way(
     if act.ends == "approved":
         return
     decision = _sign(draft, signatory, at=hours[2])
+    if act.ends == "signed":
+        _send_in_vain(decision, accounts["maria"], at=hours[3], until=at)
     if act.ends == "withdrawn":
         reason = "Вписан е адрес на друго лице със същото име."
         withdraw_result(decision.application.case, reason=reason, by=head, at=hours[3])
@@ -83,3 +89,14 @@ def _sign(draft: DraftAct, signatory: Signatory, *, at: datetime) -> Decision:
     judged = judge(draft.application, draft.outcome, draft.typed, on=at.date())
     by, code = Actor(signatory.account_id, "official"), drawn(f"act-code-{draft.pk}")
     return sign_act(draft, issue=judged.issue, code=code, signatory=signatory, by=by, at=at)
+
+
+def _send_in_vain(decision: Decision, clerk: Account, *, at: datetime, until: datetime) -> None:
+    """By post, and the letter comes back two days later: nobody asked for it at the post office."""
+    by, case = Actor(clerk.pk, "official"), decision.application.case
+    post([case], by=by, at=at)
+    letter = DeliveryAttempt.objects.get(decision=decision, way=DeliveryAttempt.Way.POST)
+    note_tracking(letter, tracking="PS 5600 00X1 42 8", by=by, at=at)
+    back_at = min(at + timedelta(days=2), until)
+    proof = "Върната от пощата: непотърсена"
+    note_result(letter, outcome="failed", on=localdate(back_at), proof=proof, by=by, at=back_at)

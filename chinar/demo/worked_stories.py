@@ -101,9 +101,10 @@ def tell_worked_stories(accounts: Mapping[str, Account], *, at: datetime) -> Non
             _work_on(story, application, accounts["georgi"], at=min(filed_at + timedelta(hours=2), at))
 
 
-def file_story(story: Worked, number: int, account: Account | None, *, at: datetime) -> Application:
+def file_story(story: Worked, number: int, account: Account | None, *, at: datetime, delivery: str = "") -> Application:
     """Registers it, on the day that it tells counted back from `at`."""
-    return _file(story, number, account, at=_morning(at - timedelta(days=story.days_ago), number))
+    filed_at = _morning(at - timedelta(days=story.days_ago), number)
+    return _file(story, number, account, at=filed_at, delivery=delivery)
 
 
 def _work_on(story: Worked, application: Application, expert: Account, *, at: datetime) -> None:
@@ -113,7 +114,7 @@ def _work_on(story: Worked, application: Application, expert: Account, *, at: da
         issue_document(application, answers=story.result, code=drawn(f"worked-code-{story.service}"), by=by, at=at)
 
 
-def _file(story: Worked, number: int, account: Account | None, *, at: datetime) -> Application:
+def _file(story: Worked, number: int, account: Account | None, *, at: datetime, delivery: str = "") -> Application:
     version = get_published_version(story.service)
     filer = _person(story.filer, account, at=at)
     parties, applicant_name = _parties(story, filer, account, at=at)
@@ -131,7 +132,8 @@ def _file(story: Worked, number: int, account: Account | None, *, at: datetime) 
         speed=speed,
         fee_cents=_fee(version, speed, story),
         files=[AttachedFile(story.photo, "image/png", PHOTO)] if story.photo else [],
-        delivery=Application.Delivery.COUNTER if version.is_handed_over else Application.Delivery.DOWNLOAD,
+        delivery=delivery
+        or (Application.Delivery.COUNTER if version.is_handed_over else Application.Delivery.DOWNLOAD),
         language="bg",
         channel=Case.Channel.ONLINE,
         key=drawn(f"worked-follow-{number}"),

@@ -15,7 +15,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
-from tests.house.audiences_of_acts import draft_act, signatory
+from tests.house.audiences_of_acts import draft_act, letter_sent, posting_list, signatory
 from tests.house.audiences_of_evidence import evidence, evidence_letter, paper, register_answer
 
 ANYONE, HOLDER, SIGNED_IN, OWNER = "anyone", "holder", "signed in", "owner"
@@ -319,6 +319,13 @@ TOWN: dict[str, Address] = {
     "applications:act": Address("cases.read", draft_act, within=department),
     "applications:act_paper": Address("cases.read", draft_act, within=department),
     "applications:withdraw": Address("applications.approve", mine, within=department),
+    "applications:delivery": Address("documents.deliver", mine, within=department),
+    "applications:deliveries": Address("documents.deliver"),
+    "applications:post_letters": Address("documents.deliver", posts=True),
+    "applications:posting_list": Address("documents.deliver", posting_list),
+    "applications:posting_letters": Address("documents.deliver", posting_list),
+    "applications:posting_paper": Address("documents.deliver", posting_list),
+    "applications:tracking": Address("documents.deliver", letter_sent, posts=True),
     "applications:acts": Address("applications.sign"),
     "applications:signatories": Address("signing.set"),
     "applications:end_signatory": Address("signing.set", signatory, posts=True),

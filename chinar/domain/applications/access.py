@@ -9,6 +9,7 @@ from chinar.domain.applications.models import Application, Decision, Draft
 from chinar.domain.applications.models.draft import DraftQuerySet
 from chinar.domain.cases.access import User, may_handle
 from chinar.domain.cases.models import Case, CaseDocument
+from chinar.domain.cases.rules import Phase
 from chinar.domain.catalogue.models import ServiceVersion
 from chinar.foundation.documents.models import Document
 
@@ -86,8 +87,8 @@ def is_handed_over(case: Case) -> bool:
 
 
 def withdrawn_result(case: Case) -> Document | None:
-    """The last issued document of a decided or closed matter when it was taken back, with its withdrawal."""
-    if case.is_open:
+    """The last issued document of a closed matter when it was taken back, with its withdrawal."""
+    if case.phase != Phase.CLOSED:
         return None
     parts = CaseDocument.objects.select_related("document__withdrawal").filter(case=case)
     last = parts.filter(part=CaseDocument.Part.RESULT).order_by("-pk").first()

@@ -10,8 +10,17 @@ from django.db import transaction
 from django.utils.timezone import localtime
 
 from chinar.domain.applications import evidence
+from chinar.domain.applications.delivering import AlreadyDelivered, offer_download, received
 from chinar.domain.applications.kinds import APPLICATION, ISSUED
-from chinar.domain.applications.models import Application, Decision, Draft, DraftAct, Heir, HeirsRequest
+from chinar.domain.applications.models import (
+    Application,
+    Decision,
+    DeliveryAttempt,
+    Draft,
+    DraftAct,
+    Heir,
+    HeirsRequest,
+)
 from chinar.domain.applications.papers import document_pdf, title_of
 from chinar.domain.applications.printing import certificate_pdf, refusal_pdf
 from chinar.domain.applications.rules import Share, check_shares
@@ -30,11 +39,8 @@ from chinar.foundation.documents.actions import keep, name_successor
 from chinar.foundation.documents.files import store
 from chinar.foundation.documents.signing import key_for, sign
 from chinar.foundation.journal.actions import record, record_read
+from chinar.foundation.offices.models import Office
 from chinar.foundation.time.rules import Hours, Period
-
-
-class AlreadyDelivered(Exception):
-    """The result was received before; nothing was changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,6 +297,7 @@ def _file(decision: Decision, pdf: bytes, kind: str, *, code: str, by: Actor, at
     )
     case = decision.application.case
     earlier = CaseDocument.objects.filter(case=case, part=CaseDocument.Part.RESULT)
+    offer_download(decision, at=at)
     name_successor(document, of=earlier.values_list("document_id", flat=True))
     CaseDocument.objects.create(case=case, document=document, part=CaseDocument.Part.RESULT)
 
@@ -305,21 +312,28 @@ def serve_result(case: Case, *, on: date, by: Actor, at: datetime) -> None:
     if fresh.phase != Phase.DECIDED:
         record_read("application.result_read", by=by, at=at, subject=fresh.number, subject_kind="case")
         return
-    _close(fresh, on=on, by=by, at=at)
+    received(fresh, DeliveryAttempt.Way.DOWNLOAD, on=on, by=by, at=at)
     record("application.served", by=by, at=at, subject=fresh.number, subject_kind="case")
 
 
 @transaction.atomic
-def deliver_result(case: Case, *, on: date, by: Actor, at: datetime) -> None:
-    """An official gave the result to the applicant at the desk. Raises AlreadyDelivered."""
+def deliver_result(
+    case: Case,
+    *,
+    on: date,
+    received_by: str = "",
+    office: Office | None = None,
+    by: Actor,
+    at: datetime,
+) -> None:
+    """An official gave the result to the applicant, or to whom they authorised, at an office of the municipality.
+
+    `received_by` is who signed for it, the applicant when it is empty. Raises AlreadyDelivered.
+    """
     fresh = Case.objects.select_for_update().get(pk=case.pk)
     if fresh.phase != Phase.DECIDED:
         raise AlreadyDelivered(fresh.number)
-    _close(fresh, on=on, by=by, at=at)
+    whom = received_by or Application.objects.values_list("applicant_name", flat=True).get(case=fresh)
+    way = DeliveryAttempt.Way.OFFICE
+    received(fresh, way, on=on, received_by=whom, office=office, by=by, at=at)
     record("application.delivered", by=by, at=at, subject=fresh.number, subject_kind="case")
-
-
-def _close(fresh: Case, *, on: date, by: Actor, at: datetime) -> None:
-    note(fresh, Step.SERVED, on=on, at=at, by=by)
-    fresh.closed_at = at
-    move(fresh, f"{fresh.state}_served")

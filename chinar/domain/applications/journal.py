@@ -26,3 +26,12 @@ register(
     Verb("signing.rule_set", sentence=_("{actor} set who signs the acts of service {subject}")),
 )
 register(Verb("application.result_withdrawn", sentence=_("{actor} withdrew the document issued in {subject}")))
+register(
+    Verb("application.posted", sentence=_("{actor} put the result of {subject} on a posting list")),
+    Verb("application.letters_printed", sentence=_("{actor} printed the letters of posting list {subject}")),
+    Verb("application.tracking_noted", sentence=_("{actor} entered the tracking number of the letter about {subject}")),
+    Verb("application.delivery_tried", sentence=_("{actor} entered a notice about the result of {subject}")),
+    Verb("application.delivery_received", sentence=_("{actor} entered that the result of {subject} was received")),
+    Verb("application.delivery_failed", sentence=_("{actor} entered that the result of {subject} was not received")),
+    Verb("application.delivery_deemed", sentence=_("The result of {subject} counts as received by law")),
+)

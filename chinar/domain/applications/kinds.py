@@ -8,7 +8,17 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from chinar.domain.applications.access import application_of, attachments_of, withdrawn_result
-from chinar.domain.applications.models import Application, Decision, DraftAct, DraftReturn, Heir, HeirsRequest
+from chinar.domain.applications.delivery_access import attempts_of
+from chinar.domain.applications.forms.delivering import HandOverForm
+from chinar.domain.applications.models import (
+    Application,
+    Decision,
+    DeliveryResult,
+    DraftAct,
+    DraftReturn,
+    Heir,
+    HeirsRequest,
+)
 from chinar.domain.applications.signing_access import standing_draft
 from chinar.domain.applications.summary import asked, rows_of
 from chinar.domain.cases.access import may_handle, reaches
@@ -21,6 +31,7 @@ from chinar.domain.registers.actions.destroying import destroy_evidence
 from chinar.foundation.core.content import words
 from chinar.foundation.core.slots import rendered
 from chinar.foundation.documents.models import Erasure
+from chinar.foundation.offices.models import Office
 
 INCOMING = 1204
 """Index of the register of applications; ISSUED that of issued documents. Towns keep their own in a later release."""
@@ -64,6 +75,10 @@ def destroy(case: Case, erasure: Erasure) -> None:
     for draft in DraftAct.objects.filter(application__in=application):
         draft.typed_json, draft.erasure = "", erasure
         draft.save(update_fields=["typed_json", "erasure"])
+    results = DeliveryResult.objects.filter(attempt__decision__in=decisions)
+    for result in results:
+        result.received_by, result.proof, result.erasure = "", "", erasure
+        result.save(update_fields=["received_by", "proof", "erasure"])
     DraftReturn.objects.filter(draft__application__in=application).update(reason="", erasure=erasure)
     sheets = [*application.values_list("sheet", flat=True), *decisions.values_list("sheet", flat=True)]
     erase_answers((pk for pk in sheets if pk is not None), erasure=erasure)
@@ -79,11 +94,19 @@ def service_names() -> dict[str, str]:
 def citizen_panel(request: HttpRequest, case: Case) -> str:
     application = application_of(case)
     withdrawn = withdrawn_result(case)
-    return rendered("applications/citizen_panel.html", request, application=application, case=case, withdrawn=withdrawn)
+    return rendered(
+        "applications/citizen_panel.html",
+        request,
+        application=application,
+        case=case,
+        withdrawn=withdrawn,
+        attempts=attempts_of(case) if case.phase == Phase.DECIDED else [],
+    )
 
 
 def official_panel(request: HttpRequest, case: Case) -> str:
     application = application_of(case)
+    may_deliver = not case.is_open and may_handle(request.user, case, "documents.deliver", on=localdate())
     return rendered(
         "applications/official_panel.html",
         request,
@@ -96,7 +119,8 @@ def official_panel(request: HttpRequest, case: Case) -> str:
         may_unmask=reaches(request.user, case, "people.unmask", on=localdate()),
         may_withdraw=not case.is_open and may_handle(request.user, case, "applications.approve", on=localdate()),
         withdrawn=withdrawn_result(case),
-        may_deliver=reaches(request.user, case, "documents.deliver", on=localdate()),
+        may_deliver=may_deliver,
+        hand_over=HandOverForm(offices=list(Office.objects.all())) if may_deliver else None,
     )
 
 

@@ -34,6 +34,12 @@ def way_to_signing(request: HttpRequest, subject: Any) -> str:
     return slots.rendered("applications/signing_navigation.html", request, **may) if any(may.values()) else ""
 
 
+def way_to_deliveries(request: HttpRequest, subject: Any) -> str:
+    if not can(request.user, "documents.deliver"):
+        return ""
+    return slots.rendered("applications/delivery_navigation.html", request)
+
+
 def acts_at_a_glance(request: HttpRequest, subject: Any) -> str:
     """What waits for the reader's approval or signature."""
     if not can(request.user, "applications.sign"):
@@ -43,4 +49,5 @@ def acts_at_a_glance(request: HttpRequest, subject: Any) -> str:
 
 
 slots.register("desk.navigation", way_to_signing)
+slots.register("desk.navigation", way_to_deliveries)
 slots.register("desk.home", acts_at_a_glance)

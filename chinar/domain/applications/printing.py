@@ -39,7 +39,7 @@ def _receipt(application: Application, *, with_key: bool) -> Data:
     received = localtime(case.received_at)
     follow = absolute_url(case.municipality.slug, "cases:follow", language=application.language)
     return {
-        **_head(case.municipality),
+        **head(case.municipality),
         "number": case.number,
         "service": words(application.service_version, "name"),
         "received_at": f"{day(received)}, {received:%H:%M:%S} (UTC{received:%z})",
@@ -61,15 +61,15 @@ def _receipt(application: Application, *, with_key: bool) -> Data:
 
 def next_steps(application: Application) -> list[str]:
     """What happens next, in the words of the confirmation page and of the receipt."""
-    last = (
-        _("When the document is ready, you download it on the page of your matter.")
-        if application.delivery == Application.Delivery.DOWNLOAD
-        else _("When the document is ready, you receive it at the one-stop desk; the page of your matter says when.")
-    )
+    ways = {
+        Application.Delivery.DOWNLOAD: _("When the document is ready, you download it on the page of your matter."),
+        Application.Delivery.POST: _("When the document is ready, it is sent to you by post with advice of delivery."),
+    }
+    desk = _("When the document is ready, you receive it at the one-stop desk; the page of your matter says when.")
     return [
         _("An official of the department takes your application."),
         _("The municipality looks up what it and other administrations hold; it does not ask you for that."),
-        last,
+        ways.get(Application.Delivery(application.delivery), desk),
     ]
 
 
@@ -133,7 +133,7 @@ def refusal_pdf(decision: Decision, *, code: str) -> bytes:
 def of_decision(decision: Decision, *, code: str) -> Data:
     municipality = decision.application.case.municipality
     return {
-        **_head(municipality),
+        **head(municipality),
         "number": decision.number,
         "issued_on": day(decision.decided_at),
         "official": {
@@ -163,7 +163,7 @@ def _check(municipality: Municipality, code: str) -> Data:
     return {"code": printed, "address": address, "qr_svg": qr_code(address)}
 
 
-def _head(municipality: Municipality) -> Data:
+def head(municipality: Municipality) -> Data:
     """What every paper says of the municipality."""
     return {
         "municipality": {

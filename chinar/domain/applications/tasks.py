@@ -1,10 +1,16 @@
 """What the worker does for applications."""
 
+import logging
+
 from django.utils import timezone
 
+from chinar.domain.applications.delivering import deem_received
+from chinar.domain.applications.delivery_access import deemed_by
 from chinar.domain.applications.models import Draft
 from chinar.foundation.territory.doors import inside
 from chinar.foundation.territory.models import Municipality
+
+log = logging.getLogger(__name__)
 
 
 def erase_old_drafts() -> None:
@@ -13,3 +19,16 @@ def erase_old_drafts() -> None:
     for municipality in Municipality.objects.active():
         with inside(municipality):
             Draft.objects.old(at=now).delete()
+
+
+def serve_deemed() -> None:
+    """What nobody downloaded, or was on the board long enough, counts as received; a failure in one town stops no
+    other."""
+    now = timezone.now()
+    for municipality in Municipality.objects.active():
+        try:
+            with inside(municipality):
+                for attempt in deemed_by(on=timezone.localdate(now)):
+                    deem_received(attempt, at=now)
+        except Exception:
+            log.exception("what counts as received in %s was not entered; it will be tried again", municipality.slug)

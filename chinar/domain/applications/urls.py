@@ -1,6 +1,16 @@
 from django.urls import path
 
-from chinar.domain.applications.views import attachments, desk, issuing, journey, result, signatories, signing
+from chinar.domain.applications.views import (
+    attachments,
+    delivering,
+    desk,
+    issuing,
+    journey,
+    posting,
+    result,
+    signatories,
+    signing,
+)
 from chinar.domain.applications.withdrawing import WITHDRAW
 from chinar.domain.cases import converters  # noqa: F401
 from chinar.domain.cases.views.acting import page_of
@@ -27,6 +37,13 @@ urlpatterns = [
     path("desk/cases/<number:number>/act/", signing.act, name="act"),
     path("desk/cases/<number:number>/act/draft.pdf", signing.paper, name="act_paper"),
     path("desk/cases/<number:number>/withdraw/", page_of(WITHDRAW), name="withdraw"),
+    path("desk/cases/<number:number>/delivery/", delivering.delivery, name="delivery"),
+    path("desk/deliveries/", posting.deliveries, name="deliveries"),
+    path("desk/deliveries/post/", posting.post_letters, name="post_letters"),
+    path("desk/deliveries/lists/<int:pk>/", posting.posting_list, name="posting_list"),
+    path("desk/deliveries/lists/<int:pk>/letters.pdf", posting.letters, name="posting_letters"),
+    path("desk/deliveries/lists/<int:pk>/list.pdf", posting.paper, name="posting_paper"),
+    path("desk/deliveries/lists/<int:pk>/tracking/<int:attempt>/", posting.tracking, name="tracking"),
     path("desk/acts/", signing.waiting, name="acts"),
     path("desk/signatories/", signatories.signatories, name="signatories"),
     path("desk/signatories/<int:pk>/end/", signatories.end, name="end_signatory"),

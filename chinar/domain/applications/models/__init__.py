@@ -1,5 +1,6 @@
 from chinar.domain.applications.models.application import Application
 from chinar.domain.applications.models.decision import Decision, Heir
+from chinar.domain.applications.models.delivery_attempt import DeliveryAttempt, DeliveryResult, PostingList
 from chinar.domain.applications.models.draft import Draft, DraftFile
 from chinar.domain.applications.models.draft_act import DraftAct, DraftReturn
 from chinar.domain.applications.models.heirs_request import HeirsRequest
@@ -8,12 +9,15 @@ from chinar.domain.applications.models.signatory import Signatory, SigningRule
 __all__ = [
     "Application",
     "Decision",
+    "DeliveryAttempt",
+    "DeliveryResult",
     "Draft",
     "DraftAct",
     "DraftFile",
     "DraftReturn",
     "Heir",
     "HeirsRequest",
+    "PostingList",
     "Signatory",
     "SigningRule",
 ]

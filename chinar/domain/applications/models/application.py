@@ -11,6 +11,7 @@ class Application(TenantModel):
     class Delivery(models.TextChoices):
         DOWNLOAD = "download", _("electronically, on the page of your matter")
         COUNTER = "counter", _("on paper, at the one-stop desk")
+        POST = "post", _("on paper, by post to the address above, at your expense")
 
     case = models.OneToOneField("cases.Case", models.PROTECT, related_name="application")
     service_version = models.ForeignKey("catalogue.ServiceVersion", models.PROTECT, related_name="+")
