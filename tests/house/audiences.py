@@ -9,34 +9,17 @@
 - LIBRARY: sign-in pages, whose own tests walk them (people/tests).
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
+from tests.house.address import Address
 from tests.house.audiences_of_acts import draft_act, letter_sent, posting_list, signatory
 from tests.house.audiences_of_evidence import evidence, evidence_letter, paper, register_answer
 
 ANYONE, HOLDER, SIGNED_IN, OWNER = "anyone", "holder", "signed in", "owner"
 OFFICIAL, LIBRARY = "official", "library"
 NAMES = frozenset({ANYONE, HOLDER, SIGNED_IN, OWNER, OFFICIAL, LIBRARY})
-
-
-@dataclass(frozen=True)
-class Address:
-    """`takes` gives the arguments of an address that names a row, from the demo, inside its municipality.
-
-    `posts` marks one that only takes forms: those who may are told so (405), and nothing is changed.
-    `within` gives the department in which the ability is needed. `leads_to` is where the others of a HOLDER's
-    address find themselves; they find nothing when it is empty.
-    """
-
-    audience: str
-    takes: Callable[[Any], dict[str, Any]] = field(default=lambda cast: {})
-    posts: bool = False
-    within: Callable[[Any], Any] = field(default=lambda cast: None)
-    leads_to: str = ""
 
 
 def mine(cast: Any) -> dict[str, Any]:
@@ -326,6 +309,10 @@ TOWN: dict[str, Address] = {
     "applications:posting_letters": Address("documents.deliver", posting_list),
     "applications:posting_paper": Address("documents.deliver", posting_list),
     "applications:tracking": Address("documents.deliver", letter_sent, posts=True),
+    "portal:accessibility": Address(ANYONE),
+    "portal:charter": Address(ANYONE),
+    "catalogue:privacy": Address(ANYONE, service),
+    "catalogue:statements": Address("catalogue.edit"),
     "applications:acts": Address("applications.sign"),
     "applications:signatories": Address("signing.set"),
     "applications:end_signatory": Address("signing.set", signatory, posts=True),

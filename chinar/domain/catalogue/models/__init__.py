@@ -2,5 +2,6 @@ from chinar.domain.catalogue.models.evidence_requirement import EvidenceRequirem
 from chinar.domain.catalogue.models.service import Service
 from chinar.domain.catalogue.models.service_version import ServiceVersion
 from chinar.domain.catalogue.models.speed import Speed
+from chinar.domain.catalogue.models.town_statement import TownStatement
 
-__all__ = ["EvidenceRequirement", "Service", "ServiceVersion", "Speed"]
+__all__ = ["EvidenceRequirement", "Service", "ServiceVersion", "Speed", "TownStatement"]
