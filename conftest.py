@@ -156,7 +156,7 @@ _DATABASE = {"db", "transactional_db", "rows_of_module"}
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leaves out what needs reference data that is not here; with CHINAR_TEST_ONLY=database, what no database changes."""
+    """Without the reference data what needs it is left out; CHINAR_TEST_ONLY=database leaves what asks a database."""
     apart: list[pytest.Item] = []
     if not os.environ.get("CHINAR_SHARED"):
         apart = [item for item in items if item.get_closest_marker("shared") or "shared" in _fixtures_of(item)]
