@@ -28,6 +28,11 @@ def text(content: Any, *path: str) -> str:
     return as_text(_first(content))
 
 
+def named(content: Any, **paths: str) -> dict[str, str]:
+    """Several texts, each under the name that the reading gives it: `number="Details.DecisionNumber"`."""
+    return {name: text(content, *path.split(".")) for name, path in paths.items()}
+
+
 def day(content: Any, *path: str) -> date | None:
     """A date with or without time and zone, as registers write it. Raises BadAnswer for one that is none."""
     said = text(content, *path)
