@@ -13,11 +13,10 @@ from chinar.domain.registers.curiosity import Asked, Doubt, doubts
 from chinar.domain.registers.models import Evidence, EvidenceRecord, PaperAsked, RegisterQuery
 from chinar.domain.registers.models.evidence import EvidenceQuerySet
 from chinar.domain.registers.rules import WITHOUT_A_PAPER, Standing, standing
-from chinar.foundation.core.fields import lookup_hash
-from chinar.foundation.core.identifiers import clean
+from chinar.domain.registers.subjects import person_hash
 from chinar.foundation.offices.queries import main_desk, office_hours
 from chinar.foundation.people.models import Person, Role
-from chinar.foundation.people.models.person import PURPOSE, IdentifierKind
+from chinar.foundation.people.models.person import IdentifierKind
 from chinar.foundation.time.rules import Hours
 
 MOST = 300
@@ -175,4 +174,4 @@ def _subject_hash(person: Person) -> str:
     """As queries keep it: they know a number and not its kind, so that of a foreigner is hashed as an EGN is."""
     if person.identifier_kind != IdentifierKind.LNCH:
         return person.identifier_hash
-    return lookup_hash(clean(person.identifier.reveal()), purpose=f"{PURPOSE}.{IdentifierKind.EGN}")
+    return person_hash(person.identifier.reveal())

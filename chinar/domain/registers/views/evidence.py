@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from chinar.domain.cases.access import abilities_on
+from chinar.domain.cases.access import abilities_on, actor_on
 from chinar.domain.cases.actions.moving import AlreadyDecided
 from chinar.domain.cases.legal_periods import NoLegalPeriod
 from chinar.domain.registers import access, words
@@ -28,7 +28,7 @@ from chinar.domain.registers.models import Evidence
 from chinar.domain.registers.queries import standing_of, waiting_for
 from chinar.foundation.core.actor import Actor
 from chinar.foundation.journal.actions import record_read
-from chinar.foundation.people.access import actor_of, require
+from chinar.foundation.people.access import require
 from chinar.foundation.time.rules import NoCalendar
 
 RECORD, ASK, APPROVE = "evidence.record", "evidence.ask", "evidence.approve"
@@ -39,6 +39,7 @@ MEANWHILE = gettext_lazy(
 DECIDED = gettext_lazy("This matter has been decided meanwhile. Nothing was changed.")
 
 
+@never_cache
 @require(RECORD)
 @require_safe
 def waiting(request: HttpRequest) -> HttpResponse:
@@ -56,7 +57,7 @@ def waiting(request: HttpRequest) -> HttpResponse:
 def page(request: HttpRequest, number: str, code: str) -> HttpResponse:
     """How one piece of evidence stands, what was done about it, what can be done; the reading is journalled."""
     evidence = access.get_evidence_for(request.user, number, code, on=timezone.localdate(), ability="cases.read")
-    by, at = actor_of(request.user), timezone.now()
+    by, at = _acting(request, evidence), timezone.now()
     record_read("case.read", by=by, at=at, subject=number, subject_kind="case")
     return _page(request, evidence)
 
@@ -160,7 +161,7 @@ def _page_of(step: Step) -> Callable[..., HttpResponseBase]:
 def _done(request: HttpRequest, step: Step, evidence: Evidence, form: EvidenceForm) -> bool:
     """False when it is not done, and the form says why with everything typed still in it."""
     try:
-        step.perform(evidence, dict(form.cleaned_data), by=actor_of(request.user), at=timezone.now())
+        step.perform(evidence, dict(form.cleaned_data), by=_acting(request, evidence), at=timezone.now())
     except RecordedMeanwhile:
         form.add_error(None, str(MEANWHILE))
         fresh = Evidence.objects.get(pk=evidence.pk)
@@ -222,12 +223,17 @@ def stop(request: HttpRequest, number: str, code: str) -> HttpResponse:
     return _act(request, evidence, form, _("The query is stopped."), lambda **who: asking.stop_query(evidence, **who))
 
 
+def _acting(request: HttpRequest, evidence: Evidence) -> Actor:
+    """Who acts, and in whose place."""
+    return actor_on(request.user, evidence.case, on=timezone.localdate())
+
+
 def _act(
     request: HttpRequest, evidence: Evidence, form: AskForm, said: str, perform: Callable[..., object]
 ) -> HttpResponse:
     seen = form.cleaned_data.get("seen") if form.is_valid() else None
     try:
-        perform(seen=seen, by=actor_of(request.user), at=timezone.now())
+        perform(seen=seen, by=_acting(request, evidence), at=timezone.now())
     except RecordedMeanwhile:
         return _page(request, evidence, _("Something was recorded meanwhile. Nothing was changed; look again."))
     except asking.NeedsAnother:
