@@ -15,7 +15,14 @@ from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
-from tests.house.audiences_of_evidence import evidence, evidence_letter, paper, register_answer
+from tests.house.audiences_of_evidence import (
+    evidence,
+    evidence_answered,
+    evidence_letter,
+    evidence_request,
+    paper,
+    register_answer,
+)
 
 ANYONE, HOLDER, SIGNED_IN, OWNER = "anyone", "holder", "signed in", "owner"
 OFFICIAL, LIBRARY = "official", "library"
@@ -327,6 +334,9 @@ TOWN: dict[str, Address] = {
     "registers:evidence": Address("cases.read", evidence, within=department),
     "registers:record": Address("evidence.record", evidence, within=department),
     "registers:letter": Address("evidence.record", evidence, within=department),
+    "registers:town": Address("evidence.record", evidence, within=department),
+    "registers:answer_request": Address("evidence.record", evidence_request, within=department),
+    "registers:answer_document": Address("evidence.record", evidence_answered, within=department),
     "registers:dispute": Address("evidence.record", evidence, within=department),
     "registers:ask": Address("evidence.ask", evidence, posts=True, within=department),
     "registers:approve": Address("evidence.approve", evidence, posts=True, within=department),

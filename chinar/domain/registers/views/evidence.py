@@ -20,10 +20,12 @@ from chinar.domain.cases.actions.moving import AlreadyDecided
 from chinar.domain.cases.legal_periods import NoLegalPeriod
 from chinar.domain.registers import access, words
 from chinar.domain.registers.actions import asking
+from chinar.domain.registers.actions.asking_towns import ask_town
 from chinar.domain.registers.actions.holding import RecordedMeanwhile, seen_of
 from chinar.domain.registers.actions.letters import ask_by_letter, dispute_entry
 from chinar.domain.registers.actions.recording import Finding, record_finding
 from chinar.domain.registers.forms import AskForm, DisputeForm, EvidenceForm, FindingForm, LetterForm
+from chinar.domain.registers.forms_of_towns import TownForm
 from chinar.domain.registers.models import Evidence
 from chinar.domain.registers.queries import standing_of, waiting_for
 from chinar.foundation.core.actor import Actor
@@ -114,6 +116,10 @@ def _letter(evidence: Evidence, typed: dict[str, Any], *, by: Actor, at: datetim
     return ask_by_letter(evidence, **typed, by=by, at=at)
 
 
+def _town(evidence: Evidence, typed: dict[str, Any], *, by: Actor, at: datetime) -> object:
+    return ask_town(evidence, **typed, by=by, at=at)
+
+
 def _dispute(evidence: Evidence, typed: dict[str, Any], *, by: Actor, at: datetime) -> object:
     return dispute_entry(evidence, **typed, by=by, at=at)
 
@@ -132,6 +138,13 @@ STEPS = {
         gettext_lazy("The letter is in the file. Print it or send it; the other body has seven days."),
         LetterForm,
         _letter,
+    ),
+    "town": Step(
+        gettext_lazy("Ask another municipality here"),
+        gettext_lazy("Send the request"),
+        gettext_lazy("The request is sent. It gets a number and a clock there; the answer is entered here by itself."),
+        TownForm,
+        _town,
     ),
     "dispute": Step(
         gettext_lazy("The entry of the register is wrong"),
