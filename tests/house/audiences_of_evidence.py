@@ -1,6 +1,6 @@
 """Rows of the demo that the addresses of evidence name."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from chinar.foundation.core.actor import Actor
@@ -65,7 +65,7 @@ def evidence_answered(cast: Any) -> dict[str, Any]:
     from chinar.domain.registers.actions.answering_towns import Given, answer_request
     from chinar.foundation.documents.uploads import Paper
 
-    given = Given("given", "Актът.", "Регистър", datetime(2026, 11, 16).date(), Paper("application/pdf", b"%PDF-1"))
+    given = Given("given", "Актът.", "Регистър", date(2026, 11, 16), Paper("application/pdf", b"%PDF-1"))
     request, author = _request(cast), Actor(cast.account("georgi@chinar.example").pk, "official")
     answer_request(request, given, by=author, at=datetime(2026, 11, 16, 9, tzinfo=UTC))
     return {"number": request.case.number}
