@@ -244,6 +244,7 @@ TICKS = [
     ("chinar.domain.cases.tasks.watch_all", 300),
     ("chinar.domain.cases.tasks.take_back_all_refused", 60),
     ("chinar.domain.applications.tasks.erase_old_drafts", 3600),
+    ("chinar.domain.applications.tasks.carry_between_towns", 5),
     ("chinar.domain.reports.tasks.erase_waiting_photos", 3600),
     ("chinar.domain.registers.tasks.carry_between_towns", 5),
     ("chinar.domain.registers.tasks.forget_answers", 3600),

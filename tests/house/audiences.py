@@ -15,6 +15,12 @@ from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
+from tests.house.audiences_of_complex_service import (
+    complex_decided,
+    complex_entered,
+    complex_of_owner,
+    complex_open,
+)
 from tests.house.audiences_of_evidence import (
     evidence,
     evidence_answered,
@@ -322,6 +328,13 @@ TOWN: dict[str, Address] = {
     "applications:deliver": Address("documents.deliver", mine, posts=True, within=department),
     "applications:issue": Address("applications.decide", waiting, within=department),
     "applications:refuse": Address("applications.decide", waiting, within=department),
+    "applications:complex": Address("complex.enter"),
+    "applications:complex_enter": Address("complex.enter", complex_entered),
+    "applications:complex_paper": Address("cases.read", complex_open, within=department),
+    "applications:complex_decide": Address("applications.decide", complex_open, within=department),
+    "applications:complex_deliver": Address("documents.deliver", complex_decided, posts=True, within=department),
+    "applications:complex_result": Address("documents.deliver", complex_decided, within=department),
+    "applications:complex_receive": Address(HOLDER, complex_of_owner, posts=True),
     "notifications:troubled": Address("messages.watch"),
     "notifications:send_again": Address("messages.watch", message, posts=True),
     "demo:mailbox": Address(ANYONE),
