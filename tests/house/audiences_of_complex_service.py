@@ -1,4 +1,4 @@
-"""Rows of the demo that the addresses of complex service name: applications received here from another administration."""
+"""Rows of the demo that the addresses of complex service name: applications that came from another administration."""
 
 from datetime import UTC, datetime
 from typing import Any
