@@ -102,6 +102,7 @@ def test_a_slow_register_is_polled_and_acknowledged(simulator: Simulator, client
 
 
 def test_what_is_not_ready_in_time_is_collected_later(simulator: Simulator, client: Client) -> None:
+    client.ask("PersonDataSearch", {"EGN": VELKO}, CONTEXT)  # so that the line is open when the time begins
     simulator.exchange.faults.set(VALID, Kind.PENDING, 20)
     with pytest.raises(errors.StillPending) as pending:
         client.ask(VALID, {"EGN": VELKO}, CONTEXT, pacing=replace(QUICK, seconds=0.1))
