@@ -166,6 +166,11 @@ def registered() -> tuple[Kind, ...]:
     return tuple(_kinds.values())
 
 
+def carried() -> list[str]:
+    """Codes of the kinds that travel between municipalities: messages of other kinds are no matter of an official."""
+    return [kind.code for kind in _kinds.values() if kind.carriage]
+
+
 def titles(cases: Iterable[Case]) -> dict[int, str]:
     """Case id -> what the matter is, for cases of any kinds, one query per kind."""
     by_kind: dict[str, list[Case]] = {}

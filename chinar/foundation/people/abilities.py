@@ -12,7 +12,7 @@ EVIDENCE = frozenset({"evidence.record", "evidence.ask"})
 RECEIVE = (
     SEE_CASES
     | EVIDENCE
-    | {"documents.deliver", "people.unmask", "enquiries.answer", "appeals.enter", "reports.receive"}
+    | {"complex.enter", "documents.deliver", "people.unmask", "enquiries.answer", "appeals.enter", "reports.receive"}
 )
 HANDLE = (
     SEE_CASES
@@ -21,6 +21,7 @@ HANDLE = (
         "cases.take",
         "cases.clock",
         "applications.decide",
+        "complex.enter",
         "people.unmask",
         "enquiries.answer",
         "appeals.enter",
