@@ -15,6 +15,7 @@ from chinar.domain.catalogue.models import ServiceVersion
 _WHOLE = (
     "case",
     "case__department",
+    "case__office",
     "service_version__service",
     "service_version__result_version",
     "heirs_request__settlement",

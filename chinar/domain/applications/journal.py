@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from chinar.foundation.journal.verbs import Verb, register
 
 register(Verb("application.registered", sentence=_("{actor} filed application {subject}")))
+register(Verb("application.taken_down", sentence=_("{actor} took down application {subject} from who asked for it")))
 register(Verb("application.granted", sentence=_("{actor} issued the document asked for in {subject}")))
 register(Verb("application.refused", sentence=_("{actor} refused application {subject}")))
 register(Verb("application.unmasked", sentence=_("{actor} saw the full number of the deceased in {subject}")))

@@ -12,7 +12,7 @@ EVIDENCE = frozenset({"evidence.record", "evidence.ask"})
 RECEIVE = (
     SEE_CASES
     | EVIDENCE
-    | {"documents.deliver", "people.unmask", "enquiries.answer", "appeals.enter", "reports.receive"}
+    | {"documents.deliver", "people.unmask", "enquiries.answer", "appeals.enter", "reports.receive", "counter.serve"}
 )
 HANDLE = (
     SEE_CASES

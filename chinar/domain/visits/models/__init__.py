@@ -1,0 +1,5 @@
+from chinar.domain.visits.models.item import VisitItem
+from chinar.domain.visits.models.paper import Paper
+from chinar.domain.visits.models.visit import Visit
+
+__all__ = ["Paper", "Visit", "VisitItem"]

@@ -1,0 +1,14 @@
+from django.urls import path
+
+from chinar.domain.visits.views import counter, papers, visit
+
+app_name = "visits"
+urlpatterns = [
+    path("desk/counter/", counter.counter, name="counter"),
+    path("desk/counter/<uuid:key>/", visit.visit, name="visit"),
+    path("desk/counter/<uuid:key>/done/", papers.done, name="done"),
+    path("desk/counter/<uuid:key>/receipt/", papers.receipt, name="receipt"),
+    path("desk/counter/<uuid:key>/protocols/", papers.protocols, name="protocols"),
+    path("desk/counter/<uuid:key>/papers/<int:pk>/", papers.scan, name="scan"),
+    path("desk/cases/<number:number>/scans/<int:pk>/", papers.desk_scan, name="desk_scan"),
+]
