@@ -47,9 +47,9 @@ class Section:
     form: forms.BaseForm
 
     @property
-    def asks_one(self) -> bool:
-        """Whether the only question is the heading already."""
-        return len(self.form.fields) == 1
+    def asks_itself(self) -> bool:
+        """Whether the first question is the heading already."""
+        return str(next(iter(self.form)).label) == str(self.page.title)
 
 
 def applies_for(visit: Visit) -> str:

@@ -94,6 +94,15 @@ def state_mandate(visit: Visit, *, ground: str, document: str, by: Actor, at: da
     _save(locked, visit, by=by, at=at)
 
 
+@transaction.atomic
+def state_contact(visit: Visit, *, address: str, phone: str, email: str, by: Actor, at: datetime) -> None:
+    """How to reach who stands at the counter: known to the municipality from now on. Raises AlreadyFinished."""
+    locked = lock_open(visit)
+    if locked.person is not None:
+        locked.person = change_contact(locked.person, address=address, phone=phone, email=email, by=by, at=at)
+    _save(locked, visit, by=by, at=at)
+
+
 def _save(locked: Visit, visit: Visit, *, by: Actor, at: datetime) -> None:
     """Writes the row, and lets the page's own copy of it know. Whoever changes a visit serves it from now on."""
     locked.changed_at, locked.clerk_id = at, by.account_id

@@ -11,19 +11,10 @@ from chinar.domain.applications.tests.asking import ORGANISATION, offered, photo
 from chinar.domain.cases.models import Case, Party
 from chinar.domain.cases.tests.world import TOWN, client_of, official
 from chinar.domain.visits.models import Paper, Visit
-from chinar.domain.visits.tests.world import DECEASED, EGN, MOTHER_EGN, AtDesk, known
+from chinar.domain.visits.tests.world import EGN, MOTHER_EGN, AtDesk, heirs, known
 from chinar.foundation.journal.models import Entry
 from chinar.foundation.notifications.models import Message
 from chinar.foundation.people.models import Organisation, Person
-from chinar.foundation.territory.models import Settlement
-
-
-def heirs(screen: AtDesk, version: Any) -> None:
-    """Adds the certificate of heirs and answers all of it."""
-    place = str(Settlement.objects.get(ekatte="73198").pk)
-    screen.press(service="насл")
-    screen.press(f"add:{version.service.code}")
-    screen.fill({**DECEASED, "death-settlement": place})
 
 
 def test_a_known_person_gets_three_services_and_one_receipt(clerk: Client, version: Any, registry: Any) -> None:

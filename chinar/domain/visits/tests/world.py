@@ -12,6 +12,7 @@ from chinar.domain.cases.tests.world import NOW, TOWN
 from chinar.foundation.core.actor import SYSTEM
 from chinar.foundation.people.actions import remember_person
 from chinar.foundation.people.models import Person
+from chinar.foundation.territory.models import Settlement
 
 EGN, MOTHER_EGN = "7928178750", "6623121132"
 DECEASED = {
@@ -96,3 +97,11 @@ class AtDesk:
     def faults(self) -> str:
         found = re.search(r"govuk-error-summary__list.*?</ul>", self.page.text if self.page else "", re.DOTALL)
         return found[0] if found else ""
+
+
+def heirs(screen: AtDesk, version: Any) -> None:
+    """Adds the certificate of heirs and answers all of it."""
+    place = str(Settlement.objects.get(ekatte="73198").pk)
+    screen.press(service="насл")
+    screen.press(f"add:{version.service.code}")
+    screen.fill({**DECEASED, "death-settlement": place})

@@ -33,7 +33,7 @@ from chinar.domain.visits.views.screen import FOUND_FOR, SALT, Screen
 from chinar.foundation.journal.actions import record_read
 from chinar.foundation.offices.queries import settlements_served
 from chinar.foundation.people.access import actor_of, require
-from chinar.foundation.people.actions import change_contact, remember_organisation, remember_person
+from chinar.foundation.people.actions import remember_organisation, remember_person
 from chinar.foundation.people.models import Organisation, Person
 
 logger = logging.getLogger(__name__)
@@ -131,7 +131,7 @@ def _keep_contact(request: HttpRequest, screen: Screen) -> bool:
         return False
     told = form.cleaned_data
     if any(text and text != getattr(person, name) for name, text in told.items()):
-        screen.visit.person = change_contact(person, **told, by=actor_of(request.user), at=timezone.now())
+        opening.state_contact(screen.visit, **told, by=actor_of(request.user), at=timezone.now())
     return True
 
 
@@ -157,7 +157,7 @@ def go_on(request: HttpRequest, screen: Screen, _what: str) -> HttpResponse:
     if request.POST.get("who", "").strip():
         return seek(request, screen, "")
     if sought := request.POST.get("service", "").strip():
-        return redirect(f"{_address(screen)}?{urlencode({'find': sought[:100]})}#services")
+        return redirect(f"{_address(screen)}?{urlencode({'find': sought[:100]})}")
     return _to_sheet(screen) if screen.item and not screen.item.is_complete else redirect(_address(screen))
 
 

@@ -14,9 +14,10 @@ document.addEventListener("keydown", (event) => {
   else found.click();
 });
 
-// A sheet that was just opened, or a person to enter, is where the next key belongs.
-const place = document.querySelector(".govuk-error-summary") ? null : document.querySelector("#new-person, #sheet");
-if (place && !document.querySelector("[autofocus]")) {
-  const fields = [...place.querySelectorAll("input:not([type=hidden]), select, textarea")];
-  (fields.find((one) => !one.value && one.type !== "checkbox") ?? fields[0])?.focus();
-}
+// A sheet that was just opened, a person to enter, or what has to be mended first, is where the next key belongs.
+const WRONG = ":is(.govuk-form-group--error) :is(input:not([type=hidden]), select, textarea)";
+const place = document.querySelector("#new-person, #sheet");
+const fields = [...(place?.querySelectorAll("input:not([type=hidden]), select, textarea") ?? [])];
+const next = document.querySelector(WRONG) ?? fields.find((one) => !one.value && one.type !== "checkbox") ?? fields[0];
+// After the error summary has taken the focus, if there is one.
+if (next && !document.querySelector("[autofocus]")) setTimeout(() => next.focus());
