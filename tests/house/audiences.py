@@ -244,6 +244,20 @@ def signed_protocol(cast: Any) -> dict[str, Any]:
     return {"number": part.case.number, "pk": part.pk}
 
 
+def written_down(cast: Any) -> dict[str, Any]:
+    """By the clerk, for somebody on the telephone."""
+    from chinar.domain.applications.models import Draft
+    from chinar.domain.catalogue.models import ServiceVersion
+
+    facts = {"written_by": cast.account("maria@chinar.example"), "service_version": ServiceVersion.objects.first()}
+    at = datetime(2026, 11, 16, 9, tzinfo=UTC)
+    return {"key": Draft.objects.get_or_create(key=UUID(int=7), defaults={**facts, "changed_at": at})[0].key}
+
+
+def new_call(cast: Any) -> dict[str, Any]:
+    return {"key": UUID(int=8), **service(cast)}
+
+
 def town_hall(cast: Any) -> Any:
     """The department of the one-stop desk: only who serves all of the town reaches it."""
     from chinar.foundation.territory.queries import town_hall as found
@@ -333,6 +347,11 @@ TOWN: dict[str, Address] = {
     "visits:receipt": Address("counter.serve", lambda cast: visit(cast, finished=True), within=town_hall),
     "visits:protocols": Address("counter.serve", lambda cast: visit(cast, finished=True), within=town_hall),
     "visits:scan": Address("counter.serve", paper_of_visit, posts=True, within=town_hall),
+    "visits:phone": Address("counter.serve"),
+    "visits:call": Address("counter.serve", written_down, within=town_hall),
+    "visits:begin_call": Address("counter.serve", new_call, posts=True),
+    "applications:enter_code": Address(SIGNED_IN),
+    "applications:code": Address(OWNER, draft),
     "visits:desk_scan": Address("cases.read", signed_protocol, within=department),
     "applications:start": Address(SIGNED_IN, service, posts=True),
     "applications:question": Address(OWNER, question),

@@ -1,12 +1,14 @@
 from django.urls import path
 
-from chinar.domain.applications.views import attachments, desk, issuing, journey, result
+from chinar.domain.applications.views import attachments, codes, desk, issuing, journey, result
 from chinar.domain.cases import converters  # noqa: F401
 
 app_name = "applications"
 urlpatterns = [
     path("services/<slug:code>/apply/", journey.start, name="start"),
+    path("apply/code/", codes.enter, name="enter_code"),
     path("apply/<uuid:key>/", journey.resume, name="resume"),
+    path("apply/<uuid:key>/code/", codes.code, name="code"),
     path("apply/<uuid:key>/check/", journey.check, name="check"),
     path("apply/<uuid:key>/send/", journey.send, name="send"),
     path("apply/<uuid:key>/done/", journey.done, name="done"),

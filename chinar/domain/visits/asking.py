@@ -39,6 +39,15 @@ class AtCounter(Journey):
         return {**self.draft.answers, "filer": {"applies_for": self.applies_for}}
 
 
+@dataclass(frozen=True)
+class ByTelephone(Journey):
+    """Everything is asked, also who they are; nothing can be sent along."""
+
+    @cached_property
+    def pages(self) -> tuple[Page, ...]:
+        return tuple(page for page in super().pages if page.code != ATTACHMENTS)
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
     """A page of the journey as a part of one long sheet; the names of its fields begin with its own."""
@@ -58,13 +67,13 @@ def applies_for(visit: Visit) -> str:
     return (For.PERSON if visit.concerned_id is not None else For.THEMSELVES).value
 
 
-def sections_of(journey: AtCounter, typed: Mapping[str, dict[str, str]] | None = None) -> list[Section]:
+def sections_of(journey: Journey, typed: Mapping[str, dict[str, str]] | None = None) -> list[Section]:
     """The sheet with what is kept, or with what was typed now; what was never answered is shown without faults."""
     kept = journey.draft.answers if typed is None else typed
     return [_section(journey, page, kept.get(page.code)) for page in journey.pages]
 
 
-def _section(journey: AtCounter, page: Page, typed: Mapping[str, str] | None) -> Section:
+def _section(journey: Journey, page: Page, typed: Mapping[str, str] | None) -> Section:
     prefix = _prefix(page)
     data = None if typed is None else {f"{prefix}-{name}": value for name, value in typed.items()}
     form = page.form(
@@ -80,7 +89,7 @@ def _prefix(page: Page) -> str:
     return page.code.replace("-", "_")
 
 
-def typed_in(journey: AtCounter, posted: QueryDict) -> dict[str, dict[str, str]]:
+def typed_in(journey: Journey, posted: QueryDict) -> dict[str, dict[str, str]]:
     """What was typed into the sheet, page by page, as the journey keeps it."""
     return {page.code: _typed(posted, _prefix(page)) for page in journey.pages}
 

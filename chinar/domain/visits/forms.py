@@ -179,6 +179,31 @@ class ScanForm(Form):
         return content
 
 
+class StatusForm(Form):
+    """What a caller is asked: what only whoever filed knows, and what tells nothing to who does not."""
+
+    number = forms.CharField(
+        label=gettext_lazy("Number of the matter"),
+        max_length=60,
+        error_messages={"required": gettext_lazy("Enter the number of the matter")},
+    )
+    filed_on = DateField(
+        label=gettext_lazy("On which day did you file it?"),
+        past=True,
+        error_messages={"required": gettext_lazy("Enter the day that the caller names")},
+    )
+    last_digits = forms.RegexField(
+        r"^\s*[0-9]{4}\s*$",
+        label=gettext_lazy("What are the last four digits of your EGN, LNCh or EIK?"),
+        max_length=10,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        error_messages={
+            "required": gettext_lazy("Enter the four digits that the caller names"),
+            "invalid": gettext_lazy("Enter four digits"),
+        },
+    )
+
+
 def first_words(asked: Asked) -> dict[str, Any]:
     """What a new person's form begins with after nobody was found."""
     if asked.by in (Sought.EGN, Sought.LNCH):

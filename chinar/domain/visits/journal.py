@@ -21,5 +21,7 @@ register(Verb("visit.registered", sentence=_("{actor} registered what was asked 
 register(Verb("visit.dropped", sentence=_("{actor} dropped visit {subject}; nothing was registered")))
 register(Verb("visit.draft_opened", sentence=_("{actor} opened a draft by its code in visit {subject}")))
 register(Verb("visit.printed", sentence=_("{actor} printed the papers of visit {subject}")))
+register(Verb("visit.status_told", sentence=_("{actor} told on the telephone how {subject} stands")))
+register(Verb("visit.status_refused", sentence=_("{actor} told a caller nothing: the answers did not fit")))
 register(Verb("visit.scan_kept", sentence=_("{actor} put a scanned paper into {subject}")))
 register(Verb("visit.scan_read", sentence=_("{actor} read a scanned paper of {subject}")))

@@ -31,6 +31,11 @@ class Migration(migrations.Migration):
             name='code_hash',
             field=models.CharField(blank=True, default='', editable=False, max_length=64),
         ),
+        migrations.AddField(
+            model_name='draft',
+            name='written_by',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+        ),
         migrations.AlterField(
             model_name='draft',
             name='account',

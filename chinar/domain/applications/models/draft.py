@@ -43,6 +43,8 @@ class Draft(TenantModel):
     """Becomes the idempotency key of the application."""
     account = models.ForeignKey("people.Account", models.CASCADE, null=True, blank=True, related_name="+")
     """Of whoever writes it; none while an official writes it down for somebody."""
+    written_by = models.ForeignKey("people.Account", models.PROTECT, null=True, blank=True, related_name="+")
+    """The official who writes it down for somebody on the telephone."""
     code = EncryptedTextField(blank=True)
     """With it the draft is finished at any counter, or by whoever it was written down for; secret."""
     code_hash = models.CharField(max_length=64, blank=True, default="", editable=False)
