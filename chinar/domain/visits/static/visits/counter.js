@@ -15,9 +15,11 @@ document.addEventListener("keydown", (event) => {
 });
 
 // A sheet that was just opened, a person to enter, or what has to be mended first, is where the next key belongs.
-const WRONG = ":is(.govuk-form-group--error) :is(input:not([type=hidden]), select, textarea)";
+const WRONG = ".govuk-form-group--error :is(input:not([type=hidden]), select, textarea)";
 const place = document.querySelector("#new-person, #sheet");
 const fields = [...(place?.querySelectorAll("input:not([type=hidden]), select, textarea") ?? [])];
-const next = document.querySelector(WRONG) ?? fields.find((one) => !one.value && one.type !== "checkbox") ?? fields[0];
+const isChosen = (one) => place.querySelector(`[name="${CSS.escape(one.name)}"]:checked`);
+const isOpen = (one) => one.type === "radio" ? !isChosen(one) : one.type !== "checkbox" && !one.value;
+const next = document.querySelector(WRONG) ?? fields.find(isOpen) ?? fields[0];
 // After the error summary has taken the focus, if there is one.
 if (next && !document.querySelector("[autofocus]")) setTimeout(() => next.focus());
