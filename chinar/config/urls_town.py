@@ -20,6 +20,7 @@ urlpatterns = i18n_patterns(
     path("", include("chinar.domain.registers.urls")),
     path("", include("chinar.domain.catalogue.urls")),
     path("", include("chinar.domain.appeals.urls")),
+    path("", include("chinar.domain.visits.urls")),
     path("", include("chinar.domain.applications.urls")),
     path("", include("chinar.domain.enquiries.urls")),
     path("", include("chinar.domain.reports.urls")),

@@ -18,6 +18,7 @@ OPENED = {
     "published_across": {"chinar/foundation/territory/doors.py": "the door of that name"},
     "inside": {
         "chinar/domain/applications/tasks.py": "old drafts are erased, answers of other municipalities entered",
+        "chinar/domain/visits/tasks.py": "visits that nobody finished go, town by town",
         "chinar/domain/reports/tasks.py": "photos of forms that nobody sent go, town by town",
         "chinar/domain/registers/tasks.py": "registers are asked for each municipality over its own connection",
         "chinar/domain/cases/tasks.py": "the watch, figures and destruction lists, town by town",

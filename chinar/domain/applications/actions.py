@@ -28,6 +28,7 @@ from chinar.foundation.core.content import words
 from chinar.foundation.documents.actions import keep
 from chinar.foundation.documents.files import store
 from chinar.foundation.journal.actions import record, record_read
+from chinar.foundation.offices.models import Office
 from chinar.foundation.time.rules import Hours, Period
 
 
@@ -69,10 +70,15 @@ class NewApplication:
     speed: Speed | None = None
     fee_cents: int | None = None
     files: Sequence[AttachedFile] = ()
+    office: Office | None = None
+    email: str = ""
+    """Where an applicant without an account wants messages."""
 
 
 @transaction.atomic
-def submit_application(new: NewApplication, *, by: Actor, at: datetime) -> Application:
+def submit_application(
+    new: NewApplication, *, by: Actor, at: datetime, verb: str = "application.registered"
+) -> Application:
     """Registers an application: number, clock, parties, content, journal row; its draft ends.
 
     The same idempotency key again gives the application that was registered, whatever else is said.
@@ -98,6 +104,7 @@ def submit_application(new: NewApplication, *, by: Actor, at: datetime) -> Appli
         phone=new.phone,
         delivery=new.delivery,
         language=new.language,
+        email=new.email,
     )
     if new.request is not None:
         new.request.application = application
@@ -105,7 +112,7 @@ def submit_application(new: NewApplication, *, by: Actor, at: datetime) -> Appli
     for file in new.files:
         _attach(case, file, by=by, at=at)
     evidence.expect(case, version, evidence.identifiers_of(new.request, new.answers, new.parties), at=at)
-    record("application.registered", by=by, at=at, subject=case.number, subject_kind="case")
+    record(verb, by=by, at=at, subject=case.number, subject_kind="case")
     tell_registered(case, title=lambda: words(new.service_version, "name"), parties=spine.parties, at=at)
     Draft.objects.filter(key=new.idempotency_key).delete()
     return application  # type: ignore[no-any-return]
@@ -123,6 +130,7 @@ def _new_case(new: NewApplication, at: datetime) -> NewCase:
         hours=new.hours,
         parties=new.parties,
         key=new.key,
+        office=new.office,
     )
 
 

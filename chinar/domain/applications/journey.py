@@ -1,6 +1,6 @@
 """The journey as data: which pages, in which order, and what a finished one says."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, partial
@@ -108,6 +108,11 @@ class Journey:
         if not version.is_handed_over:
             yield RECEIVE
 
+    @property
+    def told(self) -> Mapping[str, Any]:
+        """What other pages were told, page by page: forms may hang on it."""
+        return self.draft.answers
+
     def page(self, code: str) -> Page | None:
         return next((page for page in self.pages if page.code == code), None)
 
@@ -119,7 +124,7 @@ class Journey:
             on=self.today,
             municipality=self.municipality,
             version=self.draft.service_version,
-            others=self.draft.answers,
+            others=self.told,
             **more,
         )
 

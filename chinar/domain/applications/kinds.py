@@ -20,6 +20,7 @@ from chinar.domain.registers.actions.destroying import destroy_evidence
 from chinar.foundation.core.content import words
 from chinar.foundation.core.slots import rendered
 from chinar.foundation.documents.models import Erasure
+from chinar.foundation.notifications.recipients import Recipient
 
 INCOMING = 1204
 """Index of the register of applications; ISSUED that of issued documents. Towns keep their own in a later release."""
@@ -59,7 +60,16 @@ def destroy(case: Case, erasure: Erasure) -> None:
     decisions.update(death_act="", facts="", grounds="", erasure=erasure)
     sheets = [*application.values_list("sheet", flat=True), *decisions.values_list("sheet", flat=True)]
     erase_answers((pk for pk in sheets if pk is not None), erasure=erasure)
-    application.update(applicant_name="", filer_name="", address="", phone="")
+    application.update(applicant_name="", filer_name="", address="", phone="", email="")
+
+
+def addresses(case: Case, notice: str) -> Iterable[Recipient]:
+    """The e-mail address that an applicant without an account gave at a counter."""
+    if case.office_id is None:
+        return
+    application = Application.objects.get(case=case)
+    if application.email and not case.parties.exclude(account=None).exists():
+        yield Recipient(language=application.language, address=application.email)
 
 
 def service_names() -> dict[str, str]:
@@ -120,6 +130,7 @@ APPLICATION = Kind(
     ),
     subject="application__service_version__service__code",
     subject_names=service_names,
+    addresses=addresses,
     destroy=destroy,
 )
 register(APPLICATION)

@@ -38,11 +38,11 @@ def _receipt(application: Application, *, with_key: bool) -> Data:
     received = localtime(case.received_at)
     follow = absolute_url(case.municipality.slug, "cases:follow", language=application.language)
     return {
-        **_head(case.municipality),
+        **head(case.municipality),
         "number": case.number,
         "service": words(application.service_version, "name"),
         "received_at": f"{day(received)}, {received:%H:%M:%S} (UTC{received:%z})",
-        "office": _("Portal of the municipality"),
+        "office": words(case.office, "name") if case.office else _("Portal of the municipality"),
         "applicant": application.applicant_name,
         "asked": [{"label": label, "value": value} for label, value in asked(application)],
         "due": explanation.sentence,
@@ -132,7 +132,7 @@ def refusal_pdf(decision: Decision, *, code: str) -> bytes:
 def of_decision(decision: Decision, *, code: str) -> Data:
     municipality = decision.application.case.municipality
     return {
-        **_head(municipality),
+        **head(municipality),
         "number": decision.number,
         "issued_on": day(decision.decided_at),
         "official": {
@@ -152,7 +152,7 @@ def _check(municipality: Municipality, code: str) -> Data:
     return {"code": printed, "address": address, "qr_svg": qr_code(address)}
 
 
-def _head(municipality: Municipality) -> Data:
+def head(municipality: Municipality) -> Data:
     """What every paper says of the municipality."""
     return {
         "municipality": {

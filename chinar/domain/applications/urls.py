@@ -2,6 +2,7 @@ from django.urls import path
 
 from chinar.domain.applications.views import (
     attachments,
+    codes,
     complex_deciding,
     complex_entering,
     desk,
@@ -14,7 +15,9 @@ from chinar.domain.cases import converters  # noqa: F401
 app_name = "applications"
 urlpatterns = [
     path("services/<slug:code>/apply/", journey.start, name="start"),
+    path("apply/code/", codes.enter, name="enter_code"),
     path("apply/<uuid:key>/", journey.resume, name="resume"),
+    path("apply/<uuid:key>/code/", codes.code, name="code"),
     path("apply/<uuid:key>/check/", journey.check, name="check"),
     path("apply/<uuid:key>/send/", journey.send, name="send"),
     path("apply/<uuid:key>/done/", journey.done, name="done"),

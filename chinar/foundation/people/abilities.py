@@ -12,7 +12,15 @@ EVIDENCE = frozenset({"evidence.record", "evidence.ask"})
 RECEIVE = (
     SEE_CASES
     | EVIDENCE
-    | {"complex.enter", "documents.deliver", "people.unmask", "enquiries.answer", "appeals.enter", "reports.receive"}
+    | {
+        "complex.enter",
+        "documents.deliver",
+        "people.unmask",
+        "enquiries.answer",
+        "appeals.enter",
+        "reports.receive",
+        "counter.serve",
+    }
 )
 HANDLE = (
     SEE_CASES

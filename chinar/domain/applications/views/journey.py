@@ -152,6 +152,7 @@ def check(request: HttpRequest, journey: Journey) -> HttpResponse:
         "person": person_of(request.user),
         "fee": _fee(journey),
         "last": journey.pages[-1],
+        "may_send": access.may_send(request.user, journey.draft.service_version),
     }
     return render(request, "applications/check.html", context)
 
@@ -187,6 +188,8 @@ def send(request: HttpRequest, journey: Journey) -> HttpResponse:
         return redirect("applications:question", key=journey.draft.key, page=missing.code)
     if journey.draft.service_version.superseded_at is not None:
         return _ask_again(request, journey.draft)
+    if not access.may_send(request.user, journey.draft.service_version):
+        return redirect("applications:check", key=journey.draft.key)
     try:
         _register(request, journey)
     except (NoCalendar, NoLegalPeriod):
