@@ -169,7 +169,7 @@ def inventory(appeal: Appeal) -> list[Item]:
     that is active."""
     against, case = appeal.against, appeal.case
     asked = str(kinds.kind_of(against).name)
-    title = f"{asked[0].upper()}{asked[1:]}: {kinds.titles([against])[against.pk]}"
+    title = f"{asked[0].upper()}{asked[1:]}: {kinds.title_of(against)}"
     items = [Item(against.number, title, _received(against), None)]
     items += [Item(against.number, gettext("Added by the citizen"), localtime(row.at).date(), None)
               for row in against.updates.all()]  # fmt: skip

@@ -230,14 +230,14 @@ def cases_to_give(user: User, numbers: Collection[str], *, on: date) -> list[Cas
     departments = departments_of(user, "cases.resolve", on=on)
     cases = cases_for(user, on=on).open().filter(number__in=list(numbers)).exclude(parties__account_id=user.pk or 0)
     reached = cases if departments is None else cases.filter(department__in=departments)
-    return list(reached.select_related("department", "handler").defer("key").order_by("due_on", "id"))
+    return kinds.read(dict(reached.order_by("due_on", "id").values_list("pk", "kind")))
 
 
 def find_by_sequence(user: User, sequence: int, *, on: date, most: int) -> list[Case]:
     """Matters of this year and the last with so much of their number, in whatever register; newest first."""
     registers = [kind.register for kind in kinds.registered()]
     found = cases_for(user, on=on).filter(register__in=registers, year__in=[on.year, on.year - 1], sequence=sequence)
-    return list(found.select_related("department", "handler").defer("key").order_by("-year", "register")[:most])
+    return kinds.read(dict(found.order_by("-year", "register").values_list("pk", "kind")[:most]))
 
 
 def colleagues_of(case: Case, *, on: date) -> list[Account]:

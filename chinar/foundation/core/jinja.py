@@ -33,7 +33,7 @@ def environment(**options: Any) -> jinja2.Environment:
     env.install_gettext_callables(  # type: ignore[attr-defined]
         translation.gettext, translation.ngettext, newstyle=True, pgettext=translation.pgettext
     )
-    env.globals["_"] = env.globals["gettext"] = gettext
+    env.globals.update(_=gettext, gettext=gettext, ngettext=ngettext)
     env.globals.update(
         static=static,
         url=url,
@@ -62,6 +62,18 @@ def gettext(context: jinja2.nodes.EvalContext, message: str, /, **variables: Any
     if not context.autoescape:
         return str(text) % variables
     return text % variables if has_places else text
+
+
+@jinja2.pass_eval_context
+def ngettext(context: jinja2.nodes.EvalContext, one: str, many: str, n: int, /, **variables: Any) -> str:
+    """The same for what is counted; the number stands in the text as `num`."""
+    text = _counted(one, many, n, translation.get_language())
+    return (text if context.autoescape else str(text)) % {"num": n, **variables}
+
+
+@lru_cache(10_000)
+def _counted(one: str, many: str, n: int, language: str | None) -> Markup:
+    return Markup(translation.ngettext(one, many, n))  # noqa: S704
 
 
 @lru_cache(10_000)

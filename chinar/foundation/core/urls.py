@@ -8,7 +8,6 @@ from django.http import HttpRequest
 from django.urls import get_script_prefix, get_urlconf, reverse, set_script_prefix, translate_url
 from django.utils import translation
 
-
 MOST_KEPT = 20_000
 """Addresses that a process remembers: some megabytes, as a list asks for the same ones again and again."""
 

@@ -69,11 +69,26 @@ def calendar_for(settlement: Settlement | None = None, *, years: Iterable[int] |
     return calendars(years=years).of(settlement)
 
 
+@dataclass(frozen=True, slots=True)
+class Readings:
+    """Since when the municipality in scope reads in which way what can be read in two: (day, convention, variant)."""
+
+    chosen: tuple[tuple[date, str, str], ...] = ()
+
+    @classmethod
+    def here(cls) -> "Readings":
+        """One query, for any number of days; none when no municipality is in scope."""
+        if scope.current_or_none() is None:
+            return cls()
+        return cls(tuple(ReadingChoice.objects.values_list("valid_from", "convention", "variant")))
+
+    def on(self, day: date) -> Reading:
+        return reading_of((convention, variant) for since, convention, variant in self.chosen if since <= day)
+
+
 def reading_on(day: date) -> Reading:
     """How the municipality in scope reads, on that day, what can be read in two ways; the standard one elsewhere."""
-    if scope.current_or_none() is None:
-        return Reading()
-    return reading_of(ReadingChoice.objects.filter(valid_from__lte=day).values_list("convention", "variant"))
+    return Readings.here().on(day)
 
 
 def started_here(received_at: datetime, hours: Hours, calendar: WorkingCalendar) -> Start:

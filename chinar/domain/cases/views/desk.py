@@ -80,9 +80,10 @@ def case_page(request: HttpRequest, number: str) -> HttpResponse:
     record_read("case.read", by=by, at=timezone.now(), subject=case.number, subject_kind="case")
     kind = kinds.kind_of(case)
     explanation = queries.explain(case)
+    panel = kind.official_panel(request, case)  # first: it reads the kind's own row, which the title needs too
     context = {
         "case": case,
-        "title": kinds.titles([case])[case.pk],
+        "title": kinds.title_of(case),
         "state": kind.state(case.state),
         "explanation": explanation,
         "milestones": queries.milestones(case, on=timezone.localdate()),
@@ -91,7 +92,7 @@ def case_page(request: HttpRequest, number: str) -> HttpResponse:
         "overdue": case.is_open and not explanation.stands and explanation.due_on < timezone.localdate(),
         "clock_pages": clock_pages_for(request.user, case),
         "resolution": latest_on(case.pk),
-        "panel": kind.official_panel(request, case),
+        "panel": panel,
         "sent": sent_of(case),
         "came": received_as(case),
         "outcome": outcomes.outcome_of(case),
