@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from chinar.domain.cases import law_here, outcomes, words
 from chinar.domain.cases.kinds import kind_of
 from chinar.domain.cases.legal_periods import LegalPeriod, NoLegalPeriod
-from chinar.domain.cases.models import Case, LedgerEntry
+from chinar.domain.cases.models import Case, CaseUpdate, LedgerEntry
 from chinar.domain.cases.rules import Clock, Phase, Step, appeal_ends, read
 from chinar.foundation.core.jinja import day, moment
 from chinar.foundation.offices.queries import main_desk, office_hours
@@ -96,7 +96,7 @@ def appeal_until(case: Case) -> Count | None:
         rule = law_here.in_force("appeal_of_act", on=served[-1].on)
     except NoLegalPeriod:
         return None  # a country whose law on appeals was not read: no date is told
-    return appeal_ends([row.as_entry() for row in ledger_of(case)], rule.period, _calendar(case))
+    return appeal_ends([row.as_entry() for row in ledger_of(case)], rule.period, calendar_of(case))
 
 
 def notice_until(case: Case) -> Count | None:
@@ -106,7 +106,7 @@ def notice_until(case: Case) -> Count | None:
     if not decided or not own.notify:
         return None
     rule = law_here.in_force(own.notify, on=decided[-1].on)
-    return count(decided[-1].on, rule.period, _calendar(case))
+    return count(decided[-1].on, rule.period, calendar_of(case))
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +143,7 @@ def silence_of(case: Case, *, due_on: date, on: date) -> Silence | None:
     if not case.is_open or on <= due_on or own.silence != "refusal" or clock_of(case).standing:
         return None
     rule = law_here.in_force("appeal_of_silence", on=due_on)
-    return Silence(count(due_on, rule.period, _calendar(case)).due_on, words.article(rule))
+    return Silence(count(due_on, rule.period, calendar_of(case)).due_on, words.article(rule))
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +159,7 @@ def silence_windows(case: Case, *, due_on: date) -> Windows:
     """АПК чл. 84 ал. 2. Raises NoLegalPeriod, NoCalendar."""
     rule = law_here.in_force("appeal_of_silence", on=due_on)
     longer = law_here.in_force("appeal_of_silence_unnotified", on=due_on)
-    ends, ends_later = (count(due_on, one.period, _calendar(case)).due_on for one in (rule, longer))
+    ends, ends_later = (count(due_on, one.period, calendar_of(case)).due_on for one in (rule, longer))
     return Windows(rule, ends, ends_later)
 
 
@@ -191,7 +191,7 @@ _SILENCE = (Step.SILENCE, Step.REOPENED)
 """The last of these says whether silence has set in: a matter that was opened again has a decision ahead of it."""
 
 
-def share_calendar(cases: Sequence[Case]) -> None:
+def sharecalendar_of(cases: Sequence[Case]) -> None:
     """One calendar, with the years that any of them can reach, and the readings, for many cases whose ledgers were
     read."""
     days = [row.on for case in cases for row in ledger_of(case)]
@@ -228,7 +228,7 @@ def clock_of(case: Case) -> Clock:
 
 def _clock(case: Case, ledger: Sequence[LedgerEntry]) -> Clock:
     entries = [row.as_entry() for row in ledger]
-    return read(entries, Period.parse(case.period), _calendar(case), _reading(case, ledger))
+    return read(entries, Period.parse(case.period), calendar_of(case), _reading(case, ledger))
 
 
 def _reading(case: Case, ledger: Sequence[LedgerEntry]) -> Reading:
@@ -242,6 +242,11 @@ def _reading(case: Case, ledger: Sequence[LedgerEntry]) -> Reading:
 
 def _ever_stood(ledger: Sequence[LedgerEntry]) -> bool:
     return any(row.step == Step.SUSPENDED for row in ledger)
+
+
+def updates_of(case: Case) -> list[CaseUpdate]:
+    """What the citizen added; no query for a case of which the door of access knows that there is nothing."""
+    return list(case.updates.select_related("read_by")) if getattr(case, "has_updates", True) else []
 
 
 def milestones(case: Case, *, on: date) -> list[Milestone]:
@@ -296,7 +301,7 @@ def _ahead(case: Case, now: str, on: date) -> Iterator[Milestone]:
     yield Milestone(gettext("Decision due by"), day(due_on), "late" if due_on < on else "ahead")
 
 
-def _calendar(case: Case) -> WorkingCalendar:
+def calendar_of(case: Case) -> WorkingCalendar:
     """The years that the matter can reach. Read once per case object, as the ledger is."""
     if not hasattr(case, "_calendar"):
         last = max([row.on.year for row in ledger_of(case)], default=0)
@@ -321,7 +326,7 @@ def _late_lines(case: Case) -> tuple[str, ...]:
     if not started.ground:
         return ()
     received = localtime(case.received_at).replace(tzinfo=None)
-    following = _calendar(case).next_working(received.date())
+    following = calendar_of(case).next_working(received.date())
     return explaining.start_lines(Start(started.on, received, started.ground, following))
 
 

@@ -10,6 +10,7 @@ from django.utils.timezone import localdate
 
 from chinar.domain.cases import kinds, legal_periods, outcomes, rules
 from chinar.domain.cases.models import Case, CaseRelation
+from chinar.domain.cases.relations import relations_of
 from chinar.domain.cases.rules import Phase
 from chinar.domain.reports.models import (
     CitizenReport,
@@ -113,6 +114,15 @@ def followers_of(reports: Iterable[CitizenReport]) -> dict[int, int]:
     for other, number in joined.values_list("other_id").annotate(n=Count("id")):
         counts[by_case[other]] = counts.get(by_case[other], 0) + number
     return counts
+
+
+def followers_on(report: CitizenReport) -> int:
+    """The same of one, as its page reads the relations anyway; no query where nobody joined it."""
+    merged = (row for row in relations_of(report.case) if row.inwards and row.bond == CaseRelation.Bond.MERGED)
+    joined = [row.case.pk for row in merged]
+    if not joined and not getattr(report, "has_followers", True):
+        return 0
+    return len(joined) + Follower.objects.filter(report__case__in=[report.case_id, *joined]).count()
 
 
 def department_of(facts: Facts, *, otherwise: int) -> Department:

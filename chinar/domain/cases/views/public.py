@@ -87,7 +87,7 @@ def _matter_page(request: HttpRequest, own: Case, form: UpdateForm) -> HttpRespo
     context = {
         "own": own,
         "form": form,
-        "updates": list(own.updates.all()),
+        "updates": queries.updates_of(own),
         "earlier": relations.earlier_numbers(own),
         "outcome": outcomes.outcome_of(own) if own.phase == Phase.CLOSED else None,
         "sent": sent_of(own),
