@@ -251,6 +251,7 @@ TICKS = [
     ("chinar.domain.registers.tasks.carry_between_towns", 5),
     ("chinar.domain.registers.tasks.forget_answers", 3600),
     ("chinar.domain.cases.tasks.count_all_figures", 3600),
+    ("chinar.domain.reports.tasks.count_all_courses", 3600),
     ("chinar.domain.cases.tasks.propose_destruction_lists", 24 * 3600),
     ("chinar.foundation.documents.tasks.sweep_erased", 3600),
     ("chinar.foundation.core.tasks.tell_planner", 3600),
