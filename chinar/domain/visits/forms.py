@@ -9,12 +9,12 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from chinar.domain.applications.forms.attachments import REASONS
 from chinar.domain.applications.forms.journey import name_field
 from chinar.domain.applications.rules import is_adult, is_under_14
 from chinar.domain.visits.queries import birth_date_of
 from chinar.domain.visits.rules import Asked, NotUnderstood, Sought, Unclear, names_of, understood
 from chinar.foundation.core.forms import DateField, Form
+from chinar.foundation.documents.forms import UNWANTED
 from chinar.foundation.documents.uploads import LARGEST, Unwanted, UnwantedFile, media_type_of
 from chinar.foundation.people.forms import EgnField, EikField, LnchField
 from chinar.foundation.people.models import Person
@@ -175,7 +175,7 @@ class ScanForm(Form):
             content: bytes = file.read()
             self.media_type = media_type_of(content)
         except UnwantedFile as unwanted:
-            raise forms.ValidationError(str(REASONS[unwanted.why])) from unwanted
+            raise forms.ValidationError(str(UNWANTED[unwanted.why])) from unwanted
         return content
 
 
