@@ -245,16 +245,20 @@ TICKS = [
     ("chinar.domain.cases.tasks.watch_all", 300),
     ("chinar.domain.cases.tasks.take_back_all_refused", 60),
     ("chinar.domain.applications.tasks.erase_old_drafts", 3600),
+    ("chinar.domain.applications.tasks.carry_between_towns", 5),
     ("chinar.domain.visits.tasks.erase_left_visits", 3600),
     ("chinar.domain.reports.tasks.erase_waiting_photos", 3600),
-    ("chinar.domain.registers.tasks.fetch_evidence", 3),
+    ("chinar.domain.registers.tasks.carry_between_towns", 5),
     ("chinar.domain.registers.tasks.forget_answers", 3600),
     ("chinar.domain.cases.tasks.count_all_figures", 3600),
+    ("chinar.domain.reports.tasks.count_all_courses", 3600),
     ("chinar.domain.cases.tasks.propose_destruction_lists", 24 * 3600),
     ("chinar.foundation.documents.tasks.sweep_erased", 3600),
     ("chinar.foundation.core.tasks.tell_planner", 3600),
     ("chinar.foundation.people.tasks.erase_old_sessions", 3600),
 ]
+# The same in a thread of its own: it waits for registers that may take seconds to answer, and holds up nothing else.
+TICKS_APART = [("chinar.domain.registers.tasks.fetch_evidence", 3)]
 
 LOGGING = {
     "version": 1,

@@ -28,6 +28,7 @@ from chinar.domain.cases.models import Case, Party
 from chinar.domain.cases.queries import receiving_hours
 from chinar.domain.catalogue.actions import publish_version
 from chinar.domain.catalogue.models import Service, ServiceVersion
+from chinar.domain.reports.actions.tallying import count_courses
 from chinar.foundation.core.actor import SYSTEM, VISITOR, Actor
 from chinar.foundation.documents.codes import draw
 from chinar.foundation.offices.actions import open_office, set_hours
@@ -85,6 +86,7 @@ def seed(*, at: datetime) -> bool:
         arrange_reports(at=at)
         tell_reports(accounts, at=at)
         count_figures(at=at)
+        count_courses(at=at)
     return True
 
 

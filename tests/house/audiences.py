@@ -15,7 +15,8 @@ from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
-from tests.house.audiences_of_evidence import evidence, evidence_letter, paper, register_answer
+from tests.house import audiences_of_complex_service as of_complex
+from tests.house import audiences_of_evidence as of_evidence
 
 ANYONE, HOLDER, SIGNED_IN, OWNER = "anyone", "holder", "signed in", "owner"
 OFFICIAL, LIBRARY = "official", "library"
@@ -370,6 +371,15 @@ TOWN: dict[str, Address] = {
     "applications:deliver": Address("documents.deliver", mine, posts=True, within=department),
     "applications:issue": Address("applications.decide", waiting, within=department),
     "applications:refuse": Address("applications.decide", waiting, within=department),
+    "applications:complex": Address("complex.enter"),
+    "applications:complex_enter": Address("complex.enter", of_complex.complex_entered),
+    "applications:complex_paper": Address("cases.read", of_complex.complex_open, within=department),
+    "applications:complex_decide": Address("applications.decide", of_complex.complex_open, within=department),
+    "applications:complex_deliver": Address(
+        "documents.deliver", of_complex.complex_decided, posts=True, within=department
+    ),
+    "applications:complex_result": Address("documents.deliver", of_complex.complex_decided, within=department),
+    "applications:complex_receive": Address(HOLDER, of_complex.complex_of_owner, posts=True),
     "notifications:troubled": Address("messages.watch"),
     "notifications:send_again": Address("messages.watch", message, posts=True),
     "demo:mailbox": Address(ANYONE),
@@ -379,19 +389,22 @@ TOWN: dict[str, Address] = {
     "registers:tell": Address(HOLDER, mine, posts=True),
     "registers:mine": Address(SIGNED_IN),
     "registers:waiting": Address("evidence.record"),
-    "registers:evidence": Address("cases.read", evidence, within=department),
-    "registers:record": Address("evidence.record", evidence, within=department),
-    "registers:letter": Address("evidence.record", evidence, within=department),
-    "registers:dispute": Address("evidence.record", evidence, within=department),
-    "registers:ask": Address("evidence.ask", evidence, posts=True, within=department),
-    "registers:approve": Address("evidence.approve", evidence, posts=True, within=department),
-    "registers:stop": Address("cases.read", evidence, posts=True, within=department),
-    "registers:letter_pdf": Address("evidence.record", evidence_letter, within=department),
-    "registers:answer": Address("evidence.ask", register_answer, within=department),
-    "registers:raw_answer": Address("evidence.ask", register_answer, within=department),
+    "registers:evidence": Address("cases.read", of_evidence.evidence, within=department),
+    "registers:record": Address("evidence.record", of_evidence.evidence, within=department),
+    "registers:letter": Address("evidence.record", of_evidence.evidence, within=department),
+    "registers:town": Address("evidence.record", of_evidence.evidence, within=department),
+    "registers:answer_request": Address("evidence.record", of_evidence.evidence_request, within=department),
+    "registers:answer_document": Address("evidence.record", of_evidence.evidence_answered, within=department),
+    "registers:dispute": Address("evidence.record", of_evidence.evidence, within=department),
+    "registers:ask": Address("evidence.ask", of_evidence.evidence, posts=True, within=department),
+    "registers:approve": Address("evidence.approve", of_evidence.evidence, posts=True, within=department),
+    "registers:stop": Address("cases.read", of_evidence.evidence, posts=True, within=department),
+    "registers:letter_pdf": Address("evidence.record", of_evidence.evidence_letter, within=department),
+    "registers:answer": Address("evidence.ask", of_evidence.register_answer, within=department),
+    "registers:raw_answer": Address("evidence.ask", of_evidence.register_answer, within=department),
     "registers:doubts": Address("registers.oversee"),
     "registers:desk_papers": Address("registers.oversee"),
-    "registers:look": Address("registers.oversee", paper),
+    "registers:look": Address("registers.oversee", of_evidence.paper),
     "registers:connection": Address("registers.connect"),
     "registers:state": Address("registers.state"),
     "registers:test_connection": Address("registers.state", posts=True),

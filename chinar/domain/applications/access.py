@@ -14,15 +14,13 @@ from chinar.domain.catalogue.models import ServiceVersion
 from chinar.foundation.people.access import assurance_of
 
 # Everything that the pages and papers of an application read of it.
-_WHOLE = (
-    "case",
-    "case__department",
-    "case__office",
+_OWN = (
     "service_version__service",
     "service_version__result_version",
     "heirs_request__settlement",
     "sheet__version",
 )
+_WHOLE = ("case", "case__department", "case__office", *_OWN)
 
 
 def find_draft_for(user: User, key: UUID) -> Draft | None:
@@ -64,11 +62,12 @@ def application_of(case: Case) -> Application:
     Read once per case object: its title and its panel ask for it.
     """
     if "_application" not in case.__dict__:
-        case.__dict__["_application"] = Application.objects.select_related(*_WHOLE).filter(case=case).first()
-    application: Application | None = case.__dict__["_application"]
-    if application is None:
-        raise Http404
-    return application
+        application = Application.objects.select_related(*_OWN).filter(case=case).first()
+        if application is None:
+            raise Http404
+        application.case = case
+        case.__dict__["_application"] = application
+    return case.__dict__["_application"]  # type: ignore[no-any-return]
 
 
 def get_application_to_decide(user: User, number: str, *, on: date) -> Application:

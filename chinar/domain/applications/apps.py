@@ -8,3 +8,4 @@ class ApplicationsConfig(AppConfig):
 
     def ready(self) -> None:
         from chinar.domain.applications import journal, kinds, panels  # noqa: F401
+        from chinar.domain.applications.complex import kind  # noqa: F401

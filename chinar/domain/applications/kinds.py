@@ -1,6 +1,5 @@
 """The application as a kind of case: its states, their phases, and the wording of each."""
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from django.http import HttpRequest
@@ -41,13 +40,8 @@ STATES = (
 )
 
 
-def titles(cases: Iterable[Case]) -> dict[int, str]:
-    listed = list(cases)
-    if len(listed) == 1:  # the page of one matter reads more of it than its title
-        rows = [application_of(listed[0])]
-    else:
-        rows = list(Application.objects.filter(case__in=listed).select_related("service_version"))
-    return {row.case_id: words(row.service_version, "name") for row in rows}
+def title(case: Case) -> str:
+    return words(case.application.service_version, "name")
 
 
 def destroy(case: Case, erasure: Erasure) -> None:
@@ -112,7 +106,8 @@ APPLICATION = Kind(
     name=_("application for a service"),
     register=INCOMING,
     states=STATES,
-    titles=titles,
+    title=title,
+    title_reads=("application__service_version__name", "application__service_version__name_en"),
     citizen_panel=citizen_panel,
     official_panel=official_panel,
     waiting_state="waiting",

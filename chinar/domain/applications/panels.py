@@ -6,6 +6,7 @@ from django.http import HttpRequest
 
 from chinar.domain.applications.access import drafts_of, may_send
 from chinar.foundation.core import slots
+from chinar.foundation.people.access import can
 
 
 def way_to_apply(request: HttpRequest, version: Any) -> str:
@@ -24,5 +25,12 @@ def unfinished(request: HttpRequest, subject: Any) -> str:
     return slots.rendered("applications/unfinished.html", request, drafts=drafts)
 
 
+def way_to_complex(request: HttpRequest, subject: Any) -> str:
+    """At the desk."""
+    may = can(request.user, "complex.enter")
+    return slots.rendered("applications/complex_navigation.html", request) if may else ""
+
+
 slots.register("catalogue.service", way_to_apply)
 slots.register("cases.mine", unfinished)
+slots.register("desk.navigation", way_to_complex)

@@ -1,6 +1,15 @@
 from django.urls import path
 
-from chinar.domain.applications.views import attachments, codes, desk, issuing, journey, result
+from chinar.domain.applications.views import (
+    attachments,
+    codes,
+    complex_deciding,
+    complex_entering,
+    desk,
+    issuing,
+    journey,
+    result,
+)
 from chinar.domain.cases import converters  # noqa: F401
 
 app_name = "applications"
@@ -24,4 +33,11 @@ urlpatterns = [
     path("desk/cases/<number:number>/issue/", desk.issue, name="issue"),
     path("desk/cases/<number:number>/result-form/", issuing.issue_document, name="issue_document"),
     path("desk/cases/<number:number>/refuse/", desk.refuse, name="refuse"),
+    path("desk/complex/", complex_entering.listed, name="complex"),
+    path("desk/complex/<uuid:key>/", complex_entering.enter, name="complex_enter"),
+    path("desk/cases/<number:number>/complex/paper/", complex_entering.paper, name="complex_paper"),
+    path("desk/cases/<number:number>/complex/decide/", complex_deciding.decide, name="complex_decide"),
+    path("desk/cases/<number:number>/complex/deliver/", complex_deciding.deliver, name="complex_deliver"),
+    path("desk/cases/<number:number>/complex/result/", complex_deciding.result, name="complex_result"),
+    path("follow/<number:number>/complex/result/", complex_deciding.receive, name="complex_receive"),
 ]

@@ -12,7 +12,15 @@ EVIDENCE = frozenset({"evidence.record", "evidence.ask"})
 RECEIVE = (
     SEE_CASES
     | EVIDENCE
-    | {"documents.deliver", "people.unmask", "enquiries.answer", "appeals.enter", "reports.receive", "counter.serve"}
+    | {
+        "complex.enter",
+        "documents.deliver",
+        "people.unmask",
+        "enquiries.answer",
+        "appeals.enter",
+        "reports.receive",
+        "counter.serve",
+    }
 )
 HANDLE = (
     SEE_CASES
@@ -21,6 +29,7 @@ HANDLE = (
         "cases.take",
         "cases.clock",
         "applications.decide",
+        "complex.enter",
         "people.unmask",
         "enquiries.answer",
         "appeals.enter",
