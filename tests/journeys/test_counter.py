@@ -1,4 +1,4 @@
-"""Maria serves somebody with three services, by keyboard alone, to one receipt; Ivan does it on a line that breaks."""
+"""Maria serves three services by keyboard alone, to one receipt; Ivan serves over a line that breaks."""
 
 import time
 from collections.abc import Callable

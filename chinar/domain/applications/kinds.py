@@ -1,5 +1,6 @@
 """The application as a kind of case: its states, their phases, and the wording of each."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.http import HttpRequest

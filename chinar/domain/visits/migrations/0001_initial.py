@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('applications', '0005_counter'),
+        ('applications', '0006_counter'),
         ('documents', '0002_destruction'),
         ('offices', '0001_initial'),
         ('people', '0004_person_by_name'),
