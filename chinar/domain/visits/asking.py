@@ -96,7 +96,7 @@ def typed_in(journey: Journey, posted: QueryDict) -> dict[str, dict[str, str]]:
 
 def _typed(posted: QueryDict, prefix: str) -> dict[str, str]:
     names = (name for name in posted if name.partition("-")[0] == prefix)
-    return {name.partition("-")[2]: posted[name] for name in names}
+    return {name.partition("-")[2]: str(posted[name]) for name in names}
 
 
 def wrong(sections: Sequence[Section]) -> list[dict[str, str]]:

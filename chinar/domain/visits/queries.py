@@ -38,7 +38,7 @@ class Found:
     @property
     def only(self) -> Person | Organisation | None:
         """The one, when there is one."""
-        found = [*self.people, *self.organisations]
+        found: list[Person | Organisation] = [*self.people, *self.organisations]
         return found[0] if len(found) == 1 else None
 
 

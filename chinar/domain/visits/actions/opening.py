@@ -105,6 +105,8 @@ def state_contact(visit: Visit, *, address: str, phone: str, email: str, by: Act
 
 def _save(locked: Visit, visit: Visit, *, by: Actor, at: datetime) -> None:
     """Writes the row, and lets the page's own copy of it know. Whoever changes a visit serves it from now on."""
+    if by.account_id is None:
+        raise ValueError("A visit is served by an official.")
     locked.changed_at, locked.clerk_id = at, by.account_id
     locked.save(update_fields=[*_KEPT, "clerk"])
     for name in _KEPT:

@@ -15,6 +15,7 @@ from chinar.domain.catalogue.access import get_published_version
 from chinar.domain.visits.actions import opening
 from chinar.domain.visits.actions.registering import Ready, register_visit
 from chinar.domain.visits.forms import MandateForm
+from chinar.domain.visits.models import VisitItem
 from chinar.domain.visits.views.screen import Screen
 from chinar.foundation.documents.codes import draw
 from chinar.foundation.people.access import actor_of
@@ -80,7 +81,7 @@ def _ready(screen: Screen) -> list[Ready]:
     return ready
 
 
-def _describe_anew(screen: Screen, item: opening.VisitItem) -> None:
+def _describe_anew(screen: Screen, item: VisitItem) -> None:
     """The town has published a new description meanwhile: it is that one that is asked for."""
     draft = screen.drafts[item.key]
     draft.service_version = get_published_version(draft.service_version.service.code)
@@ -91,7 +92,7 @@ def _describe_anew(screen: Screen, item: opening.VisitItem) -> None:
     )
 
 
-def _tell_open(screen: Screen, item: opening.VisitItem) -> None:
+def _tell_open(screen: Screen, item: VisitItem) -> None:
     if screen.item is None or screen.item.is_complete:
         screen.item = item
     text = _("Something is missing in the questions of a service: it is marked in the list")

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterable
+from typing import Any
 from uuid import UUID
 
 from django.core import signing
@@ -247,9 +248,8 @@ def enter_person(request: HttpRequest, screen: Screen, _what: str) -> HttpRespon
     form = screen.new_person = screen.person_form(request.POST)
     if not form.is_valid():
         return screen.page(request)
-    contact = _stated_contact(screen) if screen.visit.person_id is None else {}
-    told = form.cleaned_data
-    person = remember_person(**told, **contact, by=actor_of(request.user), at=timezone.now())
+    told: dict[str, Any] = {**form.cleaned_data, **(_stated_contact(screen) if screen.visit.person_id is None else {})}
+    person = remember_person(**told, by=actor_of(request.user), at=timezone.now())
     if screen.visit.person_id is None and (why := why_not_filer(person, on=screen.today)):
         form.add_error("identifier", why)
         return screen.page(request)
