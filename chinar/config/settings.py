@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "chinar.domain.registers",
     "chinar.domain.cases",
     "chinar.domain.questionnaires",
+    "chinar.foundation.payments",
     "chinar.foundation.search",
     "chinar.foundation.notifications",
     "chinar.foundation.documents",
@@ -181,6 +182,8 @@ LOCAL_BASES = env.text("CHINAR_LOCAL_BASES", str(ROOT / "chinar" / "demo" / "dat
 REGIX_KEYS = env.text("CHINAR_REGIX_KEYS", str(VAR / "regix"))
 # Where `chinar serve` has started the simulator for the demo; it asks no real register.
 REGIX_SIMULATOR = env.text("CHINAR_REGIX_SIMULATOR") if DEMO else ""
+# The same for the payment portal; no money moves there.
+PAYMENT_SIMULATOR = env.text("CHINAR_PAYMENT_SIMULATOR") if DEMO else ""
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
 FILES_ROOT = VAR / "files"
@@ -246,6 +249,7 @@ TICKS = [
     ("chinar.domain.applications.tasks.erase_old_drafts", 3600),
     ("chinar.domain.reports.tasks.erase_waiting_photos", 3600),
     ("chinar.domain.registers.tasks.fetch_evidence", 3),
+    ("chinar.foundation.payments.tasks.ask_portals", 60),
     ("chinar.domain.registers.tasks.forget_answers", 3600),
     ("chinar.domain.cases.tasks.count_all_figures", 3600),
     ("chinar.domain.cases.tasks.propose_destruction_lists", 24 * 3600),

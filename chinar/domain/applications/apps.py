@@ -7,4 +7,4 @@ class ApplicationsConfig(AppConfig):
     verbose_name = "Applications"
 
     def ready(self) -> None:
-        from chinar.domain.applications import journal, kinds, panels  # noqa: F401
+        from chinar.domain.applications import journal, kinds, panels, paying  # noqa: F401
