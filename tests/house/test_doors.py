@@ -19,6 +19,7 @@ OPENED = {
     "inside": {
         "chinar/domain/applications/tasks.py": "old drafts of each municipality are erased",
         "chinar/domain/reports/tasks.py": "photos of forms that nobody sent go, town by town",
+        "chinar/foundation/payments/tasks.py": "the payment portal is asked for each municipality as its own client",
         "chinar/domain/registers/tasks.py": "registers are asked for each municipality over its own connection",
         "chinar/domain/cases/tasks.py": "the watch, figures and destruction lists, town by town",
         "chinar/foundation/notifications/tasks.py": "messages of each municipality are sent",

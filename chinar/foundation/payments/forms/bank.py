@@ -12,9 +12,7 @@ from chinar.foundation.payments.models import BankStatement, RevenueAccount
 
 
 class StatementForm(Form):
-    account = forms.ModelChoiceField(
-        label=_("Into which account did the money come?"), queryset=RevenueAccount.objects.none(), empty_label=None
-    )
+    account = forms.ModelChoiceField(label=_("Into which account did the money come?"), queryset=None, empty_label=None)
     form = forms.ChoiceField(label=_("What sort of file is it?"), choices=BankStatement.Format.choices)
     file = forms.FileField(
         label=_("File of the bank"), error_messages={"required": _("Choose a file"), "empty": _("The file is empty")}
@@ -37,7 +35,7 @@ class AllotForm(Form):
     reference = forms.CharField(
         label=_("Reference of the payment, or number of the matter"),
         max_length=60,
-        help_text=_("It stands on the page of the charge, for example RF69 T000 0123 4."),
+        help_text=_("It stands on the page of the charge, for example RF69 T000 0012 34."),
     )
 
 
