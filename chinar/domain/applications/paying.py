@@ -36,7 +36,7 @@ class Ways:
 def ways_to_pay() -> Ways:
     """Two queries at most."""
     account = usual_account()
-    return Ways(online=account is not None and portal() is not None, account=account)
+    return Ways(online=account is not None and account.takes_online and portal() is not None, account=account)
 
 
 def payer_of(case: Case) -> Payer | None:

@@ -16,7 +16,7 @@ from chinar.foundation.territory.models import Municipality
 
 
 class NoAccount(Exception):
-    """The charge has no account into which it could be paid."""
+    """The charge has no account into which it could be paid online."""
 
 
 def ask_to_pay(
@@ -25,7 +25,7 @@ def ask_to_pay(
     """A request that the portal has accepted. Asking again while it waits is harmless. Raises NoAccount, NothingOwed,
     PortalSilent, PortalRefused; what is written then waits and is asked again with the same key."""
     account = owed.account
-    if account is None:
+    if account is None or not account.takes_online:
         raise NoAccount
     ordered = order(owed, key=key, by=by, at=at)
     cents = balance_of(owed).open

@@ -1,6 +1,7 @@
 """The citizen sees what is owed, why and how to pay; pays online; finds the receipt."""
 
 import uuid
+from logging import getLogger
 from typing import cast
 from urllib.parse import urlsplit
 from uuid import UUID
@@ -31,6 +32,8 @@ from chinar.foundation.payments.printing import receipt_pdf
 from chinar.foundation.payments.queries import open_cents, owed_for
 from chinar.foundation.people.access import citizen_of
 from chinar.foundation.territory.models import Municipality
+
+logger = getLogger(__name__)
 
 
 @never_cache
@@ -75,9 +78,10 @@ def pay(request: HttpRequest, number: str, pk: int) -> HttpResponse:
         order = ask_to_pay(owed, payer, asked, town=town, key=uuid.uuid4(), by=by, at=timezone.now())
     except NothingOwed:
         messages.info(request, _("It is paid already."))
-    except (PortalSilent, PortalRefused, NoAccount):
-        trouble = _("The payment portal does not take it now. Nothing was taken; try later or pay in another way.")
-        messages.error(request, trouble)
+    except (PortalSilent, PortalRefused, NoAccount) as trouble:
+        logger.warning("The payment portal of %s took no request: %r", town.slug, trouble)
+        words = _("The payment portal does not take it now. Nothing was taken; try later or pay in another way.")
+        messages.error(request, words)
     else:
         return redirect("applications:at_portal", number=number, key=order.key)
     return redirect("applications:fee", number=number)

@@ -24,7 +24,9 @@ class AccountForm(Form):
     holder = forms.CharField(label=_("Holder of the account"), max_length=120)
     iban = forms.CharField(label=_("IBAN"), max_length=42)
     bic = forms.CharField(label=_("BIC"), max_length=11, required=False)
-    bank = forms.CharField(label=_("Bank"), max_length=120, required=False)
+    bank = forms.CharField(
+        label=_("Bank"), max_length=120, required=False, help_text=_("Without bank and BIC nobody can pay online.")
+    )
     payment_type = forms.RegexField(
         label=_("Code of the sort of payment, if the account asks for one"),
         regex=r"^\d{1,10}$",

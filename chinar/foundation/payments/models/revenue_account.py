@@ -36,3 +36,8 @@ class RevenueAccount(TenantModel):
 
     def __str__(self) -> str:
         return self.code
+
+    @property
+    def takes_online(self) -> bool:
+        """The payment portal asks for the bank and its code too."""
+        return bool(self.bank and self.bic)
