@@ -446,7 +446,9 @@ TOWN: dict[str, Address] = {
     "desk:journal": Address("journal.read"),
 }
 
-# At the end, as it takes Address from here.
+# At the end, as they take Address from here.
+from tests.house.audiences_of_money import MONEY  # noqa: E402
 from tests.house.reported import REPORTS  # noqa: E402
 
 TOWN.update(REPORTS)
+TOWN.update(MONEY)

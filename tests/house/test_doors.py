@@ -20,6 +20,7 @@ OPENED = {
         "chinar/domain/applications/tasks.py": "old drafts are erased, answers of other municipalities entered",
         "chinar/domain/visits/tasks.py": "visits that nobody finished go, town by town",
         "chinar/domain/reports/tasks.py": "photos of forms that nobody sent go, town by town",
+        "chinar/foundation/payments/tasks.py": "the payment portal is asked for each municipality as its own client",
         "chinar/domain/registers/tasks.py": "registers are asked for each municipality over its own connection",
         "chinar/domain/cases/tasks.py": "the watch, figures and destruction lists, town by town",
         "chinar/foundation/notifications/tasks.py": "messages of each municipality are sent",

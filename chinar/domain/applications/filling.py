@@ -14,7 +14,7 @@ from chinar.domain.applications.models import Application, Draft, HeirsRequest
 from chinar.domain.applications.parties import Acting, acting, remember
 from chinar.domain.cases.models import Case
 from chinar.domain.cases.queries import receiving_hours
-from chinar.domain.catalogue.models import Speed
+from chinar.domain.catalogue.models import FeeReduction, Speed
 from chinar.domain.catalogue.speeds import fee_of
 from chinar.foundation.core.actor import Actor
 from chinar.foundation.offices.models import Office
@@ -71,6 +71,7 @@ def assembled(
         files=_files(journey.draft),
         speed=speed,
         fee_cents=fee_of(version, speed, for_organisation=_is_for_organisation(parts)),
+        reduction=_reduction(journey, answers),
         delivery=answers.get("delivery", {}).get("delivery", Application.Delivery.COUNTER),
         language=language,
         channel=came.channel,
@@ -134,6 +135,12 @@ def _speed(journey: Journey, answers: Answers) -> Speed | None:
         return None
     speeds = {speed.kind: speed for speed in journey.draft.service_version.speeds.all()}
     return speeds[answers["speed"]["speed"]] if "speed" in answers else next(iter(speeds.values()))
+
+
+def _reduction(journey: Journey, answers: Answers) -> FeeReduction | None:
+    """The one that was stated, if any."""
+    code = answers.get("reduction", {}).get("reduction", "")
+    return journey.draft.service_version.reductions.filter(code=code).first() if code else None
 
 
 def _is_for_organisation(parts: Acting) -> bool:

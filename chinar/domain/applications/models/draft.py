@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 
-from chinar.domain.catalogue.models import EvidenceRequirement
+from chinar.domain.catalogue.models import EvidenceRequirement, FeeReduction
 from chinar.foundation.core.fields import EncryptedTextField, lookup_hash
 from chinar.foundation.core.models import TenantManager, TenantModel, TenantQuerySet
 from chinar.foundation.documents.codes import normalise
@@ -25,6 +25,7 @@ class DraftQuerySet(TenantQuerySet["Draft"]):
         counted: dict[str, Any] = {
             "speed_count": models.Count("service_version__speeds"),
             "is_to_bring": models.Exists(to_bring),
+            "has_reductions": models.Exists(FeeReduction.objects.filter(version=models.OuterRef("service_version"))),
         }
         return related.annotate(**counted)
 
@@ -53,6 +54,7 @@ class Draft(TenantModel):
     changed_at = models.DateTimeField()
     speed_count: int
     is_to_bring: bool
+    has_reductions: bool
 
     objects: ClassVar[Any] = TenantManager.from_queryset(DraftQuerySet)()
 
