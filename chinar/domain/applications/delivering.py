@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 from django.utils.timezone import localtime
 
+from chinar.domain.applications.fees import waits_for_payment
 from chinar.domain.applications.ladder import Problem, problem_of, ways_open
 from chinar.domain.applications.models import (
     Application,
@@ -78,14 +79,15 @@ def received(
     by: Actor,
     at: datetime,
 ) -> None:
-    """The result reached its addressee: the case, locked and decided, is closed and the appeal period begins."""
-    decision = _decision(case)
-    attempt = DeliveryAttempt.objects.standing().filter(decision=decision, way=way).order_by("-pk").first()
-    if attempt is None:
-        attempt = DeliveryAttempt.objects.create(
+    """The result reached its addressee: the case, locked and decided, is closed and the appeal period begins. What
+    another body decided (complex/) has no decision of ours, and no attempts."""
+    decision: Decision | None = Decision.objects.filter(application__case=case, set_aside_at=None).first()
+    if decision is not None:
+        attempt = DeliveryAttempt.objects.standing().filter(decision=decision, way=way).order_by("-pk").first()
+        attempt = attempt or DeliveryAttempt.objects.create(
             decision=decision, way=way, started_on=on, office=office, at=at, by_id=by.account_id
         )
-    _end(attempt, Outcome.RECEIVED, on=on, received_by=received_by, proof=proof, by=by, at=at)
+        _end(attempt, Outcome.RECEIVED, on=on, received_by=received_by, proof=proof, by=by, at=at)
     _close(case, decision, on=on, by=by, at=at)
 
 
@@ -153,6 +155,8 @@ def deem_received(attempt: DeliveryAttempt, *, at: datetime) -> bool:
     today = localtime(at).date()
     if fresh is None or case.phase != Phase.DECIDED or fresh.until is None or fresh.until >= today:
         return False
+    if fresh.way == Way.DOWNLOAD and waits_for_payment(case):
+        return False  # nobody could download it
     on = fresh.until + timedelta(days=1)
     _end(fresh, Outcome.DEEMED, on=on, by=SYSTEM, at=at)
     _close(case, fresh.decision, on=on, ground=BY_LAW[Way(fresh.way)], by=SYSTEM, at=at)
@@ -169,7 +173,9 @@ def post(cases: Sequence[Case], *, by: Actor, at: datetime) -> PostingList | Non
     for case in sorted(cases, key=lambda one: one.pk):
         fresh = hold(case)
         decision = Decision.objects.filter(application__case=fresh, set_aside_at=None).first()
-        if fresh.phase == Phase.DECIDED and decision is not None and Way.POST in ways_open(_attempts(decision)):
+        if fresh.phase != Phase.DECIDED or decision is None or waits_for_payment(fresh):
+            continue
+        if Way.POST in ways_open(_attempts(decision)):
             ready.append((fresh, decision))
     if not ready:
         return None
@@ -212,7 +218,7 @@ def _end(attempt: DeliveryAttempt, outcome: str, *, on: date, by: Actor, at: dat
     DeliveryResult.objects.create(attempt=attempt, outcome=outcome, on=on, at=at, by_id=by.account_id, **facts)
 
 
-def _close(case: Case, decision: Decision, *, on: date, by: Actor, at: datetime, ground: str = "") -> None:
+def _close(case: Case, decision: Decision | None, *, on: date, by: Actor, at: datetime, ground: str = "") -> None:
     """Served: the other attempts are overtaken."""
     for other in DeliveryAttempt.objects.standing().filter(decision=decision):
         _end(other, Outcome.OVERTAKEN, on=max(on, other.started_on), by=by, at=at)

@@ -5,6 +5,10 @@ from django.utils.translation import gettext_lazy as _
 from chinar.foundation.journal.verbs import Verb, register
 
 register(Verb("application.registered", sentence=_("{actor} filed application {subject}")))
+register(Verb("draft.written_down", sentence=_("{actor} wrote down draft {subject} for somebody on the telephone")))
+register(Verb("draft.code_given", sentence=_("{actor} drew a code with which draft {subject} can be finished")))
+register(Verb("draft.claimed", sentence=_("{actor} goes on with draft {subject}, which was written down for them")))
+register(Verb("application.taken_down", sentence=_("{actor} took down application {subject} from who asked for it")))
 register(Verb("application.granted", sentence=_("{actor} issued the document asked for in {subject}")))
 register(Verb("application.refused", sentence=_("{actor} refused application {subject}")))
 register(Verb("application.unmasked", sentence=_("{actor} saw the full number of the deceased in {subject}")))
@@ -35,3 +39,10 @@ register(
     Verb("application.delivery_failed", sentence=_("{actor} entered that the result of {subject} was not received")),
     Verb("application.delivery_deemed", sentence=_("The result of {subject} counts as received by law")),
 )
+register(Verb("complex.registered", sentence=_("{actor} registered an application for complex service, {subject}")))
+register(Verb("complex.list_read", sentence=_("{actor} read the list of applications for complex service")))
+register(Verb("complex.granted", sentence=_("{actor} entered the act that grants {subject}")))
+register(Verb("complex.refused", sentence=_("{actor} entered the act that refuses {subject}")))
+register(Verb("complex.answered", sentence=_("The competent municipality decided {subject}")))
+register(Verb("complex.given", sentence=_("{actor} noted that the applicant has the result of {subject}")))
+register(Verb("complex.result_read", sentence=_("{actor} read the result of {subject}, decided by the competent body")))

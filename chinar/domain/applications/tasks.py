@@ -4,11 +4,14 @@ import logging
 
 from django.utils import timezone
 
+from chinar.domain.applications.complex.deciding import ANSWER, GIVEN, take_in
 from chinar.domain.applications.delivering import deem_received
 from chinar.domain.applications.delivery_access import deemed_by
 from chinar.domain.applications.models import Draft
-from chinar.foundation.territory.doors import inside
+from chinar.foundation.territory.doors import inbox, inside
 from chinar.foundation.territory.models import Municipality
+
+MOST_OF_ONE_TOWN = 50
 
 log = logging.getLogger(__name__)
 
@@ -32,3 +35,14 @@ def serve_deemed() -> None:
                     deem_received(attempt, at=now)
         except Exception:
             log.exception("what counts as received in %s was not entered; it will be tried again", municipality.slug)
+
+
+def carry_between_towns() -> None:
+    """Enters what other municipalities decided of what was sent to them, and that applicants have received it."""
+    for municipality in Municipality.objects.active():
+        try:
+            with inside(municipality):
+                for message in inbox().filter(kind__in=[ANSWER, GIVEN])[:MOST_OF_ONE_TOWN]:
+                    take_in(message, at=timezone.now())
+        except Exception:
+            log.exception("answers about applications wait in %s; it will be tried again", municipality.slug)

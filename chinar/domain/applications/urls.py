@@ -2,10 +2,14 @@ from django.urls import path
 
 from chinar.domain.applications.views import (
     attachments,
+    codes,
+    complex_deciding,
+    complex_entering,
     delivering,
     desk,
     issuing,
     journey,
+    paying,
     posting,
     result,
     signatories,
@@ -18,7 +22,9 @@ from chinar.domain.cases.views.acting import page_of
 app_name = "applications"
 urlpatterns = [
     path("services/<slug:code>/apply/", journey.start, name="start"),
+    path("apply/code/", codes.enter, name="enter_code"),
     path("apply/<uuid:key>/", journey.resume, name="resume"),
+    path("apply/<uuid:key>/code/", codes.code, name="code"),
     path("apply/<uuid:key>/check/", journey.check, name="check"),
     path("apply/<uuid:key>/send/", journey.send, name="send"),
     path("apply/<uuid:key>/done/", journey.done, name="done"),
@@ -26,6 +32,10 @@ urlpatterns = [
     path("apply/<uuid:key>/<slug:page>/", journey.question, name="question"),
     path("follow/<number:number>/receipt/", journey.receipt, name="receipt"),
     path("follow/<number:number>/result/", result.receive, name="receive"),
+    path("follow/<number:number>/fee/", paying.fee, name="fee"),
+    path("follow/<number:number>/fee/<int:pk>/online/", paying.pay, name="pay"),
+    path("follow/<number:number>/fee/online/<uuid:key>/", paying.at_portal, name="at_portal"),
+    path("follow/<number:number>/fee/receipts/<int:pk>/", paying.cash_receipt, name="cash_receipt"),
     path("desk/cases/<number:number>/receipt/", result.desk_receipt, name="desk_receipt"),
     path("desk/cases/<number:number>/result/", result.desk_result, name="desk_result"),
     path("desk/cases/<number:number>/deliver/", result.deliver, name="deliver"),
@@ -48,4 +58,11 @@ urlpatterns = [
     path("desk/signatories/", signatories.signatories, name="signatories"),
     path("desk/signatories/<int:pk>/end/", signatories.end, name="end_signatory"),
     path("desk/signatories/services/<slug:code>/", signatories.rule, name="signing_rule"),
+    path("desk/complex/", complex_entering.listed, name="complex"),
+    path("desk/complex/<uuid:key>/", complex_entering.enter, name="complex_enter"),
+    path("desk/cases/<number:number>/complex/paper/", complex_entering.paper, name="complex_paper"),
+    path("desk/cases/<number:number>/complex/decide/", complex_deciding.decide, name="complex_decide"),
+    path("desk/cases/<number:number>/complex/deliver/", complex_deciding.deliver, name="complex_deliver"),
+    path("desk/cases/<number:number>/complex/result/", complex_deciding.result, name="complex_result"),
+    path("follow/<number:number>/complex/result/", complex_deciding.receive, name="complex_receive"),
 ]

@@ -1,4 +1,5 @@
 from chinar.domain.applications.models.application import Application
+from chinar.domain.applications.models.complex_request import ComplexAnswer, ComplexRequest
 from chinar.domain.applications.models.decision import Decision, Heir
 from chinar.domain.applications.models.delivery_attempt import DeliveryAttempt, DeliveryResult, PostingList
 from chinar.domain.applications.models.draft import Draft, DraftFile
@@ -8,6 +9,8 @@ from chinar.domain.applications.models.signatory import Signatory, SigningRule
 
 __all__ = [
     "Application",
+    "ComplexAnswer",
+    "ComplexRequest",
     "Decision",
     "DeliveryAttempt",
     "DeliveryResult",

@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from chinar.domain.applications import access, actions
+from chinar.domain.applications.delivering import AlreadyDelivered
 from chinar.domain.applications.forms.delivering import HandOverForm
 from chinar.domain.applications.printing import receipt_pdf
 from chinar.domain.cases.access import get_case_for_official, may_handle
@@ -29,7 +30,10 @@ def receive(request: HttpRequest, number: str) -> HttpResponse:
     if access.is_handed_over(case) or access.withdrawn_result(case):
         raise Http404
     document = _result(case)
-    actions.serve_result(case, on=timezone.localdate(), by=citizen_of(request.user), at=timezone.now())
+    try:
+        actions.serve_result(case, on=timezone.localdate(), by=citizen_of(request.user), at=timezone.now())
+    except actions.NotPaid:
+        return redirect("applications:fee", number=number)
     return download(document)
 
 
@@ -50,8 +54,11 @@ def deliver(request: HttpRequest, number: str) -> HttpResponse:
         actions.deliver_result(
             case, **form.cleaned_data, on=timezone.localdate(), by=actor_of(request.user), at=timezone.now()
         )
-    except actions.AlreadyDelivered:
+    except AlreadyDelivered:
         messages.error(request, _("The result was received before. Nothing was changed."))
+        return redirect("cases:case", number=number)
+    except actions.NotPaid:
+        messages.error(request, _("The fee is paid before the result is received, and it is not paid yet."))
         return redirect("cases:case", number=number)
     return download(document)
 

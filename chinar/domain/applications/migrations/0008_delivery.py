@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('applications', '0005_signing'),
+        ('applications', '0007_signing'),
         ('documents', '0002_destruction'),
         ('offices', '0001_initial'),
         ('territory', '0003_sealed_messages'),

@@ -9,8 +9,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('applications', '0004_question_sets'),
-        ('catalogue', '0004_question_sets'),
+        ('applications', '0006_counter'),
+        ('catalogue', '0005_fees'),
         ('documents', '0002_destruction'),
         ('territory', '0003_sealed_messages'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

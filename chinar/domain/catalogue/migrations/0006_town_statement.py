@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('catalogue', '0004_question_sets'),
+        ('catalogue', '0005_fees'),
         ('territory', '0003_sealed_messages'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
