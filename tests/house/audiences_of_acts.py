@@ -37,7 +37,7 @@ def _letter(cast: Any) -> Any:
 
 ACTS: dict[str, Address] = {
     "applications:act": Address("cases.read", draft_act, within=department),
-    "applications:act_paper": Address("cases.read", draft_act, within=department),
+    "applications:act_paper": Address("applications.drafts", draft_act, within=department),
     "applications:withdraw": Address("applications.approve", mine, within=department),
     "applications:delivery": Address("documents.deliver", mine, within=department),
     "applications:deliveries": Address("documents.deliver"),

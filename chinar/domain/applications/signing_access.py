@@ -9,7 +9,6 @@ from chinar.domain.applications.access import application_of
 from chinar.domain.applications.models import Application, DraftAct, Signatory, SigningRule
 from chinar.domain.cases.access import User, get_case_for_official, may_handle
 from chinar.domain.cases.models import Case
-from chinar.domain.cases.rules import Phase
 from chinar.foundation.people.abilities import ROLES
 from chinar.foundation.people.access import departments_of
 from chinar.foundation.people.models import Account, Role
@@ -63,9 +62,9 @@ def way_of(user: User, case: Case, draft: DraftAct, *, on: date) -> Way:
     return Way(draft, may_approve, may_return, signatory)
 
 
-def get_way_for(user: User, number: str, *, on: date) -> tuple[Case, Way]:
+def get_way_for(user: User, number: str, *, on: date, ability: str = "cases.read") -> tuple[Case, Way]:
     """The standing draft of a matter for whoever may read the matter. Raises Http404."""
-    case = get_case_for_official(user, number, on=on)
+    case = get_case_for_official(user, number, on=on, ability=ability)
     draft = standing_draft(application_of(case)) if case.is_open else None
     if draft is None:
         raise Http404
@@ -77,7 +76,7 @@ def get_way_for(user: User, number: str, *, on: date) -> tuple[Case, Way]:
 def waiting_for(user: User, *, on: date) -> list[DraftAct]:
     """Drafts that the reader may approve or sign now, by due date. A fixed number of queries."""
     drafts = DraftAct.objects.standing().select_related("application__case__department", "prepared_by", "approved_by")
-    drafts = drafts.filter(application__case__in=Case.objects.shown_to(user.pk).exclude(phase=Phase.WAITING))
+    drafts = drafts.filter(application__case__in=Case.objects.shown_to(user.pk).running())
     drafts = drafts.exclude(prepared_by_id=user.pk).exclude(application__case__parties__account_id=user.pk)
     able = _reached(user, "applications.approve", on=on, approved=False)
     if signatory_of(user, on=on) is not None:

@@ -31,6 +31,7 @@ HANDLE = (
         "cases.take",
         "cases.clock",
         "applications.decide",
+        "applications.drafts",
         "complex.enter",
         "people.unmask",
         "enquiries.answer",
@@ -88,6 +89,7 @@ ROLES: dict[str, frozenset[str]] = {
         "catalogue.edit",
         "reports.answer",
         "reports.set",
+        "applications.drafts",
         "applications.sign",
         "signing.set",
         "payments.correct",
@@ -97,7 +99,7 @@ ROLES: dict[str, frozenset[str]] = {
         "payments.set",
     },
     # decides on signals against the secretary, who cannot see them (АПК чл. 113)
-    "mayor": WATCH | {"cases.resolve", "reports.answer", "applications.sign"},
+    "mayor": WATCH | {"cases.resolve", "reports.answer", "applications.drafts", "applications.sign"},
     # кметски наместник: ЗМСМА чл. 46а
     "deputy": RECEIVE | {"cases.take", "reports.answer"},
     "catalogue_editor": ENTER | {"search.edit", "catalogue.edit"},

@@ -5,7 +5,7 @@ from chinar.domain.catalogue.models import Speed
 from chinar.foundation.core.models import TenantModel
 
 
-class Application(TenantModel):
+class Application(TenantModel):  # type: ignore[django-manager-missing]
     """Заявление за административна услуга: a request for an administrative act or document (АПК чл. 21, 29)."""
 
     class Delivery(models.TextChoices):

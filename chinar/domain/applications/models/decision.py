@@ -5,7 +5,7 @@ from chinar.foundation.core.fields import EncryptedTextField
 from chinar.foundation.core.models import TenantModel
 
 
-class Decision(TenantModel):
+class Decision(TenantModel):  # type: ignore[django-manager-missing]
     """The act that ends an application: the document is issued, or refused with facts and law (АПК чл. 59 ал. 2)."""
 
     class Outcome(models.TextChoices):

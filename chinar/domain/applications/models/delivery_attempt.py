@@ -10,7 +10,7 @@ from chinar.foundation.core.fields import EncryptedTextField
 from chinar.foundation.core.models import TenantManager, TenantModel, TenantQuerySet
 
 
-class PostingList(TenantModel):
+class PostingList(TenantModel):  # type: ignore[django-manager-missing]
     """Опис на пратките: letters that were given to the post together."""
 
     append_only = True

@@ -123,6 +123,7 @@ def test_nobody_issues_past_a_draft_on_its_way_nor_from_another_department(
     unnamed = client_of(official("dep", "Заместник", "mayor"), is_official=True)
     DraftAct.objects.standing().update(approved_at=NOW)
     assert 'name="sign"' not in unnamed.get(f"{CASE}/act/").text
+    assert unnamed.get(f"{CASE}/act/draft.pdf").status_code == 404
     unnamed.post(f"{CASE}/act/", {"sign": "1"})
     assert not Decision.objects.exists()
 

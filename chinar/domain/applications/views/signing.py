@@ -4,7 +4,7 @@ import secrets
 from typing import cast
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,7 +19,7 @@ from chinar.domain.applications.summary import asked, rows_of
 from chinar.domain.applications.typed import TypedAct, draft_of, judge
 from chinar.domain.applications.views.desk import clock_stands, not_signed
 from chinar.domain.cases import kinds
-from chinar.domain.cases.access import actor_on
+from chinar.domain.cases.access import actor_on, reaches
 from chinar.domain.cases.actions.moving import AlreadyDecided, ClockStands
 from chinar.domain.cases.models import Case
 from chinar.foundation.core.actor import Actor
@@ -86,6 +86,7 @@ def _act_page(request: HttpRequest, case: Case, way: Way, form: ReturnForm) -> H
         "case": case,
         "title": kinds.titles([case])[case.pk],
         "way": way,
+        "may_see_paper": way.signatory or reaches(request.user, case, "people.unmask", on=timezone.localdate()),
         "form": form,
         "is_refusal": way.draft.outcome == Decision.Outcome.REFUSED,
         "asked": rows_of(asked(way.draft.application)),
@@ -95,11 +96,14 @@ def _act_page(request: HttpRequest, case: Case, way: Way, form: ReturnForm) -> H
 
 
 @never_cache
-@require("cases.read")
+@require("applications.drafts")
 @require_safe
 def paper(request: HttpRequest, number: str) -> HttpResponse:
-    """The draft as it will be printed; its face says that it is an unsigned draft."""
-    case, way = get_way_for(request.user, number, on=timezone.localdate())
+    """The draft as it will be printed; its face says that it is an unsigned draft. Numbers stand in it in full: it is
+    for whoever may see them anyway, and for who signs it."""
+    case, way = get_way_for(request.user, number, on=timezone.localdate(), ability="applications.drafts")
+    if way.signatory is None and not reaches(request.user, case, "people.unmask", on=timezone.localdate()):
+        raise Http404
     _tell("application.draft_seen", request, case)
     signer = cast(Account, request.user) if way.signatory else Account(name="–")
     post = way.signatory.post_on_paper if way.signatory else "–"
