@@ -136,7 +136,8 @@ def _opened(key: Key) -> Iterator["Signer"]:
         return
     from pyhanko.sign.signers.pdf_cms import SimpleSigner
 
-    signer = SimpleSigner.load_pkcs12(str(key.folder / key.file), passphrase=secret.encode())
+    packed = str(key.folder / key.file)
+    signer = SimpleSigner.load_pkcs12(packed, passphrase=secret.encode())  # type: ignore[no-untyped-call]
     if signer is None:
         raise SigningFailed(f"{key.file} cannot be opened with its password.")
     yield signer
