@@ -83,7 +83,7 @@ def test_pages_of_one_matter(
     granted(application, georgi)
     with costs(12):
         assert citizen.get(f"{TOWN}/follow/{number}/").status_code == 200
-    with costs(14):
+    with costs(15):
         assert citizen.post(f"{TOWN}/follow/{number}/result/").status_code == 200
 
 
