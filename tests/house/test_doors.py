@@ -11,6 +11,7 @@ OPENED = {
         "chinar/foundation/territory/doors.py": "the doors themselves",
         "chinar/foundation/territory/middleware.py": "the municipality of a request",
         "chinar/foundation/people/views/telling.py": "sign-in is of the installation, at any host name",
+        "chinar/foundation/people/terminal.py": "who is wrong at a terminal is told to the installation",
         "chinar/foundation/journal/actions.py": "the sealer walks its own chains",
         "chinar/foundation/journal/queries.py": "each chain is proven in its own scope",
         "chinar/foundation/journal/management/commands/journal.py": "shows and exports one chain at a time",
@@ -19,6 +20,7 @@ OPENED = {
     "inside": {
         "chinar/domain/applications/tasks.py": "old drafts are erased, answers of other municipalities entered",
         "chinar/domain/reports/tasks.py": "photos of forms that nobody sent go, town by town",
+        "chinar/domain/registers/management/commands/regix.py": "an official asks a register for their municipality",
         "chinar/domain/registers/tasks.py": "registers are asked for each municipality over its own connection",
         "chinar/domain/cases/tasks.py": "the watch, figures and destruction lists, town by town",
         "chinar/foundation/notifications/tasks.py": "messages of each municipality are sent",
