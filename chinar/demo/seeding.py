@@ -10,6 +10,7 @@ from django.utils import timezone, translation
 from chinar.demo import cast
 from chinar.demo.appeals import tell_appeal
 from chinar.demo.citizen_reports import arrange_reports, tell_reports
+from chinar.demo.complex_service import tell_of_towns
 from chinar.demo.questions import ask_questions
 from chinar.demo.sample_service import HEIRS, HEIRS_CODE, HEIRS_NUMBER, heirs_evidence
 from chinar.demo.sample_services import offer_sample_services
@@ -82,6 +83,9 @@ def seed(*, at: datetime) -> bool:
         run_the_town_hall(accounts, at=at)
         arrange_reports(at=at)
         tell_reports(accounts, at=at)
+    with translation.override("bg"):
+        tell_of_towns(accounts, at=at)
+    with inside(Municipality.objects.get(slug=MAIN)):
         count_figures(at=at)
     return True
 

@@ -26,6 +26,7 @@ OPENED = {
         "chinar/foundation/notifications/tasks.py": "messages of each municipality are sent",
         "chinar/foundation/documents/tasks.py": "a file goes when no document of any municipality has its content",
         "chinar/demo/seeding.py": "the demo's municipalities, one after the other",
+        "chinar/demo/complex_service.py": "two towns of the demo, one after the other",
         "chinar/foundation/people/management/commands/keys.py": "every municipality's values get the new key",
         "chinar/foundation/people/adapter.py": "whether the desk of an official still opens",
         "chinar/foundation/people/management/commands/people.py": "the operator names the municipality",
