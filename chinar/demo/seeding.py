@@ -11,6 +11,8 @@ from chinar.demo import cast
 from chinar.demo.appeals import tell_appeal
 from chinar.demo.citizen_reports import arrange_reports, tell_reports
 from chinar.demo.complex_service import tell_of_towns
+from chinar.demo.counter_visits import tell_visits
+from chinar.demo.payments import arrange_payments, tell_payments
 from chinar.demo.questions import ask_questions
 from chinar.demo.sample_service import HEIRS, HEIRS_CODE, HEIRS_NUMBER, heirs_evidence
 from chinar.demo.sample_services import offer_sample_services
@@ -28,6 +30,7 @@ from chinar.domain.cases.models import Case, Party
 from chinar.domain.cases.queries import receiving_hours
 from chinar.domain.catalogue.actions import publish_version
 from chinar.domain.catalogue.models import Service, ServiceVersion
+from chinar.domain.reports.actions.tallying import count_courses
 from chinar.foundation.core.actor import SYSTEM, VISITOR, Actor
 from chinar.foundation.documents.codes import draw
 from chinar.foundation.offices.actions import open_office, set_hours
@@ -76,9 +79,12 @@ def seed(*, at: datetime) -> bool:
     for member in cast.PEOPLE:
         _give_work(member, accounts[member.key], at=at)
     with inside(Municipality.objects.get(slug=MAIN)), translation.override("bg"):
+        arrange_payments(at=at)
         for number, story in enumerate(STORIES):
             _tell(story, number, accounts, at=at)
         tell_worked_stories(accounts, at=at)
+        tell_visits(accounts, at=at)
+        tell_payments(accounts, at=at)
         ask_questions(accounts, at=at)
         run_the_town_hall(accounts, at=at)
         arrange_reports(at=at)
@@ -87,6 +93,7 @@ def seed(*, at: datetime) -> bool:
         tell_of_towns(accounts, at=at)
     with inside(Municipality.objects.get(slug=MAIN)):
         count_figures(at=at)
+        count_courses(at=at)
     return True
 
 

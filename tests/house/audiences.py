@@ -223,6 +223,49 @@ def paper_of_appeal(cast: Any, *, own: bool = False) -> dict[str, Any]:
     return {"number": number, "pk": CaseDocument.objects.get(case__number=number).document_id}
 
 
+def visit(cast: Any, *, finished: bool) -> dict[str, Any]:
+    """To the one-stop desk."""
+    from chinar.domain.visits.models import Visit
+
+    rows = Visit.objects.filter(office__code="desk", finished_at__isnull=not finished)
+    return {"key": rows.earliest("pk").key}
+
+
+def paper_of_visit(cast: Any) -> dict[str, Any]:
+    from chinar.domain.visits.models import Paper
+
+    key = visit(cast, finished=True)["key"]
+    return {"key": key, "pk": Paper.objects.filter(item__visit__key=key).latest("pk").pk}
+
+
+def signed_protocol(cast: Any) -> dict[str, Any]:
+    from chinar.domain.cases.models import CaseDocument
+
+    part = CaseDocument.objects.select_related("case").get(part="protocol")
+    return {"number": part.case.number, "pk": part.pk}
+
+
+def written_down(cast: Any) -> dict[str, Any]:
+    """By the clerk, for somebody on the telephone."""
+    from chinar.domain.applications.models import Draft
+    from chinar.domain.catalogue.models import ServiceVersion
+
+    facts = {"written_by": cast.account("maria@chinar.example"), "service_version": ServiceVersion.objects.first()}
+    at = datetime(2026, 11, 16, 9, tzinfo=UTC)
+    return {"key": Draft.objects.get_or_create(key=UUID(int=7), defaults={**facts, "changed_at": at})[0].key}
+
+
+def new_call(cast: Any) -> dict[str, Any]:
+    return {"key": UUID(int=8), **service(cast)}
+
+
+def town_hall(cast: Any) -> Any:
+    """The department of the one-stop desk: only who serves all of the town reaches it."""
+    from chinar.foundation.territory.queries import town_hall as found
+
+    return found()
+
+
 # Of the installation (no municipality in scope). Names that a library gives begin with one of LIBRARY_PREFIXES.
 INSTALLATION: dict[str, Address] = {
     "installation": Address(ANYONE),
@@ -299,6 +342,18 @@ TOWN: dict[str, Address] = {
     "cases:void": Address("cases.resolve", waiting, within=department),
     "cases:clock": Address("cases.clock", lambda cast: {**waiting(cast), "code": "suspend"}, within=department),
     "cases:desk_explanation": Address("cases.read", waiting, within=department),
+    "visits:counter": Address("counter.serve"),
+    "visits:visit": Address("counter.serve", lambda cast: visit(cast, finished=False), within=town_hall),
+    "visits:done": Address("counter.serve", lambda cast: visit(cast, finished=True), within=town_hall),
+    "visits:receipt": Address("counter.serve", lambda cast: visit(cast, finished=True), within=town_hall),
+    "visits:protocols": Address("counter.serve", lambda cast: visit(cast, finished=True), within=town_hall),
+    "visits:scan": Address("counter.serve", paper_of_visit, posts=True, within=town_hall),
+    "visits:phone": Address("counter.serve"),
+    "visits:call": Address("counter.serve", written_down, within=town_hall),
+    "visits:begin_call": Address("counter.serve", new_call, posts=True),
+    "applications:enter_code": Address(SIGNED_IN),
+    "applications:code": Address(OWNER, draft),
+    "visits:desk_scan": Address("cases.read", signed_protocol, within=department),
     "applications:start": Address(SIGNED_IN, service, posts=True),
     "applications:question": Address(OWNER, question),
     "applications:attach": Address(OWNER, draft_with_photo),
@@ -391,7 +446,9 @@ TOWN: dict[str, Address] = {
     "desk:journal": Address("journal.read"),
 }
 
-# At the end, as it takes Address from here.
+# At the end, as they take Address from here.
+from tests.house.audiences_of_money import MONEY  # noqa: E402
 from tests.house.reported import REPORTS  # noqa: E402
 
 TOWN.update(REPORTS)
+TOWN.update(MONEY)

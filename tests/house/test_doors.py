@@ -19,8 +19,10 @@ OPENED = {
     "published_across": {"chinar/foundation/territory/doors.py": "the door of that name"},
     "inside": {
         "chinar/domain/applications/tasks.py": "old drafts are erased, answers of other municipalities entered",
+        "chinar/domain/visits/tasks.py": "visits that nobody finished go, town by town",
         "chinar/domain/reports/tasks.py": "photos of forms that nobody sent go, town by town",
         "chinar/domain/registers/management/commands/regix.py": "an official asks a register for their municipality",
+        "chinar/foundation/payments/tasks.py": "the payment portal is asked for each municipality as its own client",
         "chinar/domain/registers/tasks.py": "registers are asked for each municipality over its own connection",
         "chinar/domain/cases/tasks.py": "the watch, figures and destruction lists, town by town",
         "chinar/foundation/notifications/tasks.py": "messages of each municipality are sent",
@@ -52,6 +54,7 @@ OPENED = {
         "chinar/foundation/core/scope.py": "tells PostgreSQL the scope",
         "chinar/foundation/core/guards.py": "makes the guards",
         "chinar/foundation/core/tasks.py": "SQLite counts the rows of all tables, for its planner",
+        "chinar/foundation/core/lanes.py": "several queries of the manager in one statement, each with its scope",
         "chinar/foundation/search/engines.py": "the full-text index of either database; the town is a word of it",
         "chinar/config/checks.py": "asks PostgreSQL whether the role passes by row-level security",
         "chinar/sites/portal/views/installation.py": "asks whether the database answers",

@@ -5,6 +5,10 @@ from django.utils.translation import gettext_lazy as _
 from chinar.foundation.journal.verbs import Verb, register
 
 register(Verb("application.registered", sentence=_("{actor} filed application {subject}")))
+register(Verb("draft.written_down", sentence=_("{actor} wrote down draft {subject} for somebody on the telephone")))
+register(Verb("draft.code_given", sentence=_("{actor} drew a code with which draft {subject} can be finished")))
+register(Verb("draft.claimed", sentence=_("{actor} goes on with draft {subject}, which was written down for them")))
+register(Verb("application.taken_down", sentence=_("{actor} took down application {subject} from who asked for it")))
 register(Verb("application.granted", sentence=_("{actor} issued the document asked for in {subject}")))
 register(Verb("application.refused", sentence=_("{actor} refused application {subject}")))
 register(Verb("application.unmasked", sentence=_("{actor} saw the full number of the deceased in {subject}")))

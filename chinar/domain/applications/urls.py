@@ -2,11 +2,13 @@ from django.urls import path
 
 from chinar.domain.applications.views import (
     attachments,
+    codes,
     complex_deciding,
     complex_entering,
     desk,
     issuing,
     journey,
+    paying,
     result,
 )
 from chinar.domain.cases import converters  # noqa: F401
@@ -14,7 +16,9 @@ from chinar.domain.cases import converters  # noqa: F401
 app_name = "applications"
 urlpatterns = [
     path("services/<slug:code>/apply/", journey.start, name="start"),
+    path("apply/code/", codes.enter, name="enter_code"),
     path("apply/<uuid:key>/", journey.resume, name="resume"),
+    path("apply/<uuid:key>/code/", codes.code, name="code"),
     path("apply/<uuid:key>/check/", journey.check, name="check"),
     path("apply/<uuid:key>/send/", journey.send, name="send"),
     path("apply/<uuid:key>/done/", journey.done, name="done"),
@@ -22,6 +26,10 @@ urlpatterns = [
     path("apply/<uuid:key>/<slug:page>/", journey.question, name="question"),
     path("follow/<number:number>/receipt/", journey.receipt, name="receipt"),
     path("follow/<number:number>/result/", result.receive, name="receive"),
+    path("follow/<number:number>/fee/", paying.fee, name="fee"),
+    path("follow/<number:number>/fee/<int:pk>/online/", paying.pay, name="pay"),
+    path("follow/<number:number>/fee/online/<uuid:key>/", paying.at_portal, name="at_portal"),
+    path("follow/<number:number>/fee/receipts/<int:pk>/", paying.cash_receipt, name="cash_receipt"),
     path("desk/cases/<number:number>/receipt/", result.desk_receipt, name="desk_receipt"),
     path("desk/cases/<number:number>/result/", result.desk_result, name="desk_result"),
     path("desk/cases/<number:number>/deliver/", result.deliver, name="deliver"),

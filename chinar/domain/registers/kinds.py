@@ -1,7 +1,7 @@
 """A request of another municipality for evidence, as a kind of case. It is accepted or refused where everything is that
 other municipalities send, and no law that we know lets anybody stop or lengthen its clock."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.http import Http404, HttpRequest
@@ -44,10 +44,11 @@ def request_of(case: Case) -> EvidenceRequest:
     return request
 
 
-def titles(cases: Iterable[Case]) -> dict[int, str]:
-    rows = EvidenceRequest.objects.filter(case__in=list(cases)).select_related("asking").defer("subject", "what")
+def title(case: Case) -> str:
+    """Neither whose evidence it is nor what is asked about them."""
+    asked = case.evidence_request
     text = gettext("Evidence for the municipality of %(name)s: %(evidence)s")
-    return {row.case_id: text % {"name": words(row.asking, "name"), "evidence": row.evidence} for row in rows}
+    return text % {"name": words(asked.asking, "name"), "evidence": asked.evidence}
 
 
 def citizen_panel(request: HttpRequest, case: Case) -> str:
@@ -96,7 +97,12 @@ EVIDENCE_REQUEST = Kind(
     name=_("request for evidence"),
     register=INCOMING,
     states=STATES,
-    titles=titles,
+    title=title,
+    title_reads=(
+        "evidence_request__evidence",
+        "evidence_request__asking__name",
+        "evidence_request__asking__name_en",
+    ),
     citizen_panel=citizen_panel,
     official_panel=official_panel,
     carriage=lambda: Carriage(why_not=why_not, pack=lambda case: {}, unpack=unpack, choices=choices, read=read),

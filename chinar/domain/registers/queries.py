@@ -38,19 +38,12 @@ def with_records(rows: EvidenceQuerySet) -> EvidenceQuerySet:
     return rows.prefetch_related(Prefetch("records", queryset=records))
 
 
-def evidence_of(case: Case) -> list[Evidence]:
-    """Two queries."""
-    rows = list(with_records(Evidence.objects.filter(case=case)))
-    for row in rows:
-        row.case = case
-    return rows
-
-
 def evidence_told(case: Case) -> list[Any]:
-    """As the citizen is told of it: each with `last_outcome`, `last_place`, `last_at`, `last_answer_due_on` of its
-    newest record, `last_number` at the municipality asked, and the newest fee that the applicant bears. One query."""
+    """As the pages of a matter tell of it: each with the `last_` columns of its newest record, None while there is
+    none, `last_number` at the municipality asked, and the newest fee that the applicant bears. One query."""
     newest = EvidenceRecord.objects.filter(evidence=OuterRef("pk")).order_by("-id")
-    told = {f"last_{name}": Subquery(newest.values(name)[:1]) for name in ("outcome", "place", "at", "answer_due_on")}
+    columns = ("outcome", "place", "at", "holds_on", "answer_due_on")
+    told = {f"last_{name}": Subquery(newest.values(name)[:1]) for name in columns}
     there = Subquery(newest.values("hand_over__accepted_as")[:1])
     charges = EvidenceCharge.objects.filter(evidence=OuterRef("pk"), bearer=Bearer.APPLICANT).order_by("-id")
     fee = {"fee_cents": charges.values("cents"), "fee_payee": charges.values("payee__name")}
@@ -63,12 +56,21 @@ def evidence_told(case: Case) -> list[Any]:
 
 def standing_of(evidence: Evidence, *, on: date) -> Standing:
     last = evidence.last
+    return _standing(evidence, last.outcome if last else None, last.answer_due_on if last else None, on)
+
+
+def standing_told(evidence: Any, *, on: date) -> Standing:
+    """The same of one of `evidence_told`."""
+    return _standing(evidence, evidence.last_outcome, evidence.last_answer_due_on, on)
+
+
+def _standing(evidence: Evidence, outcome: str | None, answer_due_on: date | None, on: date) -> Standing:
     return standing(
-        last.outcome if last else "",
+        outcome or "",
         source=evidence.source,
         is_optional=evidence.is_optional,
         will_be_asked=evidence.ask_at is not None,
-        is_late=bool(last and last.answer_due_on and last.answer_due_on < on),
+        is_late=answer_due_on is not None and answer_due_on < on,
     )
 
 

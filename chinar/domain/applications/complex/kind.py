@@ -36,9 +36,9 @@ STATES = (
 )
 
 
-def titles(cases: Iterable[Case]) -> dict[int, str]:
-    rows = ComplexRequest.objects.filter(case__in=list(cases)).values_list("case_id", "service_name")
-    return dict(rows)
+def title(case: Case) -> str:
+    name: str = case.complex_request.service_name
+    return name
 
 
 def citizen_panel(request: HttpRequest, case: Case) -> str:
@@ -102,7 +102,8 @@ COMPLEX = Kind(
     name=_("application for a service of another administration"),
     register=INCOMING,
     states=STATES,
-    titles=titles,
+    title=title,
+    title_reads=("complex_request__service_name",),
     citizen_panel=citizen_panel,
     official_panel=official_panel,
     waiting_state="waiting",
