@@ -97,9 +97,9 @@ def scan(request: HttpRequest, key: UUID, pk: int) -> HttpResponse:
     if not form.is_valid():
         visit, items = _finished(request, key, "visit.read")
         return render(request, "visits/done.html", _about(visit, items, form, pk))
-    content, by, at = form.cleaned_data["scan"], actor_of(request.user), timezone.now()
+    scanned, by, at = form.cleaned_data["scan"], actor_of(request.user), timezone.now()
     try:
-        keep_scan(paper, content=content, media_type=form.media_type, by=by, at=at)
+        keep_scan(paper, content=scanned.content, media_type=scanned.media_type, by=by, at=at)
     except AlreadyScanned:
         messages.info(request, _("This paper is in the file already. Nothing was changed."))
     else:
