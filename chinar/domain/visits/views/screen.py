@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from chinar.domain.applications.models import Draft
 from chinar.domain.catalogue.models import ServiceVersion
-from chinar.domain.catalogue.speeds import fee_of, price
+from chinar.domain.catalogue.speeds import fee_of
 from chinar.domain.visits import asking, queries
 from chinar.domain.visits.asking import AtCounter, Section
 from chinar.domain.visits.forms import (
@@ -28,6 +28,7 @@ from chinar.domain.visits.models import Visit, VisitItem
 from chinar.domain.visits.queries import Found
 from chinar.foundation.core.content import words
 from chinar.foundation.core.forms import wrong_fields
+from chinar.foundation.core.money import price
 from chinar.foundation.people.models import Organisation, Person
 from chinar.foundation.territory.models import Municipality
 
