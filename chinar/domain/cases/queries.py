@@ -191,7 +191,7 @@ _SILENCE = (Step.SILENCE, Step.REOPENED)
 """The last of these says whether silence has set in: a matter that was opened again has a decision ahead of it."""
 
 
-def sharecalendar_of(cases: Sequence[Case]) -> None:
+def share_calendar(cases: Sequence[Case]) -> None:
     """One calendar, with the years that any of them can reach, and the readings, for many cases whose ledgers were
     read."""
     days = [row.on for case in cases for row in ledger_of(case)]
