@@ -40,6 +40,7 @@ NADEZHDA = Member("nadezhda", "Надежда Илиева", "Nadezhda Ilieva", 
 IVAN = Member("ivan", "Иван Колев", "Ivan Kolev", "deputy", "troyan", _("mayor's deputy in a village office"))
 SVETLA = Member("svetla", "Светла Маринова", "Svetla Marinova", "secretary", "troyan", _("secretary of Troyan"))
 DIMITAR = Member("dimitar", "Димитър Пенев", "Dimitar Penev", "expert", "troyan", _("expert in infrastructure"))
+VIOLETA = Member("violeta", "Виолета Тодорова", "Violeta Todorova", "cashier", "troyan", _("cashier"))
 PETAR = Member("petar", "Петър Стоянов", "Petar Stoyanov", "expert", "razlog", _("expert in another town, Razlog"))
 
-PEOPLE = (ELENA, GEORGI, RADA, MARIA, NADEZHDA, DIMITAR, IVAN, SVETLA, PETAR)
+PEOPLE = (ELENA, GEORGI, RADA, MARIA, NADEZHDA, DIMITAR, VIOLETA, IVAN, SVETLA, PETAR)

@@ -10,6 +10,8 @@ from django.utils import timezone, translation
 from chinar.demo import cast
 from chinar.demo.appeals import tell_appeal
 from chinar.demo.citizen_reports import arrange_reports, tell_reports
+from chinar.demo.counter_visits import tell_visits
+from chinar.demo.payments import arrange_payments, tell_payments
 from chinar.demo.questions import ask_questions
 from chinar.demo.sample_service import HEIRS, HEIRS_CODE, HEIRS_NUMBER, heirs_evidence
 from chinar.demo.sample_services import offer_sample_services
@@ -76,9 +78,12 @@ def seed(*, at: datetime) -> bool:
     for member in cast.PEOPLE:
         _give_work(member, accounts[member.key], at=at)
     with inside(Municipality.objects.get(slug=MAIN)), translation.override("bg"):
+        arrange_payments(at=at)
         for number, story in enumerate(STORIES):
             _tell(story, number, accounts, at=at)
         tell_worked_stories(accounts, at=at)
+        tell_visits(accounts, at=at)
+        tell_payments(accounts, at=at)
         ask_questions(accounts, at=at)
         run_the_town_hall(accounts, at=at)
         arrange_reports(at=at)

@@ -35,7 +35,7 @@ def on_the_matter(request: HttpRequest, case: Case) -> str:
         own=own,
         target=target,
         has_heading=until is not None,
-        superior=queries.superior_name(queries.issuer_of(case.department), request.municipality),  # type: ignore[attr-defined],
+        superior=queries.superior_name(queries.issuer_of(case.department), case.municipality),
     )
 
 

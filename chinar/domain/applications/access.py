@@ -7,9 +7,11 @@ from django.http import Http404
 
 from chinar.domain.applications.models import Application, Decision, Draft
 from chinar.domain.applications.models.draft import DraftQuerySet
+from chinar.domain.applications.rules import is_enough
 from chinar.domain.cases.access import User, may_handle
 from chinar.domain.cases.models import Case, CaseDocument
 from chinar.domain.catalogue.models import ServiceVersion
+from chinar.foundation.people.access import assurance_of
 
 # Everything that the pages and papers of an application read of it.
 _OWN = (
@@ -18,7 +20,7 @@ _OWN = (
     "heirs_request__settlement",
     "sheet__version",
 )
-_WHOLE = ("case", "case__department", *_OWN)
+_WHOLE = ("case", "case__department", "case__office", *_OWN)
 
 
 def find_draft_for(user: User, key: UUID) -> Draft | None:
@@ -29,6 +31,17 @@ def find_draft_for(user: User, key: UUID) -> Draft | None:
 def find_untouched_draft(user: User, version: ServiceVersion) -> Draft | None:
     """The writer's draft of this version in which nothing was answered yet."""
     return next((draft for draft in drafts_of(user).filter(service_version=version) if not draft.answers), None)
+
+
+def may_send(user: User, version: ServiceVersion) -> bool:
+    """Whether their sign-in proves enough for the service; else the draft gets a code and is finished at a counter."""
+    return is_enough(assurance_of(user), version.assurance)
+
+
+def find_draft_to_claim(code: str) -> Draft | None:
+    """What an official wrote down for somebody who has the code, until they make it theirs."""
+    found: Draft | None = Draft.objects.with_code(code).filter(account=None).first()
+    return found
 
 
 def drafts_of(user: User) -> DraftQuerySet:

@@ -168,6 +168,11 @@ def registered() -> tuple[Kind, ...]:
     return tuple(_kinds.values())
 
 
+def carried() -> list[str]:
+    """Codes of the kinds that travel between municipalities: messages of other kinds are no matter of an official."""
+    return [kind.code for kind in _kinds.values() if kind.carriage]
+
+
 def title_of(case: Case) -> str:
     """What the matter is; asks the database unless it was `read` here, or its kind's own row with it."""
     return _kinds[case.kind].title(case)

@@ -53,7 +53,7 @@ def latest_among(assignments: Iterable[Assignment]) -> Row | None:
     """The resolution that holds in a matter, out of all its assignments: each resolution made some. None while nobody
     wrote one. No query where resolutions and officials were read with the assignments."""
     made = [row for row in assignments if row.resolution]
-    last = max((row.resolution for row in made), key=lambda resolution: resolution.pk, default=None)
+    last = max((row.resolution for row in made if row.resolution), key=lambda made: made.pk, default=None)
     return Row(last, _by_part(row for row in made if row.resolution_id == last.pk)) if last else None
 
 

@@ -122,7 +122,8 @@ def followers_on(report: CitizenReport) -> int:
     joined = [row.case.pk for row in merged]
     if not joined and not getattr(report, "has_followers", True):
         return 0
-    return len(joined) + Follower.objects.filter(report__case__in=[report.case_id, *joined]).count()
+    followers: int = Follower.objects.filter(report__case__in=[report.case_id, *joined]).count()
+    return len(joined) + followers
 
 
 def department_of(facts: Facts, *, otherwise: int) -> Department:

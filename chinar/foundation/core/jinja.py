@@ -6,7 +6,7 @@ from typing import Any
 import jinja2
 from django.templatetags.static import static
 from django.utils import translation
-from django.utils.formats import date_format, number_format
+from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from jinja2.ext import i18n
 from markupsafe import Markup
@@ -14,6 +14,7 @@ from markupsafe import Markup
 from chinar.foundation.core import components, slots
 from chinar.foundation.core.content import content, lacks_translation, words
 from chinar.foundation.core.forms import wrong_fields, wrong_rows
+from chinar.foundation.core.money import money, price
 from chinar.foundation.core.urls import change_language, root_url, url
 
 
@@ -51,7 +52,7 @@ def environment(**options: Any) -> jinja2.Environment:
         choice_items=components.choice_items,
         date_items=components.date_items,
     )
-    env.filters.update(day=day, moment=moment, money=money)
+    env.filters.update(day=day, moment=moment, money=money, price=lambda cents, on: price(cents, on=on))
     return env
 
 
@@ -101,8 +102,3 @@ def day(value: Any) -> str:
 def moment(value: Any) -> str:
     """A day with hour and minute in the local time of the installation."""
     return f"{day(value)}, {date_format(localtime(value), 'H:i')}"
-
-
-def money(cents: int) -> str:
-    """Cents of euro as `2,50 €`."""
-    return f"{number_format(cents / 100, decimal_pos=2)} €"

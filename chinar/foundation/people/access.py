@@ -72,6 +72,12 @@ def citizen_of(user: User) -> Actor:
     return Actor(user.pk, "citizen") if isinstance(user, Account) else VISITOR
 
 
+def assurance_of(user: User) -> str:
+    """The level of electronic identification that the sign-in proves: an account of ours proves an e-mail address and
+    no identity, which is low (Regulation 2015/1502); a visitor has none."""
+    return "low" if isinstance(user, Account) else ""
+
+
 def departments_of(user: User, ability: str, *, on: date) -> frozenset[int] | None:
     """Ids of the departments in which a role gives the ability; None for all of the town hall."""
     reached = [role.department_id for role in roles_of(user, on=on) if ability in ROLES.get(role.role, ())]
