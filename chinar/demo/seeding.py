@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone, translation
 
 from chinar.demo import cast
+from chinar.demo.acts import tell_acts
 from chinar.demo.appeals import tell_appeal
 from chinar.demo.citizen_reports import arrange_reports, tell_reports
 from chinar.demo.complex_service import tell_of_towns
@@ -89,6 +90,7 @@ def seed(*, at: datetime) -> bool:
         run_the_town_hall(accounts, at=at)
         arrange_reports(at=at)
         tell_reports(accounts, at=at)
+        tell_acts(accounts, at=at)
     with translation.override("bg"):
         tell_of_towns(accounts, at=at)
     with inside(Municipality.objects.get(slug=MAIN)):

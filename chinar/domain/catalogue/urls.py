@@ -1,6 +1,6 @@
 from django.urls import path
 
-from chinar.domain.catalogue.views import desk, fees, public
+from chinar.domain.catalogue.views import desk, fees, legal, public
 
 app_name = "catalogue"
 urlpatterns = [
@@ -8,6 +8,8 @@ urlpatterns = [
     path("desk/services/<slug:code>/questions/", desk.questions, name="questions"),
     path("desk/services/fees/", fees.fee_list, name="fee_list"),
     path("desk/services/<slug:code>/fees/", fees.fees, name="fees"),
+    path("desk/statements/", legal.statements, name="statements"),
+    path("services/<slug:code>/privacy/", legal.privacy, name="privacy"),
     path("services/", public.service_list, name="list"),
     path("services/<slug:code>/", public.service, name="service"),
     path("services/<slug:code>/paper/", public.paper, name="paper"),
