@@ -11,6 +11,7 @@ from chinar.demo import cast
 from chinar.demo.acts import tell_acts
 from chinar.demo.appeals import tell_appeal
 from chinar.demo.citizen_reports import arrange_reports, tell_reports
+from chinar.demo.complex_service import tell_of_towns
 from chinar.demo.counter_visits import tell_visits
 from chinar.demo.payments import arrange_payments, tell_payments
 from chinar.demo.questions import ask_questions
@@ -90,6 +91,9 @@ def seed(*, at: datetime) -> bool:
         arrange_reports(at=at)
         tell_reports(accounts, at=at)
         tell_acts(accounts, at=at)
+    with translation.override("bg"):
+        tell_of_towns(accounts, at=at)
+    with inside(Municipality.objects.get(slug=MAIN)):
         count_figures(at=at)
         count_courses(at=at)
     return True
