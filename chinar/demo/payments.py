@@ -38,7 +38,7 @@ def tell_payments(accounts: Mapping[str, Account], *, at: datetime) -> None:
     """After the stories that are charged for."""
     cashier, secretary = (Actor(accounts[key].pk, "official") for key in ("violeta", "svetla"))
     charges = {charge.purpose: charge for charge in Charge.objects.order_by("-id")}
-    _pay_online(_of(charges, "семейно положение"), at=at)
+    pay_online(_of(charges, "семейно положение"), at=at)
     desk = Office.objects.get(code="desk")
     yesterday = at - timedelta(days=1)
     day = days.open_day(desk, opening_cents=5000, by=cashier, at=yesterday)
@@ -58,11 +58,12 @@ def _of(charges: Mapping[str, Charge], words: str) -> Charge:
     return next(charge for purpose, charge in charges.items() if words in purpose)
 
 
-def _pay_online(owed: Charge, *, at: datetime) -> None:
-    asked = ordering.order(owed, key=_key("online"), by=SYSTEM, at=at)
-    accepted = ordering.note_accepted(asked, portal_id=PORTAL_ID, cents=owed.amount_cents, at=at)
-    for _ in range(2):  # the portal tells it until somebody answers
-        ordering.hear(accepted, Status(PORTAL_ID, "PAID", at), at=at)
+def pay_online(owed: Charge, *, portal_id: str = PORTAL_ID, at: datetime) -> None:
+    """Through the portal, which tells it until somebody answers."""
+    asked = ordering.order(owed, key=_key(f"online-{portal_id}"), by=SYSTEM, at=at)
+    accepted = ordering.note_accepted(asked, portal_id=portal_id, cents=owed.amount_cents, at=at)
+    for _ in range(2):
+        ordering.hear(accepted, Status(portal_id, "PAID", at), at=at)
 
 
 def _take(owed: Charge, key: str, way: str, day: CashDay, cashier: Actor, *, at: datetime) -> Receipt:
