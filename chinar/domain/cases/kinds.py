@@ -104,6 +104,8 @@ class Kind:
     left_state: str = ""
     """Where a matter ends that goes on elsewhere: joined with another, as another kind, with another body. The outcome
     says which. A kind without one can do none of these."""
+    joinable: bool = True
+    """Whether a matter may be joined with another of its kind; not where each must get an answer of its own."""
     consented_state: str = ""
     """Where a matter ends in which the law counts silence as consent; a kind without one has no such matters."""
     voided_state: str = ""

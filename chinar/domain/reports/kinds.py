@@ -85,7 +85,7 @@ def destroy(case: Case, erasure: Erasure) -> None:
     report = CitizenReport.objects.filter(case=case)
     for texts in (Remark.objects.filter(report__in=report), GivenAnswer.objects.filter(report__in=report)):
         texts.update(text="", erasure=erasure)
-    Resolution.objects.filter(report__in=report).update(text="", proof="", erasure=erasure)
+    Resolution.objects.filter(report__in=report).update(text="", for_joined="", proof="", erasure=erasure)
     Feedback.objects.filter(resolution__report__in=report).update(text="", erasure=erasure)
     Reclassification.objects.filter(report__in=report).update(reason="", erasure=erasure)
     # Of the work stays that it was ordered and what it cost; its words began as those of the author.

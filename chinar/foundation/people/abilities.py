@@ -73,7 +73,7 @@ ROLES: dict[str, frozenset[str]] = {
         "reports.set",
     },
     # decides on signals against the secretary, who cannot see them (АПК чл. 113)
-    "mayor": WATCH | {"cases.resolve", "reports.answer"},
+    "mayor": WATCH | {"cases.resolve", "reports.answer", "watch.above"},
     # кметски наместник: ЗМСМА чл. 46а
     "deputy": RECEIVE | {"cases.take", "reports.answer"},
     "catalogue_editor": ENTER | {"search.edit", "catalogue.edit"},
