@@ -69,6 +69,8 @@ class NewApplication:
     speed: Speed | None = None
     fee_cents: int | None = None
     files: Sequence[AttachedFile] = ()
+    received_at: datetime | None = None
+    """When it reached this municipality, if it came from another one before it was registered."""
 
 
 @transaction.atomic
@@ -80,7 +82,7 @@ def submit_application(new: NewApplication, *, by: Actor, at: datetime) -> Appli
     registered = Application.objects.filter(idempotency_key=new.idempotency_key).first()
     if registered is not None:
         return registered  # type: ignore[no-any-return]
-    version, spine = new.service_version, _new_case(new, at)
+    version, spine = new.service_version, _new_case(new, new.received_at or at)
     sheet = keep_answers(version.question_version, new.answers, at=at) if version.question_version else None
     for file in new.files:
         store(file.content)  # before others wait for the counter

@@ -127,6 +127,7 @@ REPORT = Kind(
     voided_state="voided",
     reopened_state="in_progress",
     forwardable=True,
+    forwarding_rule="forwarding",
     carriage=carriage,
     becomes={"enquiry": become_enquiry},
     outcomes=tuple(Ended(code, words) for code, words in OUTCOMES),

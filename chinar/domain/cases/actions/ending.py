@@ -90,7 +90,16 @@ def forward(case: Case, *, body: str, act: str, seen: str = "", by: Actor, at: d
     case = hold_open(case, seen)
     if not kind_of(case).forwardable:
         raise NotOfThisKind(case.kind)
-    entry = note(case, Step.FORWARDED, on=localtime(at).date(), at=at, by=by, ground=body, act=act, rule="forwarding")
+    entry = note(
+        case,
+        Step.FORWARDED,
+        on=localtime(at).date(),
+        at=at,
+        by=by,
+        ground=body,
+        act=act,
+        rule=kind_of(case).forwarding_rule,
+    )
     close(case, kind_of(case).left_state, outcomes.FORWARDED, at=at)
     record("case.forwarded", by=by, at=at, subject=case.number, subject_kind="case", facts={"to": body})
     tell_with(case, "forwarded", {"body": body}, key=entry.pk, at=at)
