@@ -280,6 +280,7 @@ TOWN: dict[str, Address] = {
     "cases:withdraw": Address(OWNER, mine),
     "cases:sms": Address(OWNER, mine),
     "cases:read_updates": Address("cases.take", waiting, posts=True, within=department),
+    "cases:country": Address("country.set"),
     "cases:absences": Address("cases.read"),
     "cases:end_absence": Address("cases.resolve", absence, posts=True),
     "cases:resolutions": Address("cases.resolve"),

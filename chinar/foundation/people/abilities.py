@@ -79,7 +79,8 @@ ROLES: dict[str, frozenset[str]] = {
     "catalogue_editor": ENTER | {"search.edit", "catalogue.edit"},
     "press_officer": ENTER,
     # keeps the installation running for the municipality; reads no case
-    "operator": ENTER | {"journal.read", "messages.watch", "registers.connect", "registers.state", "calendar.watch"},
+    "operator": ENTER
+    | {"journal.read", "messages.watch", "registers.connect", "registers.state", "calendar.watch", "country.set"},
 }
 
 ABILITIES: frozenset[str] = frozenset().union(*ROLES.values())
