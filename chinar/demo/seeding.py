@@ -10,7 +10,7 @@ from django.utils import timezone, translation
 from chinar.demo import cast
 from chinar.demo.appeals import tell_appeal
 from chinar.demo.citizen_reports import arrange_reports, tell_reports
-from chinar.demo.questions import ask_questions
+from chinar.demo.questions import ask_questions, send_one_on
 from chinar.demo.sample_service import HEIRS, HEIRS_CODE, HEIRS_NUMBER, heirs_evidence
 from chinar.demo.sample_services import offer_sample_services
 from chinar.demo.second_factor import give_totp
@@ -83,6 +83,8 @@ def seed(*, at: datetime) -> bool:
         arrange_reports(at=at)
         tell_reports(accounts, at=at)
         count_figures(at=at)
+    with inside(Municipality.objects.get(slug="razlog")), translation.override("bg"):
+        send_one_on(at)
     return True
 
 
