@@ -363,6 +363,8 @@ TOWN: dict[str, Address] = {
     "appeals:filed": Address(HOLDER, lambda cast: appeal(cast, own=True)),
     "appeals:receipt": Address(HOLDER, lambda cast: appeal(cast, own=True)),
     "appeals:paper": Address(HOLDER, lambda cast: paper_of_appeal(cast, own=True)),
+    "appeals:which": Address(ANYONE),
+    "appeals:outside": Address(ANYONE, lambda cast: {"key": UUID(int=9)}),
     "appeals:list": Address("appeals.handle"),
     "appeals:enter": Address("appeals.enter", waiting, within=department),
     "appeals:desk_receipt": Address("appeals.enter", appeal, within=department),

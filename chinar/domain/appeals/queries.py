@@ -86,6 +86,15 @@ def last_day(against: Case, rule: str, target: str, *, on: date) -> Until | None
     return _until(begins, legal) if begins else None
 
 
+def last_day_for(appeal: Appeal, rule: str, *, on: date) -> Until | None:
+    """The same for whoever filed the appeal: the term of somebody outside the matter begins when they were notified of
+    the act themselves (АПК чл. 84 ал. 1), not when its addressee received it."""
+    if not appeal.stands_outside or appeal.target == Target.SILENCE:
+        return last_day(appeal.against, rule, appeal.target, on=on)
+    begins = appeal.notified_on
+    return _until(begins, law_here.in_force(rule, on=begins)) if begins else None
+
+
 def _served_on(case: Case) -> date | None:
     """When the decision that stands was received by the party."""
     told = [row for row in ledger_of(case) if row.step in (Step.SERVED, Step.REOPENED)]

@@ -40,13 +40,13 @@ class Brought:
 def brought_by(code: str) -> Brought:
     """Reads the shipped files only."""
     table, years = legal_periods.table(code), shipped_calendar(code).years
-    kinds = dict(IdentifierKind.choices)
+    kinds: dict[str, str | Promise] = {**dict(IdentifierKind.choices), "eik": _("EIK")}
     return Brought(
         code,
         {group: sum(rule.group == group for rule in table) for group in legal_periods.GROUPS},
         sum(not rule.confirmed for rule in table),
         (min(years), max(years)),
-        tuple(kinds.get(one.code, one.code.upper()) for one in IDENTIFIERS[code]),
+        tuple(kinds[one.code] for one in IDENTIFIERS[code]),
     )
 
 
