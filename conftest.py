@@ -21,8 +21,9 @@ _here = os.getpid()
 _var = Path(tempfile.mkdtemp(prefix="chinar-test-")).resolve()
 (_var / "static").mkdir()
 
+_FOR_TESTS = ("CHINAR_SHARED", "CHINAR_BROWSER", "CHINAR_PICTURES")
 for _name in [name for name in os.environ if name.startswith("CHINAR_")]:
-    if _name not in ("CHINAR_SHARED", "CHINAR_TEST_DATABASE", "CHINAR_TEST_APPS", "CHINAR_BROWSER", "CHINAR_PICTURES"):
+    if not _name.startswith("CHINAR_TEST_") and _name not in _FOR_TESTS:
         del os.environ[_name]  # what the developer has set for an installation is not for the tests
 os.environ.update(DJANGO_SETTINGS_MODULE="chinar.config.settings", CHINAR_DEMO="1", CHINAR_VAR=str(_var))
 if (ROOT / "tests" / "tenancy").is_dir():  # models that exist in tests only
@@ -87,12 +88,15 @@ TransactionTestCase._fixture_teardown = _flush_past_the_guards  # type: ignore[m
 
 @pytest.fixture(scope="session")
 def django_db_keepdb(django_db_modify_db_settings: None) -> bool:
-    """On SQLite each process begins with a copy of a migrated database; nothing is left to migrate."""
-    if connection.vendor != "sqlite":
-        return False
-    from tests import schema
+    """Each process begins with a copy of a migrated database; nothing is left to migrate."""
+    from tests import postgres, schema
 
-    schema.copy_to(Path(connection.settings_dict["TEST"]["NAME"]), apps=os.environ.get("CHINAR_TEST_APPS", ""))
+    apps = os.environ.get("CHINAR_TEST_APPS", "")
+    if _postgres is not None:
+        _postgres.create_with_tables(postgres.TEMPLATE, apps=apps)
+        connection.settings_dict["TEST"]["TEMPLATE"] = postgres.TEMPLATE
+        return False
+    schema.copy_to(Path(connection.settings_dict["TEST"]["NAME"]), apps=apps)
     return True
 
 
@@ -148,20 +152,30 @@ def _municipality(**facts: Any) -> Any:
 
 
 _not_run: list[str] = []
+_DATABASE = {"db", "transactional_db", "rows_of_module"}
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    if os.environ.get("CHINAR_SHARED"):
-        return
-    apart = [item for item in items if item.get_closest_marker("shared") or "shared" in _fixtures_of(item)]
-    if apart:
+    """Without the reference data what needs it is left out; CHINAR_TEST_ONLY=database leaves what asks a database."""
+    apart: list[pytest.Item] = []
+    if not os.environ.get("CHINAR_SHARED"):
+        apart = [item for item in items if item.get_closest_marker("shared") or "shared" in _fixtures_of(item)]
         _not_run.extend(item.nodeid for item in apart)
-        config.hook.pytest_deselected(items=apart)
-        items[:] = [item for item in items if item not in apart]
+    if os.environ.get("CHINAR_TEST_ONLY") == "database":
+        apart += [item for item in items if not _depends_on_database(item)]
+    if apart:
+        gone = {id(item) for item in apart}
+        config.hook.pytest_deselected(items=[item for item in items if id(item) in gone])
+        items[:] = [item for item in items if id(item) not in gone]
 
 
-def _fixtures_of(item: pytest.Item) -> list[str]:
-    return getattr(item, "fixturenames", [])
+def _depends_on_database(item: pytest.Item) -> bool:
+    asks = item.get_closest_marker("django_db") or _DATABASE & _fixtures_of(item)
+    return bool(asks) and not item.get_closest_marker("once")
+
+
+def _fixtures_of(item: pytest.Item) -> set[str]:
+    return set(getattr(item, "fixturenames", []))
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:

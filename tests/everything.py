@@ -18,7 +18,9 @@ IN_PARALLEL = ["--numprocesses=auto", "--dist=worksteal"]
 def parts() -> Iterator[tuple[str, dict[str, str], list[str], list[str]]]:
     """(what it is, environment, folders, options)."""
     yield "tests on SQLite", {"CHINAR_TEST_DATABASE": "sqlite"}, UNITS, IN_PARALLEL
-    yield "tests on PostgreSQL", {"CHINAR_TEST_DATABASE": "postgres"}, UNITS, IN_PARALLEL
+    # What asks no database (rules, readers of files, rules about the code) has run above.
+    on_postgres = {"CHINAR_TEST_DATABASE": "postgres", "CHINAR_TEST_ONLY": "database"}
+    yield "tests that ask the database, on PostgreSQL", on_postgres, UNITS, IN_PARALLEL
     yield "kill -9 on both databases", {}, ["tests/kill"], []
     yield "stories in a real browser", {"CHINAR_TEST_DATABASE": "sqlite"}, ["tests/journeys"], []
 

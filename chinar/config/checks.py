@@ -137,11 +137,11 @@ def _wrong_certificate(town: Path, now: datetime) -> Iterator[CheckMessage]:
 @register("work", deploy=True)
 def check_ticks(**kwargs: Any) -> list[CheckMessage]:
     found: list[CheckMessage] = []
-    for path, _ in settings.TICKS:
+    for path, _ in [*settings.TICKS, *settings.TICKS_APART]:
         try:
             import_string(path)
         except ImportError:
-            found.append(Error(f"The worker cannot find {path}.", hint="Mend settings.TICKS.", id="chinar.E010"))
+            found.append(Error(f"The worker cannot find {path}.", hint="Mend it in the settings.", id="chinar.E010"))
     return found
 
 

@@ -1,5 +1,5 @@
-"""A child of `chinar serve`: python -m chinar.config.child PARENT web HOST PORT WORKERS, PARENT work, or PARENT
-simulator PORT.
+"""A child of `chinar serve`: python -m chinar.config.child PARENT web HOST PORT WORKERS, PARENT work, PARENT simulator
+PORT (of the registers), or PARENT portal PORT (the simulated payment portal).
 
 It ties its life to the parent before anything slow is imported.
 """
@@ -15,7 +15,8 @@ def main(parent: str, what: str, *arguments: str) -> None:
         host, port, workers = arguments
         serve_web(host, int(port), int(workers))
     else:
-        sys.argv = ["chinar", "regix", "simulator", "--port", *arguments] if what == "simulator" else ["chinar", "work"]
+        commands = {"simulator": ["regix", "simulator", "--port"], "portal": ["payments", "simulator", "--port"]}
+        sys.argv = ["chinar", *commands.get(what, ["work"]), *arguments]
         from chinar.config.cli import main as chinar
 
         chinar()

@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "chinar.sites.portal",
     "chinar.sites.desk",
     "chinar.domain.appeals",
+    "chinar.domain.visits",
     "chinar.domain.applications",
     "chinar.domain.enquiries",
     "chinar.domain.reports",
@@ -47,6 +48,7 @@ INSTALLED_APPS = [
     "chinar.domain.registers",
     "chinar.domain.cases",
     "chinar.domain.questionnaires",
+    "chinar.foundation.payments",
     "chinar.foundation.search",
     "chinar.foundation.notifications",
     "chinar.foundation.documents",
@@ -181,6 +183,8 @@ LOCAL_BASES = env.text("CHINAR_LOCAL_BASES", str(ROOT / "chinar" / "demo" / "dat
 REGIX_KEYS = env.text("CHINAR_REGIX_KEYS", str(VAR / "regix"))
 # Where `chinar serve` has started the simulator for the demo; it asks no real register.
 REGIX_SIMULATOR = env.text("CHINAR_REGIX_SIMULATOR") if DEMO else ""
+# The same for the payment portal; no money moves there.
+PAYMENT_SIMULATOR = env.text("CHINAR_PAYMENT_SIMULATOR") if DEMO else ""
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
 FILES_ROOT = VAR / "files"
@@ -244,15 +248,21 @@ TICKS = [
     ("chinar.domain.cases.tasks.watch_all", 300),
     ("chinar.domain.cases.tasks.take_back_all_refused", 60),
     ("chinar.domain.applications.tasks.erase_old_drafts", 3600),
+    ("chinar.domain.applications.tasks.carry_between_towns", 5),
+    ("chinar.domain.visits.tasks.erase_left_visits", 3600),
     ("chinar.domain.reports.tasks.erase_waiting_photos", 3600),
-    ("chinar.domain.registers.tasks.fetch_evidence", 3),
+    ("chinar.domain.registers.tasks.carry_between_towns", 5),
+    ("chinar.foundation.payments.tasks.ask_portals", 60),
     ("chinar.domain.registers.tasks.forget_answers", 3600),
     ("chinar.domain.cases.tasks.count_all_figures", 3600),
+    ("chinar.domain.reports.tasks.count_all_courses", 3600),
     ("chinar.domain.cases.tasks.propose_destruction_lists", 24 * 3600),
     ("chinar.foundation.documents.tasks.sweep_erased", 3600),
     ("chinar.foundation.core.tasks.tell_planner", 3600),
     ("chinar.foundation.people.tasks.erase_old_sessions", 3600),
 ]
+# The same in a thread of its own: it waits for registers that may take seconds to answer, and holds up nothing else.
+TICKS_APART = [("chinar.domain.registers.tasks.fetch_evidence", 3)]
 
 LOGGING = {
     "version": 1,

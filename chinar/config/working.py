@@ -1,4 +1,4 @@
-"""The worker's loop: runs each function of settings.TICKS again and again, one after the other."""
+"""The worker's loops: each runs its functions again and again, one after the other; two loops hold up neither."""
 
 import contextvars
 import logging
@@ -58,3 +58,37 @@ class Ticker:
             log.error("%s failed; it will be tried again", path, exc_info=error)
         else:
             log.error("%s failed %d times in a row: %s", path, self.failures[path], error)
+
+
+class Worker:
+    """Several tickers at once: the first in the thread that calls `run`, each further one in a thread of its own.
+
+    One that ends ends them all: a worker with a dead lane would look alive, and is started again instead.
+    """
+
+    def __init__(self, *lanes: Sequence[tuple[str, float]], clock: Callable[[], float] = time.monotonic) -> None:
+        self.tickers = [Ticker(lane, clock=clock) for lane in lanes if lane]
+
+    def stop(self) -> None:
+        for ticker in self.tickers:
+            ticker.stop.set()
+
+    def run(self) -> None:
+        """Returns when the run under way of every lane has ended."""
+        first, *others = self.tickers
+        threads = [threading.Thread(target=self._run_apart, args=(ticker,), daemon=True) for ticker in others]
+        for thread in threads:
+            thread.start()
+        try:
+            first.run()
+        finally:
+            self.stop()
+            for thread in threads:
+                thread.join()
+
+    def _run_apart(self, ticker: Ticker) -> None:
+        try:
+            ticker.run()
+        finally:
+            connections.close_all()  # those of this thread
+            self.stop()

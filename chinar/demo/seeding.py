@@ -10,6 +10,8 @@ from django.utils import timezone, translation
 from chinar.demo import cast
 from chinar.demo.appeals import tell_appeal
 from chinar.demo.citizen_reports import arrange_reports, tell_reports
+from chinar.demo.counter_visits import tell_visits
+from chinar.demo.payments import arrange_payments, tell_payments
 from chinar.demo.questions import ask_questions, send_one_on
 from chinar.demo.sample_service import HEIRS, HEIRS_CODE, HEIRS_NUMBER, heirs_evidence
 from chinar.demo.sample_services import offer_sample_services
@@ -27,6 +29,7 @@ from chinar.domain.cases.models import Case, Party
 from chinar.domain.cases.queries import receiving_hours
 from chinar.domain.catalogue.actions import publish_version
 from chinar.domain.catalogue.models import Service, ServiceVersion
+from chinar.domain.reports.actions.tallying import count_courses
 from chinar.foundation.core.actor import SYSTEM, VISITOR, Actor
 from chinar.foundation.documents.codes import draw
 from chinar.foundation.offices.actions import open_office, set_hours
@@ -75,14 +78,18 @@ def seed(*, at: datetime) -> bool:
     for member in cast.PEOPLE:
         _give_work(member, accounts[member.key], at=at)
     with inside(Municipality.objects.get(slug=MAIN)), translation.override("bg"):
+        arrange_payments(at=at)
         for number, story in enumerate(STORIES):
             _tell(story, number, accounts, at=at)
         tell_worked_stories(accounts, at=at)
+        tell_visits(accounts, at=at)
+        tell_payments(accounts, at=at)
         ask_questions(accounts, at=at)
         run_the_town_hall(accounts, at=at)
         arrange_reports(at=at)
         tell_reports(accounts, at=at)
         count_figures(at=at)
+        count_courses(at=at)
     with inside(Municipality.objects.get(slug="razlog")), translation.override("bg"):
         send_one_on(at)
     return True

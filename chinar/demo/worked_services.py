@@ -9,7 +9,7 @@ from typing import Any
 from chinar.demo.sample_service import HEIRS
 from chinar.domain.applications.question_sets import text_of
 from chinar.domain.catalogue.actions import publish_version
-from chinar.domain.catalogue.models import EvidenceRequirement, Service, Speed
+from chinar.domain.catalogue.models import EvidenceRequirement, FeeReduction, Service, Speed
 from chinar.domain.questionnaires.actions import publish_questions
 from chinar.foundation.core.actor import SYSTEM
 from chinar.foundation.territory.models import Department
@@ -35,12 +35,14 @@ def _offer(facts: dict[str, Any], departments: dict[str, Department], *, at: dat
     code, department = facts.pop("code"), departments[facts.pop("department")]
     service = Service.objects.create(code=code, unified_number=facts.pop("number", ""), department=department)
     speeds, evidence = facts.pop("speeds", []), facts.pop("evidence")
+    reductions = [FeeReduction(**row) for row in facts.pop("reductions", [])]
     publish_version(
         service,
         by=SYSTEM,
         at=at,
         speeds=[_speed(*speed) for speed in speeds],
         requirements=[EvidenceRequirement(**row) for row in evidence],
+        reductions=reductions,
         question_version=publish_questions(code, text_of(code), by=SYSTEM, at=at),
         result_version=publish_questions(f"{code}-result", text_of(f"{code}.result"), by=SYSTEM, at=at),
         paper=code,
@@ -52,6 +54,7 @@ def _offer(facts: dict[str, Any], departments: dict[str, Department], *, at: dat
             "legal_period": "declaratory_act",
             "assurance": "low",
             "fee_cents": speeds[0][2] if speeds else None,
+            "fee_due": "before_receiving" if speeds else "",
             **facts,
         },
     )

@@ -115,7 +115,7 @@ def _file(story: Worked, number: int, account: Account | None, *, at: datetime) 
     speed = version.speeds.filter(kind=story.speed).first()
     own_name = " ".join(story.filer[:3])
     new = NewApplication(
-        idempotency_key=uuid.UUID(bytes=_chance(f"worked-{number}")[:16], version=4),
+        idempotency_key=uuid.UUID(bytes=chance(f"worked-{number}")[:16], version=4),
         service_version=version,
         parties=parties,
         applicant_name=applicant_name or own_name,
@@ -198,8 +198,8 @@ def _morning(moment: datetime, number: int) -> datetime:
 
 
 def _drawn(seed: str) -> str:
-    return draw(lambda n: _chance(seed)[:n])
+    return draw(lambda n: chance(seed)[:n])
 
 
-def _chance(seed: str) -> bytes:
+def chance(seed: str) -> bytes:
     return hashlib.sha256(f"chinar demo {seed}".encode()).digest()

@@ -15,7 +15,8 @@ from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
-from tests.house.audiences_of_evidence import evidence, evidence_letter, paper, register_answer
+from tests.house import audiences_of_complex_service as of_complex
+from tests.house import audiences_of_evidence as of_evidence
 
 ANYONE, HOLDER, SIGNED_IN, OWNER = "anyone", "holder", "signed in", "owner"
 OFFICIAL, LIBRARY = "official", "library"
@@ -222,6 +223,49 @@ def paper_of_appeal(cast: Any, *, own: bool = False) -> dict[str, Any]:
     return {"number": number, "pk": CaseDocument.objects.get(case__number=number).document_id}
 
 
+def visit(cast: Any, *, finished: bool) -> dict[str, Any]:
+    """To the one-stop desk."""
+    from chinar.domain.visits.models import Visit
+
+    rows = Visit.objects.filter(office__code="desk", finished_at__isnull=not finished)
+    return {"key": rows.earliest("pk").key}
+
+
+def paper_of_visit(cast: Any) -> dict[str, Any]:
+    from chinar.domain.visits.models import Paper
+
+    key = visit(cast, finished=True)["key"]
+    return {"key": key, "pk": Paper.objects.filter(item__visit__key=key).latest("pk").pk}
+
+
+def signed_protocol(cast: Any) -> dict[str, Any]:
+    from chinar.domain.cases.models import CaseDocument
+
+    part = CaseDocument.objects.select_related("case").get(part="protocol")
+    return {"number": part.case.number, "pk": part.pk}
+
+
+def written_down(cast: Any) -> dict[str, Any]:
+    """By the clerk, for somebody on the telephone."""
+    from chinar.domain.applications.models import Draft
+    from chinar.domain.catalogue.models import ServiceVersion
+
+    facts = {"written_by": cast.account("maria@chinar.example"), "service_version": ServiceVersion.objects.first()}
+    at = datetime(2026, 11, 16, 9, tzinfo=UTC)
+    return {"key": Draft.objects.get_or_create(key=UUID(int=7), defaults={**facts, "changed_at": at})[0].key}
+
+
+def new_call(cast: Any) -> dict[str, Any]:
+    return {"key": UUID(int=8), **service(cast)}
+
+
+def town_hall(cast: Any) -> Any:
+    """The department of the one-stop desk: only who serves all of the town reaches it."""
+    from chinar.foundation.territory.queries import town_hall as found
+
+    return found()
+
+
 # Of the installation (no municipality in scope). Names that a library gives begin with one of LIBRARY_PREFIXES.
 INSTALLATION: dict[str, Address] = {
     "installation": Address(ANYONE),
@@ -299,6 +343,18 @@ TOWN: dict[str, Address] = {
     "cases:void": Address("cases.resolve", waiting, within=department),
     "cases:clock": Address("cases.clock", lambda cast: {**waiting(cast), "code": "suspend"}, within=department),
     "cases:desk_explanation": Address("cases.read", waiting, within=department),
+    "visits:counter": Address("counter.serve"),
+    "visits:visit": Address("counter.serve", lambda cast: visit(cast, finished=False), within=town_hall),
+    "visits:done": Address("counter.serve", lambda cast: visit(cast, finished=True), within=town_hall),
+    "visits:receipt": Address("counter.serve", lambda cast: visit(cast, finished=True), within=town_hall),
+    "visits:protocols": Address("counter.serve", lambda cast: visit(cast, finished=True), within=town_hall),
+    "visits:scan": Address("counter.serve", paper_of_visit, posts=True, within=town_hall),
+    "visits:phone": Address("counter.serve"),
+    "visits:call": Address("counter.serve", written_down, within=town_hall),
+    "visits:begin_call": Address("counter.serve", new_call, posts=True),
+    "applications:enter_code": Address(SIGNED_IN),
+    "applications:code": Address(OWNER, draft),
+    "visits:desk_scan": Address("cases.read", signed_protocol, within=department),
     "applications:start": Address(SIGNED_IN, service, posts=True),
     "applications:question": Address(OWNER, question),
     "applications:attach": Address(OWNER, draft_with_photo),
@@ -318,6 +374,15 @@ TOWN: dict[str, Address] = {
     "applications:refuse": Address("applications.decide", waiting, within=department),
     "desk:messages": Address("messages.watch"),
     "desk:send_again": Address("messages.watch", message, posts=True),
+    "applications:complex": Address("complex.enter"),
+    "applications:complex_enter": Address("complex.enter", of_complex.complex_entered),
+    "applications:complex_paper": Address("cases.read", of_complex.complex_open, within=department),
+    "applications:complex_decide": Address("applications.decide", of_complex.complex_open, within=department),
+    "applications:complex_deliver": Address(
+        "documents.deliver", of_complex.complex_decided, posts=True, within=department
+    ),
+    "applications:complex_result": Address("documents.deliver", of_complex.complex_decided, within=department),
+    "applications:complex_receive": Address(HOLDER, of_complex.complex_of_owner, posts=True),
     "demo:mailbox": Address(ANYONE),
     "catalogue:paper": Address(ANYONE, service, posts=True),
     "registers:papers": Address(ANYONE),
@@ -325,19 +390,22 @@ TOWN: dict[str, Address] = {
     "registers:tell": Address(HOLDER, mine, posts=True),
     "registers:mine": Address(SIGNED_IN),
     "registers:waiting": Address("evidence.record"),
-    "registers:evidence": Address("cases.read", evidence, within=department),
-    "registers:record": Address("evidence.record", evidence, within=department),
-    "registers:letter": Address("evidence.record", evidence, within=department),
-    "registers:dispute": Address("evidence.record", evidence, within=department),
-    "registers:ask": Address("evidence.ask", evidence, posts=True, within=department),
-    "registers:approve": Address("evidence.approve", evidence, posts=True, within=department),
-    "registers:stop": Address("cases.read", evidence, posts=True, within=department),
-    "registers:letter_pdf": Address("evidence.record", evidence_letter, within=department),
-    "registers:answer": Address("evidence.ask", register_answer, within=department),
-    "registers:raw_answer": Address("evidence.ask", register_answer, within=department),
+    "registers:evidence": Address("cases.read", of_evidence.evidence, within=department),
+    "registers:record": Address("evidence.record", of_evidence.evidence, within=department),
+    "registers:letter": Address("evidence.record", of_evidence.evidence, within=department),
+    "registers:town": Address("evidence.record", of_evidence.evidence, within=department),
+    "registers:answer_request": Address("evidence.record", of_evidence.evidence_request, within=department),
+    "registers:answer_document": Address("evidence.record", of_evidence.evidence_answered, within=department),
+    "registers:dispute": Address("evidence.record", of_evidence.evidence, within=department),
+    "registers:ask": Address("evidence.ask", of_evidence.evidence, posts=True, within=department),
+    "registers:approve": Address("evidence.approve", of_evidence.evidence, posts=True, within=department),
+    "registers:stop": Address("cases.read", of_evidence.evidence, posts=True, within=department),
+    "registers:letter_pdf": Address("evidence.record", of_evidence.evidence_letter, within=department),
+    "registers:answer": Address("evidence.ask", of_evidence.register_answer, within=department),
+    "registers:raw_answer": Address("evidence.ask", of_evidence.register_answer, within=department),
     "registers:doubts": Address("registers.oversee"),
     "registers:desk_papers": Address("registers.oversee"),
-    "registers:look": Address("registers.oversee", paper),
+    "registers:look": Address("registers.oversee", of_evidence.paper),
     "registers:connection": Address("registers.connect"),
     "registers:state": Address("registers.state"),
     "registers:test_connection": Address("registers.state", posts=True),
@@ -381,7 +449,9 @@ TOWN: dict[str, Address] = {
     "desk:journal": Address("journal.read"),
 }
 
-# At the end, as it takes Address from here.
+# At the end, as they take Address from here.
+from tests.house.audiences_of_money import MONEY  # noqa: E402
 from tests.house.reported import REPORTS  # noqa: E402
 
 TOWN.update(REPORTS)
+TOWN.update(MONEY)

@@ -17,8 +17,10 @@ OPENED = {
     },
     "published_across": {"chinar/foundation/territory/doors.py": "the door of that name"},
     "inside": {
-        "chinar/domain/applications/tasks.py": "old drafts of each municipality are erased",
+        "chinar/domain/applications/tasks.py": "old drafts are erased, answers of other municipalities entered",
+        "chinar/domain/visits/tasks.py": "visits that nobody finished go, town by town",
         "chinar/domain/reports/tasks.py": "photos of forms that nobody sent go, town by town",
+        "chinar/foundation/payments/tasks.py": "the payment portal is asked for each municipality as its own client",
         "chinar/domain/registers/tasks.py": "registers are asked for each municipality over its own connection",
         "chinar/domain/cases/tasks.py": "the watch, figures and destruction lists, town by town",
         "chinar/foundation/notifications/tasks.py": "messages of each municipality are sent",
@@ -38,12 +40,18 @@ OPENED = {
     },
     "hand_over": {
         "chinar/domain/cases/actions/handing_over.py": "a matter for which another municipality is competent",
+        "chinar/domain/applications/complex/deciding.py": "what was decided goes to where it was filed, and back",
+        "chinar/domain/registers/actions/asking_towns.py": "another municipality is asked for evidence",
+        "chinar/domain/registers/actions/answering_towns.py": "and answers",
     },
-    "public_across": {},
+    "public_across": {
+        "chinar/domain/applications/views/complex_entering.py": "services of the municipality for which one applies",
+    },
     "cursor": {
         "chinar/foundation/core/scope.py": "tells PostgreSQL the scope",
         "chinar/foundation/core/guards.py": "makes the guards",
         "chinar/foundation/core/tasks.py": "SQLite counts the rows of all tables, for its planner",
+        "chinar/foundation/core/lanes.py": "several queries of the manager in one statement, each with its scope",
         "chinar/foundation/search/engines.py": "the full-text index of either database; the town is a word of it",
         "chinar/config/checks.py": "asks PostgreSQL whether the role passes by row-level security",
         "chinar/sites/portal/views/installation.py": "asks whether the database answers",

@@ -4,12 +4,13 @@ from pathlib import Path
 import pytest
 
 from tests.kill.installation import Installation
-from tests.postgres import Postgres
+from tests.postgres import TEMPLATE, Postgres
 
 
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[Postgres]:
     with Postgres() as server:
+        server.create_with_tables(TEMPLATE)
         yield server
 
 
@@ -23,7 +24,7 @@ def installation(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Ins
         return
     server = request.getfixturevalue("postgres_server")
     name = f"kill_{abs(hash(request.node.nodeid)) % 10**9}"
-    fresh = Installation(tmp_path, server.create(name))
+    fresh = Installation(tmp_path, server.create(name, like=TEMPLATE))
     yield fresh
     fresh.clean_up()
     server.drop(name)

@@ -1,5 +1,6 @@
 import threading
 import time
+from collections.abc import Callable
 
 import pytest
 
@@ -21,6 +22,13 @@ def fail() -> None:
 
 def leave_scope_open() -> None:
     scope._current.set(7)
+
+
+held = threading.Event()
+
+
+def wait_long() -> None:
+    held.wait(5)
 
 
 def look_at_scope() -> None:
@@ -76,3 +84,29 @@ def test_a_scope_left_open_by_one_run_is_not_there_in_the_next() -> None:
 def test_a_waiting_worker_stops_within_a_second() -> None:
     assert run_for(working.Ticker([(f"{HERE}.succeed", 3600)]), 0.1) < 1
     assert calls == ["succeed"]
+
+
+def test_what_waits_in_a_lane_of_its_own_holds_up_nobody_and_ends_with_the_worker() -> None:
+    held.clear()
+    worker = working.Worker([(f"{HERE}.succeed", 0.02)], [(f"{HERE}.wait_long", 0.02)])
+    thread = threading.Thread(target=worker.run)
+    thread.start()
+    wait_for(lambda: len(calls) >= 3)
+    worker.stop()
+    held.set()
+    thread.join(5)
+    assert not thread.is_alive()
+
+
+def test_a_lane_that_dies_ends_the_worker_so_that_it_is_started_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    worker = working.Worker([(f"{HERE}.succeed", 3600)], [(f"{HERE}.succeed", 3600)])
+    monkeypatch.setattr(worker.tickers[1], "run", lambda: None)
+    worker.run()
+    assert worker.tickers[0].stop.is_set()
+
+
+def wait_for(happened: Callable[[], bool]) -> None:
+    until = time.monotonic() + 3
+    while not happened() and time.monotonic() < until:
+        time.sleep(0.005)
+    assert happened()

@@ -19,6 +19,7 @@ MOMENTS = [
 
 
 @pytest.mark.django_db
+@pytest.mark.once
 @pytest.mark.parametrize("at", MOMENTS, ids=str)
 def test_every_stored_due_date_is_the_computed_one_whenever_the_demo_is_told(at: datetime) -> None:
     assert seed(at=at)

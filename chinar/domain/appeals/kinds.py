@@ -35,14 +35,12 @@ STATES = (
 RECONSIDERED, LATE = "reconsidered", "late"
 
 
-def titles(cases: Iterable[Case]) -> dict[int, str]:
-    rows = Appeal.objects.filter(case__in=list(cases)).select_related("against")
-    rows = rows.only("case_id", "target", "municipality_id", "against__number", "against__municipality_id")
+def title(case: Case) -> str:
     said = {
         "act": gettext("Appeal against the decision on %(number)s"),
         "silence": gettext("Appeal against silence on %(number)s"),
     }
-    return {row.case_id: said[row.target] % {"number": row.against.number} for row in rows}
+    return said[case.appeal.target] % {"number": case.appeal.against.number}
 
 
 def citizen_panel(request: HttpRequest, case: Case) -> str:
@@ -87,7 +85,8 @@ APPEAL = Kind(
     name=_("appeal"),
     register=INCOMING,
     states=STATES,
-    titles=titles,
+    title=title,
+    title_reads=("appeal__target", "appeal__against__number"),
     citizen_panel=citizen_panel,
     official_panel=official_panel,
     waiting_state="waiting",

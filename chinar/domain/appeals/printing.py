@@ -38,7 +38,7 @@ def _receipt(appeal: Appeal, *, with_key: bool) -> Data:
     return {
         **_head(case.municipality),
         "number": case.number,
-        "title": str(kinds.titles([case])[case.pk]),
+        "title": str(kinds.title_of(case)),
         "received_at": f"{day(received)}, {received:%H:%M:%S} (UTC{received:%z})",
         "filed_on": day(appeal.filed_on),
         "appellant": appeal.appellant_name,

@@ -12,7 +12,7 @@ from chinar.domain.appeals.models import Appeal, HigherDecision, Sending
 from chinar.domain.appeals.rules import Issuer, Superior, Target
 from chinar.domain.cases import kinds, law_here, legal_periods
 from chinar.domain.cases.models import Case, CaseDocument
-from chinar.domain.cases.queries import explain, ledger_of, silence_of
+from chinar.domain.cases.queries import calendar_of, explain, ledger_of, silence_of
 from chinar.domain.cases.rules import Step
 from chinar.domain.cases.words import article
 from chinar.foundation.core.content import words
@@ -83,7 +83,7 @@ def last_day(against: Case, rule: str, target: str, *, on: date) -> Until | None
     """Until when an appeal by the rule is in time; None while its term has not begun."""
     begins = against.due_on if target == Target.SILENCE else _served_on(against)
     legal = law_here.in_force(rule, on=begins or on)
-    return _until(begins, legal) if begins else None
+    return _until(begins, legal, against) if begins else None
 
 
 def last_day_for(appeal: Appeal, rule: str, *, on: date) -> Until | None:
@@ -101,8 +101,11 @@ def _served_on(case: Case) -> date | None:
     return told[-1].on if told and told[-1].step == Step.SERVED else None
 
 
-def _until(begins: date, legal: legal_periods.LegalPeriod) -> Until:
-    calendar = calendar_for(years=range(begins.year - 1, begins.year + 3))
+def _until(begins: date, legal: legal_periods.LegalPeriod, case: Case | None = None) -> Until:
+    """With a case by the calendar that its own clock was counted by, where that one reaches far enough."""
+    calendar = calendar_of(case) if case else None
+    if calendar is None or not {begins.year, begins.year + 1} <= calendar.years:
+        calendar = calendar_for(years=range(begins.year - 1, begins.year + 3))
     return Until(count(begins, legal.period, calendar).due_on, article(legal))
 
 
@@ -187,7 +190,7 @@ def inventory(appeal: Appeal) -> list[Item]:
     that is active."""
     against, case = appeal.against, appeal.case
     asked = str(kinds.kind_of(against).name)
-    title = f"{asked[0].upper()}{asked[1:]}: {kinds.titles([against])[against.pk]}"
+    title = f"{asked[0].upper()}{asked[1:]}: {kinds.title_of(against)}"
     items = [Item(against.number, title, _received(against), None)]
     items += [Item(against.number, gettext("Added by the citizen"), localtime(row.at).date(), None)
               for row in against.updates.all()]  # fmt: skip

@@ -7,19 +7,20 @@ from django.http import Http404
 
 from chinar.domain.applications.models import Application, Decision, Draft
 from chinar.domain.applications.models.draft import DraftQuerySet
+from chinar.domain.applications.rules import is_enough
 from chinar.domain.cases.access import User, may_handle
 from chinar.domain.cases.models import Case, CaseDocument
 from chinar.domain.catalogue.models import ServiceVersion
+from chinar.foundation.people.access import assurance_of
 
 # Everything that the pages and papers of an application read of it.
-_WHOLE = (
-    "case",
-    "case__department",
+_OWN = (
     "service_version__service",
     "service_version__result_version",
     "heirs_request__settlement",
     "sheet__version",
 )
+_WHOLE = ("case", "case__department", "case__office", *_OWN)
 
 
 def find_draft_for(user: User, key: UUID) -> Draft | None:
@@ -30,6 +31,17 @@ def find_draft_for(user: User, key: UUID) -> Draft | None:
 def find_untouched_draft(user: User, version: ServiceVersion) -> Draft | None:
     """The writer's draft of this version in which nothing was answered yet."""
     return next((draft for draft in drafts_of(user).filter(service_version=version) if not draft.answers), None)
+
+
+def may_send(user: User, version: ServiceVersion) -> bool:
+    """Whether their sign-in proves enough for the service; else the draft gets a code and is finished at a counter."""
+    return is_enough(assurance_of(user), version.assurance)
+
+
+def find_draft_to_claim(code: str) -> Draft | None:
+    """What an official wrote down for somebody who has the code, until they make it theirs."""
+    found: Draft | None = Draft.objects.with_code(code).filter(account=None).first()
+    return found
 
 
 def drafts_of(user: User) -> DraftQuerySet:
@@ -50,11 +62,12 @@ def application_of(case: Case) -> Application:
     Read once per case object: its title and its panel ask for it.
     """
     if "_application" not in case.__dict__:
-        case.__dict__["_application"] = Application.objects.select_related(*_WHOLE).filter(case=case).first()
-    application: Application | None = case.__dict__["_application"]
-    if application is None:
-        raise Http404
-    return application
+        application = Application.objects.select_related(*_OWN).filter(case=case).first()
+        if application is None:
+            raise Http404
+        application.case = case
+        case.__dict__["_application"] = application
+    return case.__dict__["_application"]  # type: ignore[no-any-return]
 
 
 def get_application_to_decide(user: User, number: str, *, on: date) -> Application:

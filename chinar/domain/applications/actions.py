@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.timezone import localtime
 
 from chinar.domain.applications import evidence
+from chinar.domain.applications.fees import account_for, fee_for, lower_late_fee, new_charge, waits_for_payment
 from chinar.domain.applications.kinds import APPLICATION, ISSUED
 from chinar.domain.applications.models import Application, Decision, Draft, Heir, HeirsRequest
 from chinar.domain.applications.papers import document_pdf, title_of
@@ -21,18 +22,24 @@ from chinar.domain.cases.actions.registering import NewCase, allot_number, regis
 from chinar.domain.cases.models import Case, CaseDocument, Party
 from chinar.domain.cases.notices import tell, tell_registered
 from chinar.domain.cases.rules import Phase, Step
-from chinar.domain.catalogue.models import ServiceVersion, Speed
+from chinar.domain.catalogue.models import FeeReduction, ServiceVersion, Speed
 from chinar.domain.questionnaires.actions import keep_answers
 from chinar.foundation.core.actor import Actor
 from chinar.foundation.core.content import words
 from chinar.foundation.documents.actions import keep
 from chinar.foundation.documents.files import store
 from chinar.foundation.journal.actions import record, record_read
+from chinar.foundation.offices.models import Office
+from chinar.foundation.payments.actions.charging import charge
 from chinar.foundation.time.rules import Hours, Period
 
 
 class AlreadyDelivered(Exception):
     """The result was received before; nothing was changed."""
+
+
+class NotPaid(Exception):
+    """The service says that its fee is paid before the result is received, and it is not; nothing was changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +56,8 @@ class NewApplication:
     """An application ready to be registered. `request` is the unsaved content of a journey in code, else `answers` are
     those to the service's own questions; `key` is what its follower will type.
 
-    `parties` are unsaved rows: whom it concerns, and who files for them. `speed` is one that the version offers.
+    `parties` are unsaved rows: whom it concerns, and who files for them. `speed` is one that the version offers,
+    `fee_cents` what one unit costs this payer at that speed, `reduction` why they pay less.
     """
 
     idempotency_key: UUID
@@ -68,13 +76,19 @@ class NewApplication:
     filer_name: str = ""
     speed: Speed | None = None
     fee_cents: int | None = None
+    reduction: FeeReduction | None = None
     files: Sequence[AttachedFile] = ()
+    office: Office | None = None
+    email: str = ""
+    """Where an applicant without an account wants messages."""
     received_at: datetime | None = None
     """When it reached this municipality, if it came from another one before it was registered."""
 
 
 @transaction.atomic
-def submit_application(new: NewApplication, *, by: Actor, at: datetime) -> Application:
+def submit_application(
+    new: NewApplication, *, by: Actor, at: datetime, verb: str = "application.registered"
+) -> Application:
     """Registers an application: number, clock, parties, content, journal row; its draft ends.
 
     The same idempotency key again gives the application that was registered, whatever else is said.
@@ -84,6 +98,8 @@ def submit_application(new: NewApplication, *, by: Actor, at: datetime) -> Appli
         return registered  # type: ignore[no-any-return]
     version, spine = new.service_version, _new_case(new, new.received_at or at)
     sheet = keep_answers(version.question_version, new.answers, at=at) if version.question_version else None
+    fee = fee_for(version, new.fee_cents, answers=new.answers, reduction=new.reduction)
+    account = account_for(version, fee)
     for file in new.files:
         store(file.content)  # before others wait for the counter
     case = register_case(spine, by=by)
@@ -95,19 +111,22 @@ def submit_application(new: NewApplication, *, by: Actor, at: datetime) -> Appli
         applicant_name=new.applicant_name,
         filer_name=new.filer_name,
         speed=new.speed.kind if new.speed else "",
-        fee_cents=new.fee_cents,
+        fee_cents=fee.cents if fee else None,
         address=new.address,
         phone=new.phone,
         delivery=new.delivery,
         language=new.language,
+        email=new.email,
     )
     if new.request is not None:
         new.request.application = application
         new.request.save()
+    if fee is not None and fee.cents:
+        charge(new_charge(case.number, version, fee, account), by=by, at=at)
     for file in new.files:
         _attach(case, file, by=by, at=at)
     evidence.expect(case, version, evidence.identifiers_of(new.request, new.answers, new.parties), at=at)
-    record("application.registered", by=by, at=at, subject=case.number, subject_kind="case")
+    record(verb, by=by, at=at, subject=case.number, subject_kind="case")
     tell_registered(case, title=lambda: words(new.service_version, "name"), parties=spine.parties, at=at)
     Draft.objects.filter(key=new.idempotency_key).delete()
     return application  # type: ignore[no-any-return]
@@ -125,6 +144,7 @@ def _new_case(new: NewApplication, at: datetime) -> NewCase:
         hours=new.hours,
         parties=new.parties,
         key=new.key,
+        office=new.office,
     )
 
 
@@ -245,6 +265,8 @@ def _decide(application: Application, outcome: str, *, seen: str, by: Actor, at:
         lead(case, decision.decided_by, by=by, at=at)
     entry = note(case, Step.DECIDED, on=localtime(at).date(), at=at, by=by)
     move(case, outcome)
+    if outcome == Decision.Outcome.GRANTED:
+        lower_late_fee(case, application.service_version, given_on=localtime(at).date(), at=at)
     tell(case, "decided", key=entry.pk, at=at)
     return decision
 
@@ -268,9 +290,10 @@ def _file(decision: Decision, pdf: bytes, kind: str, *, code: str, by: Actor, at
 def serve_result(case: Case, *, on: date, by: Actor, at: datetime) -> None:
     """The applicant received the result: an e-service is served when it is downloaded (АПК чл. 29в).
 
-    The first time it is served; each later download is a reading.
+    The first time it is served; each later download is a reading. Raises NotPaid.
     """
     fresh = Case.objects.select_for_update().get(pk=case.pk)
+    _must_be_paid(fresh)
     if fresh.phase != Phase.DECIDED:
         record_read("application.result_read", by=by, at=at, subject=fresh.number, subject_kind="case")
         return
@@ -280,12 +303,18 @@ def serve_result(case: Case, *, on: date, by: Actor, at: datetime) -> None:
 
 @transaction.atomic
 def deliver_result(case: Case, *, on: date, by: Actor, at: datetime) -> None:
-    """An official gave the result to the applicant at the desk. Raises AlreadyDelivered."""
+    """An official gave the result to the applicant at the desk. Raises AlreadyDelivered, NotPaid."""
     fresh = Case.objects.select_for_update().get(pk=case.pk)
     if fresh.phase != Phase.DECIDED:
         raise AlreadyDelivered(fresh.number)
+    _must_be_paid(fresh)
     _close(fresh, on=on, by=by, at=at)
     record("application.delivered", by=by, at=at, subject=fresh.number, subject_kind="case")
+
+
+def _must_be_paid(fresh: Case) -> None:
+    if fresh.phase == Phase.DECIDED and waits_for_payment(fresh):
+        raise NotPaid(fresh.number)
 
 
 def _close(fresh: Case, *, on: date, by: Actor, at: datetime) -> None:

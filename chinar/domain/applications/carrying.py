@@ -69,6 +69,7 @@ def pack(case: Case) -> dict[str, str]:
         "filer": application.filer_name,
         "address": application.address,
         "phone": application.phone,
+        "email": application.email,
         "speed": application.speed,
         "delivery": application.delivery,
         "language": application.language,
@@ -114,6 +115,7 @@ def _new(received: Received, version: ServiceVersion, at: datetime) -> NewApplic
         filer_name=facts.get("filer", ""),
         address=facts["address"],
         phone=facts.get("phone", ""),
+        email=facts.get("email", ""),
         delivery=facts["delivery"],
         language=facts["language"],
         channel=Case.Channel.MUNICIPALITY,
@@ -146,7 +148,12 @@ def _become_question(received: Received, by: Actor, at: datetime) -> Case:
         papers = [_("Papers with the application, kept at the sender: %(names)s") % {"names": ", ".join(brought)}]
     text = "\n".join([head, *lines, *(papers if brought else []), *json.loads(facts["added"])])
     passed = {name: facts[name] for name in ("language", "key", "account", "reason") if name in facts}
-    question = {**passed, "question": text, "name": facts.get("filer") or facts["applicant"]}
+    question = {
+        **passed,
+        "question": text,
+        "email": facts.get("email", ""),
+        "name": facts.get("filer") or facts["applicant"],
+    }
     return carriage.unpack(received._replace(facts=question, about="documents"), by, at)
 
 

@@ -1,6 +1,7 @@
 """From a finished journey to an application ready to be registered."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -8,18 +9,21 @@ from django.utils.timezone import localtime
 
 from chinar.domain.applications.actions import AttachedFile, NewApplication
 from chinar.domain.applications.forms.asked import AskedForm
-from chinar.domain.applications.journey import Journey, PageForm
+from chinar.domain.applications.journey import Journey, Page, PageForm
 from chinar.domain.applications.models import Application, Draft, HeirsRequest
 from chinar.domain.applications.parties import Acting, acting, remember
 from chinar.domain.cases.models import Case
 from chinar.domain.cases.queries import receiving_hours
-from chinar.domain.catalogue.models import Speed
+from chinar.domain.catalogue.models import FeeReduction, Speed
 from chinar.domain.catalogue.speeds import fee_of
 from chinar.foundation.core.actor import Actor
+from chinar.foundation.offices.models import Office
 from chinar.foundation.people.access import person_of
 from chinar.foundation.people.models import Account, Person
 
 Answers = dict[str, dict[str, Any]]
+Finished = Sequence[tuple[Page, PageForm]]
+"""Each page with its valid form."""
 
 
 def new_application(
@@ -27,9 +31,29 @@ def new_application(
 ) -> NewApplication:
     """Call it in a journey without open pages."""
     finished = list(journey.finished())
-    answers: Answers = {page.code: form.cleaned_data for page, form in finished}
+    answers = _told(finished)
     filer = _filer(answers, account, by=by, at=at)
     parts = acting(filer, account, answers, by=by, at=at)
+    came = Came(channel=Case.Channel.ONLINE, address=answers["contact"]["address"], phone=answers["contact"]["phone"])
+    return assembled(journey, finished, parts, came, key=key, language=language, at=at)
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """How an application came in, and how to reach whoever filed it."""
+
+    channel: str
+    address: str
+    phone: str
+    email: str = ""
+    office: Office | None = None
+
+
+def assembled(
+    journey: Journey, finished: Finished, parts: Acting, came: Came, *, key: str, language: str, at: datetime
+) -> NewApplication:
+    """What a finished journey asks for, by whomever, through whatever channel."""
+    answers = _told(finished)
     version = journey.draft.service_version
     speed = _speed(journey, answers)
     return NewApplication(
@@ -38,19 +62,26 @@ def new_application(
         parties=parts.parties,
         applicant_name=parts.applicant_name,
         filer_name=parts.filer_name,
-        address=answers["contact"]["address"],
-        phone=answers["contact"]["phone"],
+        address=came.address,
+        phone=came.phone,
+        email=came.email,
+        office=came.office,
         request=None if version.question_version else _heirs_request(answers),
         answers=_own_answers(form for _, form in finished),
         files=_files(journey.draft),
         speed=speed,
         fee_cents=fee_of(version, speed, for_organisation=_is_for_organisation(parts)),
+        reduction=_reduction(journey, answers),
         delivery=answers.get("delivery", {}).get("delivery", Application.Delivery.COUNTER),
         language=language,
-        channel=Case.Channel.ONLINE,
+        channel=came.channel,
         key=key,
         hours=receiving_hours(localtime(at).date()),
     )
+
+
+def _told(finished: Finished) -> Answers:
+    return {page.code: form.cleaned_data for page, form in finished}
 
 
 def _own_answers(pages: Iterable[PageForm]) -> dict[str, str]:
@@ -104,6 +135,12 @@ def _speed(journey: Journey, answers: Answers) -> Speed | None:
         return None
     speeds = {speed.kind: speed for speed in journey.draft.service_version.speeds.all()}
     return speeds[answers["speed"]["speed"]] if "speed" in answers else next(iter(speeds.values()))
+
+
+def _reduction(journey: Journey, answers: Answers) -> FeeReduction | None:
+    """The one that was stated, if any."""
+    code = answers.get("reduction", {}).get("reduction", "")
+    return journey.draft.service_version.reductions.filter(code=code).first() if code else None
 
 
 def _is_for_organisation(parts: Acting) -> bool:

@@ -5,6 +5,10 @@ from django.utils.translation import gettext_lazy as _
 from chinar.foundation.journal.verbs import Verb, register
 
 register(Verb("application.registered", sentence=_("{actor} filed application {subject}")))
+register(Verb("draft.written_down", sentence=_("{actor} wrote down draft {subject} for somebody on the telephone")))
+register(Verb("draft.code_given", sentence=_("{actor} drew a code with which draft {subject} can be finished")))
+register(Verb("draft.claimed", sentence=_("{actor} goes on with draft {subject}, which was written down for them")))
+register(Verb("application.taken_down", sentence=_("{actor} took down application {subject} from who asked for it")))
 register(Verb("application.granted", sentence=_("{actor} issued the document asked for in {subject}")))
 register(Verb("application.refused", sentence=_("{actor} refused application {subject}")))
 register(Verb("application.unmasked", sentence=_("{actor} saw the full number of the deceased in {subject}")))
@@ -14,3 +18,10 @@ register(Verb("application.result_read", sentence=_("{actor} read the result of 
 register(Verb("application.draft_seen", sentence=_("{actor} saw a draft of the result of {subject}")))
 register(Verb("application.attachment_read", sentence=_("{actor} read what the applicant brought to {subject}")))
 register(Verb("application.base_asked", sentence=_("{actor} looked into the town's own register for {subject}")))
+register(Verb("complex.registered", sentence=_("{actor} registered an application for complex service, {subject}")))
+register(Verb("complex.list_read", sentence=_("{actor} read the list of applications for complex service")))
+register(Verb("complex.granted", sentence=_("{actor} entered the act that grants {subject}")))
+register(Verb("complex.refused", sentence=_("{actor} entered the act that refuses {subject}")))
+register(Verb("complex.answered", sentence=_("The competent municipality decided {subject}")))
+register(Verb("complex.given", sentence=_("{actor} noted that the applicant has the result of {subject}")))
+register(Verb("complex.result_read", sentence=_("{actor} read the result of {subject}, decided by the competent body")))

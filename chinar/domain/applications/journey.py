@@ -1,6 +1,6 @@
 """The journey as data: which pages, in which order, and what a finished one says."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, partial
@@ -63,6 +63,12 @@ FILER = Page("filer", _("For whom do you apply?"), "", filing.FilerForm)
 CONCERNED = Page("concerned", _("For which person do you apply?"), "", filing.ConcernedForm)
 ORGANISATION = Page("organisation", _("For which organisation do you apply?"), "", filing.OrganisationForm)
 SPEED = Page("speed", _("How fast do you need it?"), "", filing.SpeedForm)
+REDUCTION = Page(
+    "reduction",
+    _("Do you pay less?"),
+    _("The municipality may ask for proof of what you state."),
+    filing.ReductionForm,
+)
 ATTACHMENTS = "attachments"
 """Its address has a view of its own, for files arrive there."""
 RECEIVE = Page("delivery", _("How do you want to receive the document?"), "", questions.ReceiveForm)
@@ -105,8 +111,15 @@ class Journey:
             yield Page(ATTACHMENTS, _("What only you can bring"), "", partial(AttachmentsForm, draft=self.draft))
         if self.draft.speed_count > 1:
             yield SPEED
+        if self.draft.has_reductions:
+            yield REDUCTION
         if not version.is_handed_over:
             yield RECEIVE
+
+    @property
+    def told(self) -> Mapping[str, Any]:
+        """What other pages were told, page by page: forms may hang on it."""
+        return self.draft.answers
 
     def page(self, code: str) -> Page | None:
         return next((page for page in self.pages if page.code == code), None)
@@ -119,7 +132,7 @@ class Journey:
             on=self.today,
             municipality=self.municipality,
             version=self.draft.service_version,
-            others=self.draft.answers,
+            others=self.told,
             **more,
         )
 

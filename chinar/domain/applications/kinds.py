@@ -8,6 +8,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from chinar.domain.applications.access import application_of, attachments_of
+from chinar.domain.applications.fees import holds_back
 from chinar.domain.applications.models import Application, Decision, Heir, HeirsRequest
 from chinar.domain.applications.summary import asked, rows_of
 from chinar.domain.cases.access import may_handle, reaches
@@ -20,6 +21,9 @@ from chinar.domain.registers.actions.destroying import destroy_evidence
 from chinar.foundation.core.content import words
 from chinar.foundation.core.slots import rendered
 from chinar.foundation.documents.models import Erasure
+from chinar.foundation.notifications.recipients import Recipient
+from chinar.foundation.payments.actions.taking import forget_payers
+from chinar.foundation.payments.queries import open_cents, owed_for
 
 INCOMING = 1204
 """Index of the register of applications; ISSUED that of issued documents. Towns keep their own in a later release."""
@@ -40,13 +44,8 @@ STATES = (
 )
 
 
-def titles(cases: Iterable[Case]) -> dict[int, str]:
-    listed = list(cases)
-    if len(listed) == 1:  # the page of one matter reads more of it than its title
-        rows = [application_of(listed[0])]
-    else:
-        rows = list(Application.objects.filter(case__in=listed).select_related("service_version"))
-    return {row.case_id: words(row.service_version, "name") for row in rows}
+def title(case: Case) -> str:
+    return words(case.application.service_version, "name")
 
 
 def destroy(case: Case, erasure: Erasure) -> None:
@@ -54,12 +53,22 @@ def destroy(case: Case, erasure: Erasure) -> None:
     application = Application.objects.filter(case=case)
     HeirsRequest.objects.filter(application__in=application).delete()
     destroy_evidence(case, erasure)
+    forget_payers(case.number, erasure)
     decisions = Decision.objects.filter(application__in=application)
     Heir.objects.filter(decision__in=decisions).update(name="", egn="", relation="", erasure=erasure)
     decisions.update(death_act="", facts="", grounds="", erasure=erasure)
     sheets = [*application.values_list("sheet", flat=True), *decisions.values_list("sheet", flat=True)]
     erase_answers((pk for pk in sheets if pk is not None), erasure=erasure)
-    application.update(applicant_name="", filer_name="", address="", phone="")
+    application.update(applicant_name="", filer_name="", address="", phone="", email="")
+
+
+def addresses(case: Case, notice: str) -> Iterable[Recipient]:
+    """The e-mail address that an applicant without an account gave at a counter."""
+    if case.office_id is None:
+        return
+    application = Application.objects.get(case=case)
+    if application.email and not case.parties.exclude(account=None).exists():
+        yield Recipient(language=application.language, address=application.email)
 
 
 def service_names() -> dict[str, str]:
@@ -70,7 +79,17 @@ def service_names() -> dict[str, str]:
 
 def citizen_panel(request: HttpRequest, case: Case) -> str:
     application = application_of(case)
-    return rendered("applications/citizen_panel.html", request, application=application, case=case)
+    owed = owed_for(case.number)
+    return rendered(
+        "applications/citizen_panel.html",
+        request,
+        application=application,
+        case=case,
+        owed=owed,
+        to_pay=open_cents(owed),
+        waits_for_payment=holds_back(case, owed),
+        today=localdate(),
+    )
 
 
 def official_panel(request: HttpRequest, case: Case) -> str:
@@ -108,7 +127,8 @@ APPLICATION = Kind(
     name=_("application for a service"),
     register=INCOMING,
     states=STATES,
-    titles=titles,
+    title=title,
+    title_reads=("application__service_version__name", "application__service_version__name_en"),
     citizen_panel=citizen_panel,
     official_panel=official_panel,
     waiting_state="waiting",
@@ -127,6 +147,7 @@ APPLICATION = Kind(
     ),
     subject="application__service_version__service__code",
     subject_names=service_names,
+    addresses=addresses,
     destroy=destroy,
 )
 register(APPLICATION)

@@ -16,9 +16,11 @@ from chinar.domain.cases.queries import explain
 from chinar.foundation.core.content import words
 from chinar.foundation.core.identifiers import egn_is_of_woman
 from chinar.foundation.core.jinja import day
+from chinar.foundation.core.money import price
 from chinar.foundation.core.urls import absolute_url
 from chinar.foundation.documents.codes import format_code
 from chinar.foundation.documents.printing import qr_code, render
+from chinar.foundation.payments.queries import owed_for
 from chinar.foundation.territory.models import Municipality
 
 TYPST = Path(__file__).parent / "typst"
@@ -38,11 +40,11 @@ def _receipt(application: Application, *, with_key: bool) -> Data:
     received = localtime(case.received_at)
     follow = absolute_url(case.municipality.slug, "cases:follow", language=application.language)
     return {
-        **_head(case.municipality),
+        **head(case.municipality),
         "number": case.number,
         "service": words(application.service_version, "name"),
         "received_at": f"{day(received)}, {received:%H:%M:%S} (UTC{received:%z})",
-        "office": _("Portal of the municipality"),
+        "office": words(case.office, "name") if case.office else _("Portal of the municipality"),
         "applicant": application.applicant_name,
         "asked": [{"label": label, "value": value} for label, value in asked(application)],
         "due": explanation.sentence,
@@ -54,8 +56,24 @@ def _receipt(application: Application, *, with_key: bool) -> Data:
             "qr_svg": qr_code(f"{follow}?number={case.number}"),
         },
         "next": next_steps(application),
-        "notes": [_("Silence counts as a refusal that you may appeal; the municipality still owes you a decision.")],
+        "notes": [
+            _("Silence counts as a refusal that you may appeal; the municipality still owes you a decision."),
+            *_how_to_pay(application),
+        ],
     }
+
+
+def _how_to_pay(application: Application) -> list[str]:
+    """What is to be paid and how, for whoever has no computer."""
+    notes = []
+    for row in owed_for(application.case.number) if application.fee_cents else ():
+        if row.balance.open:
+            fee = price(row.balance.open, on=localtime(application.case.received_at).date())
+            notes.append(_("To pay: %(fee)s, in cash or by card at the cash desk of the municipality.") % {"fee": fee})
+            if row.charge.account:
+                facts = {"iban": row.charge.account.iban, "reference": row.charge.grouped_reference}
+                notes.append(_("By bank transfer: %(iban)s, ground of the payment %(reference)s.") % facts)
+    return notes
 
 
 def next_steps(application: Application) -> list[str]:
@@ -132,7 +150,7 @@ def refusal_pdf(decision: Decision, *, code: str) -> bytes:
 def of_decision(decision: Decision, *, code: str) -> Data:
     municipality = decision.application.case.municipality
     return {
-        **_head(municipality),
+        **head(municipality),
         "number": decision.number,
         "issued_on": day(decision.decided_at),
         "official": {
@@ -152,7 +170,7 @@ def _check(municipality: Municipality, code: str) -> Data:
     return {"code": printed, "address": address, "qr_svg": qr_code(address)}
 
 
-def _head(municipality: Municipality) -> Data:
+def head(municipality: Municipality) -> Data:
     """What every paper says of the municipality."""
     return {
         "municipality": {

@@ -28,6 +28,15 @@ def check_shares(shares: Sequence[Share]) -> None:
         raise WrongShares(str(total))
 
 
+LEVELS = ("low", "substantial", "high")
+"""Of electronic identification (Regulation 910/2014 art. 8), weakest first."""
+
+
+def is_enough(reached: str, needed: str) -> bool:
+    """Whether who signed in so may send what asks for that level; a service that names none takes every sign-in."""
+    return not needed or (reached in LEVELS and LEVELS.index(reached) >= LEVELS.index(needed))
+
+
 def age(born_on: date, *, on: date) -> int:
     """Whole years; who is born on 29 February is a year older on 1 March of other years."""
     return on.year - born_on.year - ((on.month, on.day) < (born_on.month, born_on.day))

@@ -7,7 +7,8 @@ from chinar.domain.cases.models import Party
 from chinar.domain.questionnaires.models import AnswerSheet
 from chinar.domain.questionnaires.showing import shown
 from chinar.foundation.core.identifiers import mask
-from chinar.foundation.core.jinja import day, money
+from chinar.foundation.core.jinja import day
+from chinar.foundation.core.money import money
 
 
 def asked(application: Application) -> list[tuple[str, str]]:

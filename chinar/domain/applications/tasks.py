@@ -1,10 +1,17 @@
 """What the worker does for applications."""
 
+import logging
+
 from django.utils import timezone
 
+from chinar.domain.applications.complex.deciding import ANSWER, GIVEN, take_in
 from chinar.domain.applications.models import Draft
-from chinar.foundation.territory.doors import inside
+from chinar.foundation.territory.doors import inbox, inside
 from chinar.foundation.territory.models import Municipality
+
+MOST_OF_ONE_TOWN = 50
+
+log = logging.getLogger(__name__)
 
 
 def erase_old_drafts() -> None:
@@ -13,3 +20,14 @@ def erase_old_drafts() -> None:
     for municipality in Municipality.objects.active():
         with inside(municipality):
             Draft.objects.old(at=now).delete()
+
+
+def carry_between_towns() -> None:
+    """Enters what other municipalities decided of what was sent to them, and that applicants have received it."""
+    for municipality in Municipality.objects.active():
+        try:
+            with inside(municipality):
+                for message in inbox().filter(kind__in=[ANSWER, GIVEN])[:MOST_OF_ONE_TOWN]:
+                    take_in(message, at=timezone.now())
+        except Exception:
+            log.exception("answers about applications wait in %s; it will be tried again", municipality.slug)

@@ -10,9 +10,9 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.http import Http404
 
 from chinar.domain.cases import kinds
-from chinar.domain.cases.models import Assignment, Case, Party, Recusal
+from chinar.domain.cases.models import Assignment, Case, CaseRelation, CaseUpdate, Party, Recusal
 from chinar.domain.cases.models.case import CaseQuerySet
-from chinar.domain.cases.relations import Related, relations_of
+from chinar.domain.cases.relations import Related, has_none, relations_of
 from chinar.domain.cases.rules import Phase, as_number
 from chinar.domain.cases.standing_in import absence_of, away_on, matters_of, roles_that_take
 from chinar.foundation.core.actor import Actor
@@ -57,8 +57,9 @@ def actor_on(user: User, case: Case, *, on: date) -> Actor:
 
 
 def erasure_of(case: Case) -> Erasure | None:
-    """By which act what the matter held was destroyed; None while it is kept. One query for a closed matter."""
-    if case.phase != Phase.CLOSED:
+    """By which act what the matter held was destroyed; None while it is kept. One query for a closed matter, none for
+    one that came through this door."""
+    if case.phase != Phase.CLOSED or not getattr(case, "is_erased", True):
         return None
     return Erasure.objects.filter(subject=case.number).first()  # type: ignore[no-any-return]
 
@@ -126,11 +127,20 @@ def relations_shown_to(user: User, case: Case) -> list[Related]:
 
 
 def _found(user: User, cases: CaseQuerySet) -> Case | None:
-    """The first of the cases, with what `is_party` asks known already."""
-    part = Party.objects.filter(case=OuterRef("pk"), account_id=user.pk or 0)
-    case: Case | None = cases.select_related("department", "handler").annotate(acts_in=Exists(part)).first()
+    """The first of the cases, with what `is_party`, `erasure_of`, relations and `updates_of` ask known already: what
+    most matters do not have costs no query of its own."""
+    here = OuterRef("pk")
+    known = cases.select_related("department", "handler").annotate(
+        acts_in=Exists(Party.objects.filter(case=here, account_id=user.pk or 0)),
+        is_erased=Exists(Erasure.objects.filter(subject=OuterRef("number"))),
+        is_related=Exists(CaseRelation.objects.filter(Q(case=here) | Q(other=here))),
+        has_updates=Exists(CaseUpdate.objects.filter(case=here)),
+    )
+    case: Case | None = known.first()
     if case is not None:
         case.__dict__["_acts_in"] = {user.pk or 0: case.acts_in}  # type: ignore[attr-defined]
+        if not case.is_related:  # type: ignore[attr-defined]
+            has_none(case)
     return case
 
 
@@ -230,14 +240,14 @@ def cases_to_give(user: User, numbers: Collection[str], *, on: date) -> list[Cas
     departments = departments_of(user, "cases.resolve", on=on)
     cases = cases_for(user, on=on).open().filter(number__in=list(numbers)).exclude(parties__account_id=user.pk or 0)
     reached = cases if departments is None else cases.filter(department__in=departments)
-    return list(reached.select_related("department", "handler").defer("key").order_by("due_on", "id"))
+    return kinds.read(dict(reached.order_by("due_on", "id").values_list("pk", "kind")))
 
 
 def find_by_sequence(user: User, sequence: int, *, on: date, most: int) -> list[Case]:
     """Matters of this year and the last with so much of their number, in whatever register; newest first."""
     registers = [kind.register for kind in kinds.registered()]
     found = cases_for(user, on=on).filter(register__in=registers, year__in=[on.year, on.year - 1], sequence=sequence)
-    return list(found.select_related("department", "handler").defer("key").order_by("-year", "register")[:most])
+    return kinds.read(dict(found.order_by("-year", "register").values_list("pk", "kind")[:most]))
 
 
 def colleagues_of(case: Case, *, on: date) -> list[Account]:

@@ -28,7 +28,7 @@ def sent_of(case: Case) -> HandOver | None:
 
 def received_as(case: Case) -> HandOver | None:
     """The message from which the matter was registered here. Asked only of what came from another municipality."""
-    if case.channel != Case.Channel.MUNICIPALITY:
+    if case.channel not in (Case.Channel.MUNICIPALITY, Case.Channel.COMPLEX):
         return None
     came = HandOver.objects.received().filter(accepted_as=case.number).select_related("sender")
     message: HandOver | None = came.first()

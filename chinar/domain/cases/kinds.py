@@ -88,16 +88,18 @@ Become = Callable[[Case, Actor, datetime], Case]
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """`titles` names many cases at once (case id -> words), so that a list costs one query, not one per row.
-    The two panels are what the kind adds to the pages of a case for the citizen and for the official."""
+    """`title` says in words what a case is about; the two panels are what the kind adds to the pages of a case for the
+    citizen and for the official."""
 
     code: str
     name: Words
     register: int
     states: tuple[State, ...]
-    titles: Callable[[Iterable[Case]], dict[int, str]]
+    title: Callable[[Case], str]
     citizen_panel: Callable[[HttpRequest, Case], str]
     official_panel: Callable[[HttpRequest, Case], str]
+    title_reads: tuple[str, ...] = ()
+    """Columns that `title` reads, as look-ups from the case: a list reads them with its cases, of all kinds at once."""
     waiting_state: str = ""
     """Where a matter stands while its clock stands; a kind without one cannot be stopped."""
     terminated_state: str = ""
@@ -171,9 +173,32 @@ def registered() -> tuple[Kind, ...]:
     return tuple(_kinds.values())
 
 
+def carried() -> list[str]:
+    """Codes of the kinds that travel between municipalities: messages of other kinds are no matter of an official."""
+    return [kind.code for kind in _kinds.values() if kind.carriage]
+
+
+def title_of(case: Case) -> str:
+    """What the matter is; asks the database unless it was `read` here, or its kind's own row with it."""
+    return _kinds[case.kind].title(case)
+
+
 def titles(cases: Iterable[Case]) -> dict[int, str]:
-    """Case id -> what the matter is, for cases of any kinds, one query per kind."""
-    by_kind: dict[str, list[Case]] = {}
-    for case in cases:
-        by_kind.setdefault(case.kind, []).append(case)
-    return {pk: words for code, group in by_kind.items() for pk, words in _kinds[code].titles(group).items()}
+    """Case id -> what the matter is, for cases of any kinds: one query."""
+    return {case.pk: title_of(case) for case in read({case.pk: case.kind for case in cases})}
+
+
+_OF_WHOM = ("department__name", "department__name_en", "handler__name")
+
+
+def read(kind_by_id: Mapping[int, str]) -> list[Case]:
+    """The cases of these ids, in their order, with all that a list shows of them: one query, however many kinds."""
+    if not kind_by_id:
+        return []
+    reads = [look_up for code in set(kind_by_id.values()) for look_up in _kinds[code].title_reads]
+    joined = {look_up.rpartition("__")[0] for look_up in reads}
+    own = [column.name for column in Case._meta.concrete_fields if column.name != "key"]
+    columns = [*own, *_OF_WHOM, *reads, *(path for path in joined if "__" in path)]
+    cases = Case.objects.filter(pk__in=list(kind_by_id)).select_related("department", "handler", *joined)
+    found = {case.pk: case for case in cases.only(*columns)}
+    return [found[pk] for pk in kind_by_id if pk in found]

@@ -79,7 +79,7 @@ def tell_with(case: Case, code: str, more: dict[str, Any], *, key: object, modul
 
 
 def _title(case: Case) -> str:
-    return kinds.titles([case])[case.pk]
+    return kinds.title_of(case)
 
 
 def _write(case: Case, notice: _Notice, to: Iterable[Recipient], *, title: Callable[[], str], stands: Case) -> None:
@@ -133,7 +133,7 @@ def _parties_of(case: Case) -> Iterable[Party]:
 def official_facts(case: Case, town: Municipality) -> dict[str, Any]:
     """What a message to an official about a matter names; its link leads to the desk."""
     link = absolute_url(town.slug, "cases:case", language=get_language() or "bg", number=case.number)
-    return {"case": case, "title": kinds.titles([case])[case.pk], "link": link}
+    return {"case": case, "title": kinds.title_of(case), "link": link}
 
 
 def _state(case: Case) -> str:

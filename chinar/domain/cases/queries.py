@@ -4,18 +4,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
 from django.utils.timezone import localtime
 from django.utils.translation import gettext
 
 from chinar.domain.cases import law_here, outcomes, words
 from chinar.domain.cases.kinds import kind_of
 from chinar.domain.cases.legal_periods import LegalPeriod, NoLegalPeriod
-from chinar.domain.cases.models import Case, LedgerEntry
+from chinar.domain.cases.models import Case, CaseUpdate, LedgerEntry
 from chinar.domain.cases.rules import Clock, Phase, Step, appeal_ends, read
 from chinar.foundation.core.jinja import day, moment
 from chinar.foundation.offices.queries import main_desk, office_hours
 from chinar.foundation.time import explaining
-from chinar.foundation.time.queries import calendar_for, reading_on
+from chinar.foundation.time.queries import Readings, calendar_for, reading_on
 from chinar.foundation.time.rules import Count, Hours, Period, Reading, Start, WorkingCalendar, count
 
 
@@ -95,7 +96,7 @@ def appeal_until(case: Case) -> Count | None:
         rule = law_here.in_force("appeal_of_act", on=served[-1].on)
     except NoLegalPeriod:
         return None  # a country whose law on appeals was not read: no date is told
-    return appeal_ends([row.as_entry() for row in ledger_of(case)], rule.period, _calendar(case))
+    return appeal_ends([row.as_entry() for row in ledger_of(case)], rule.period, calendar_of(case))
 
 
 def notice_until(case: Case) -> Count | None:
@@ -105,7 +106,7 @@ def notice_until(case: Case) -> Count | None:
     if not decided or not own.notify:
         return None
     rule = law_here.in_force(own.notify, on=decided[-1].on)
-    return count(decided[-1].on, rule.period, _calendar(case))
+    return count(decided[-1].on, rule.period, calendar_of(case))
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +143,7 @@ def silence_of(case: Case, *, due_on: date, on: date) -> Silence | None:
     if not case.is_open or on <= due_on or own.silence != "refusal" or clock_of(case).standing:
         return None
     rule = law_here.in_force("appeal_of_silence", on=due_on)
-    return Silence(count(due_on, rule.period, _calendar(case)).due_on, words.article(rule))
+    return Silence(count(due_on, rule.period, calendar_of(case)).due_on, words.article(rule))
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +159,7 @@ def silence_windows(case: Case, *, due_on: date) -> Windows:
     """АПК чл. 84 ал. 2. Raises NoLegalPeriod, NoCalendar."""
     rule = law_here.in_force("appeal_of_silence", on=due_on)
     longer = law_here.in_force("appeal_of_silence_unnotified", on=due_on)
-    ends, ends_later = (count(due_on, one.period, _calendar(case)).due_on for one in (rule, longer))
+    ends, ends_later = (count(due_on, one.period, calendar_of(case)).due_on for one in (rule, longer))
     return Windows(rule, ends, ends_later)
 
 
@@ -169,23 +170,38 @@ def ledger_of(case: Case) -> list[LedgerEntry]:
     return case._ledger  # type: ignore[attr-defined, no-any-return]
 
 
-def read_ledgers(cases: Sequence[Case]) -> None:
-    """The ledgers of many cases in one query, so that a list costs no more for more rows."""
-    by_pk: dict[int, list[LedgerEntry]] = {case.pk: [] for case in cases}
+def read_ledgers(cases: Sequence[Case], late: Sequence[Case] = ()) -> set[int]:
+    """The ledgers of many cases, and the ids of those of the late ones whose ledger says that the period ended without
+    a decision; one query for all, so that a list costs no more for more rows."""
+    rows_of: dict[int, list[LedgerEntry]] = {case.pk: [] for case in cases}
+    silent: dict[int, bool] = {}
+    whole, told = Q(case__in=list(rows_of)), Q(case__in=[case.pk for case in late], step__in=_SILENCE)
     # By case first: by id alone SQLite would walk the ledger of the whole town, to save the sorting of a page.
-    for row in LedgerEntry.objects.filter(case__in=list(by_pk)).order_by("case_id", "id") if by_pk else ():
-        by_pk[row.case_id].append(row)
+    for row in LedgerEntry.objects.filter(whole | told).order_by("case_id", "id") if cases or late else ():
+        if row.case_id in rows_of:
+            rows_of[row.case_id].append(row)
+        if row.step in _SILENCE:
+            silent[row.case_id] = row.step == Step.SILENCE
     for case in cases:
-        case._ledger = by_pk[case.pk]  # type: ignore[attr-defined]
+        case._ledger = rows_of[case.pk]  # type: ignore[attr-defined]
+    return {pk for pk, is_silent in silent.items() if is_silent}
+
+
+_SILENCE = (Step.SILENCE, Step.REOPENED)
+"""The last of these says whether silence has set in: a matter that was opened again has a decision ahead of it."""
 
 
 def share_calendar(cases: Sequence[Case]) -> None:
-    """One calendar for many cases whose ledgers were read: the years that any of them can reach."""
+    """One calendar, with the years that any of them can reach, and the readings, for many cases whose ledgers were
+    read."""
     days = [row.on for case in cases for row in ledger_of(case)]
-    if days:
-        calendar = calendar_for(years=range(min(days).year - 1, max(days).year + 3))
-        for case in cases:
-            case._calendar = calendar  # type: ignore[attr-defined]
+    if not days:
+        return
+    calendar = calendar_for(years=range(min(days).year - 1, max(days).year + 3))
+    readings = Readings.here() if any(_ever_stood(ledger_of(case)) for case in cases) else Readings()
+    for case in cases:
+        case._calendar = calendar  # type: ignore[attr-defined]
+        case._counted_by = readings.on(localtime(case.received_at).date())  # type: ignore[attr-defined]
 
 
 def forget_ledger(case: Case) -> None:
@@ -212,16 +228,25 @@ def clock_of(case: Case) -> Clock:
 
 def _clock(case: Case, ledger: Sequence[LedgerEntry]) -> Clock:
     entries = [row.as_entry() for row in ledger]
-    return read(entries, Period.parse(case.period), _calendar(case), _reading(case, ledger))
+    return read(entries, Period.parse(case.period), calendar_of(case), _reading(case, ledger))
 
 
 def _reading(case: Case, ledger: Sequence[LedgerEntry]) -> Reading:
     """As it was read on the day of receipt. Asked for only when the clock ever stood: nothing else depends on it."""
-    if not any(row.step == Step.SUSPENDED for row in ledger):
+    if not _ever_stood(ledger):
         return Reading()
     if not hasattr(case, "_counted_by"):
         case._counted_by = reading_on(localtime(case.received_at).date())  # type: ignore[attr-defined]
     return case._counted_by  # type: ignore[attr-defined, no-any-return]
+
+
+def _ever_stood(ledger: Sequence[LedgerEntry]) -> bool:
+    return any(row.step == Step.SUSPENDED for row in ledger)
+
+
+def updates_of(case: Case) -> list[CaseUpdate]:
+    """What the citizen added; no query for a case of which the door of access knows that there is nothing."""
+    return list(case.updates.select_related("read_by")) if getattr(case, "has_updates", True) else []
 
 
 def milestones(case: Case, *, on: date) -> list[Milestone]:
@@ -276,7 +301,7 @@ def _ahead(case: Case, now: str, on: date) -> Iterator[Milestone]:
     yield Milestone(gettext("Decision due by"), day(due_on), "late" if due_on < on else "ahead")
 
 
-def _calendar(case: Case) -> WorkingCalendar:
+def calendar_of(case: Case) -> WorkingCalendar:
     """The years that the matter can reach. Read once per case object, as the ledger is."""
     if not hasattr(case, "_calendar"):
         last = max([row.on.year for row in ledger_of(case)], default=0)
@@ -301,7 +326,7 @@ def _late_lines(case: Case) -> tuple[str, ...]:
     if not started.ground:
         return ()
     received = localtime(case.received_at).replace(tzinfo=None)
-    following = _calendar(case).next_working(received.date())
+    following = calendar_of(case).next_working(received.date())
     return explaining.start_lines(Start(started.on, received, started.ground, following))
 
 

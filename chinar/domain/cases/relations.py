@@ -72,6 +72,11 @@ def relations_of(case: Case) -> Iterator[Related]:
             yield Related(row.case, row.bond, False, True, row.reason, row.at)
 
 
+def has_none(case: Case) -> None:
+    """It is known that the case stands alone: nothing needs to be read."""
+    case._relations = []  # type: ignore[attr-defined]
+
+
 def _rows(case: Case) -> list[CaseRelation]:
     """Read once per case object: pages ask several questions of the same relations."""
     if not hasattr(case, "_relations"):

@@ -46,22 +46,30 @@ def rows_between(first: date, last: date, *, user: User, on: date) -> list[Row]:
         found = found.filter(case__department__in=departments)
     resolutions = list(found[:MOST])
     named = _named(resolutions)
-    return [Row(one, named[one.pk]) for one in resolutions]
+    return [Row(one, named.get(one.pk, {})) for one in resolutions]
 
 
-def latest_on(case_id: int) -> Row | None:
-    """The resolution that holds in a matter; None while nobody wrote one. At most two queries."""
-    last = Resolution.objects.filter(case_id=case_id).select_related("by").last()
-    return Row(last, _named([last])[last.pk]) if last else None
+def latest_among(assignments: Iterable[Assignment]) -> Row | None:
+    """The resolution that holds in a matter, out of all its assignments: each resolution made some. None while nobody
+    wrote one. No query where resolutions and officials were read with the assignments."""
+    made = [row for row in assignments if row.resolution]
+    last = max((row.resolution for row in made if row.resolution), key=lambda made: made.pk, default=None)
+    return Row(last, _by_part(row for row in made if row.resolution_id == last.pk)) if last else None
+
+
+def _by_part(assignments: Iterable[Assignment]) -> dict[str, list[str]]:
+    named: dict[str, list[str]] = defaultdict(list)
+    for row in assignments:
+        if row.official:
+            named[row.part].append(row.official.name)
+    return named
 
 
 def _named(resolutions: Iterable[Resolution]) -> dict[int, dict[str, list[str]]]:
-    named: dict[int, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    rows = Assignment.objects.filter(resolution__in=list(resolutions)).select_related("official")
-    for row in rows:
-        if row.official and row.resolution_id:
-            named[row.resolution_id][row.part].append(row.official.name)
-    return named
+    made: dict[int, list[Assignment]] = defaultdict(list)
+    for row in Assignment.objects.filter(resolution__in=list(resolutions)).select_related("official"):
+        made[row.resolution_id or 0].append(row)
+    return {pk: _by_part(rows) for pk, rows in made.items()}
 
 
 def as_pdf(rows: list[Row], first: date, last: date, *, municipality: Municipality, at: datetime) -> bytes:

@@ -29,12 +29,19 @@ class Away:
         return frozenset(pk for pk, row in self.rows.items() if row.substitute_id in self.rows)
 
 
+_NEEDED = ("name", "email", "is_active", "language")
+_READ = (
+    *("municipality", "official", "substitute", "first_on", "last_on"),
+    *(f"{who}__{column}" for who in ("official", "substitute") for column in _NEEDED),
+)
+
+
 def away_on(user: User, *, on: date) -> Away:
     """One query for as long as the user object lives: a page asks often."""
     known: dict[tuple[int, date], Away] = user.__dict__.setdefault("_away", {})
     key = (scope.current(), on)
     if key not in known:
-        rows = Absence.objects.on(on).select_related("official", "substitute")
+        rows = Absence.objects.on(on).select_related("official", "substitute").only(*_READ)
         known[key] = Away({row.official_id: row for row in rows})
     return known[key]
 

@@ -7,11 +7,8 @@ database never sorts and never counts what it does not show. Pages follow each o
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from heapq import merge
-from itertools import islice
 
 from django.db.models import Q
-from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
@@ -20,6 +17,7 @@ from chinar.domain.cases import kinds, law_here, queries, words
 from chinar.domain.cases.models import Case
 from chinar.domain.cases.models.case import CaseQuerySet
 from chinar.domain.cases.rules import Phase, Section, Step, section_of
+from chinar.foundation.core.lanes import read_together
 
 HEADINGS: dict[str, str | Promise] = {
     Section.OVERDUE: _("Overdue"),
@@ -65,25 +63,21 @@ def page(
 ) -> tuple[list[Case], Place | None]:
     """So many matters after a place, and the place after which more follow; None when there are no more.
 
-    One query for each phase, fewer when the first ones fill the page.
+    Two queries, whatever the phases and kinds: which they are, and all that a list shows of them.
     """
-    first = [phase for phase in phases if phase not in LAST]
-    found: list[Case] = []
-    if after is None or not after.last:
-        lanes = [_lane(cases, phase, after)[: size + 1] for phase in first]
-        found = list(islice(merge(*lanes, key=lambda case: (case.due_on, case.pk)), size + 1))
-    for phase in (phase for phase in phases if phase in LAST):
-        if len(found) <= size:
-            begun = after if after and after.last else None
-            found += _lane(cases, phase, begun)[: size + 1 - len(found)]
-    return found[:size], Place.of(found[size - 1]) if len(found) > size else None
+    ahead = [phase for phase in phases if not (after and after.last) or phase in LAST]
+    lanes = [_lane(cases, phase, after, size + 1).values_list("phase", "due_on", "pk", "kind") for phase in ahead]
+    found = sorted((phase in LAST, due_on, pk, kind) for phase, due_on, pk, kind in read_together(lanes))
+    listed = kinds.read({pk: kind for _, _, pk, kind in found[:size]})
+    return listed, Place.of(listed[-1]) if len(found) > size else None
 
 
-def _lane(cases: CaseQuerySet, phase: Phase, after: Place | None) -> CaseQuerySet:
-    lane = cases.filter(phase=phase).select_related("department", "handler").defer("key").order_by("due_on", "id")
-    if after:
+def _lane(cases: CaseQuerySet, phase: Phase, after: Place | None, size: int) -> CaseQuerySet:
+    """The first so many of one phase; what stands last begins anew after all the others."""
+    lane = cases.filter(phase=phase).order_by("due_on", "id")
+    if after and after.last == (phase in LAST):
         lane = lane.filter(Q(due_on__gt=after.due_on) | Q(id__gt=after.pk), due_on__gte=after.due_on)
-    return lane
+    return lane[:size]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,35 +97,34 @@ class Row:
 
     @property
     def due(self) -> str:
-        return date_format(self.case.due_on, "d.m.Y")
+        return f"{self.case.due_on:%d.%m.%Y}"
 
     @property
     def received(self) -> str:
-        return date_format(localtime(self.case.received_at), "d.m.Y")
+        return f"{localtime(self.case.received_at):%d.%m.%Y}"
 
 
 def rows(cases: Sequence[Case], *, today: date) -> list[Row]:
-    """One query per kind for what they are about; for those that wait or are late two for the calendar, one for all
-    their ledgers."""
-    titles = kinds.titles(cases)
+    """The cases as `kinds.read` has read them. Of those that wait or are late all ledgers are read at once, and the
+    calendar and the reading by which the clock of those that wait is counted."""
     waiting = [case for case in cases if case.phase == Phase.WAITING]
-    queries.read_ledgers([*waiting, *(case for case in cases if case.is_overdue(on=today))])
+    silent = queries.read_ledgers(waiting, late=[case for case in cases if case.is_overdue(on=today)])
     queries.share_calendar(waiting)
-    return [_row(case, titles[case.pk], today) for case in cases]
+    return [_row(case, today, silent=case.pk in silent) for case in cases]
 
 
-def _row(case: Case, title: str, today: date) -> Row:
+def _row(case: Case, today: date, *, silent: bool) -> Row:
     phase = Phase(case.phase)
     waits, until = _waiting(case) if phase is Phase.WAITING else ("", None)
     return Row(
         case=case,
-        title=title,
+        title=kinds.title_of(case),
         state=str(kinds.kind_of(case).state(case.state).for_official),
         section=section_of(phase, case.due_on, today=today) if case.is_open else phase,
         days=(case.due_on - today).days,
         waits=waits,
         waits_over=until is not None and until < today,
-        silence=_silence(case) if case.is_overdue(on=today) else "",
+        silence=_silence(case) if silent else "",
     )
 
 
@@ -144,10 +137,7 @@ def _waiting(case: Case) -> tuple[str, date | None]:
 
 
 def _silence(case: Case) -> str:
-    """What the law makes of no decision, once the ledger notes that the period ended without one."""
-    told = [row for row in queries.ledger_of(case) if row.step in (Step.SILENCE, Step.REOPENED)]
-    if not told or told[-1].step != Step.SILENCE:
-        return ""
+    """What the law makes of no decision in time."""
     rule = law_here.in_force(case.legal_period, on=localtime(case.received_at).date())
     return str(words.SILENCES[rule.silence] or words.STEPS[Step.SILENCE])
 

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.timezone import localtime
 
 from chinar.domain.cases import law_here
-from chinar.domain.catalogue.models import EvidenceRequirement, Service, ServiceVersion, Speed
+from chinar.domain.catalogue.models import EvidenceRequirement, FeeReduction, Service, ServiceVersion, Speed
 from chinar.domain.catalogue.rules import PeriodTooLong, UnknownRole, is_longer, unknown_roles
 from chinar.domain.catalogue.searching import KIND, document_of
 from chinar.domain.questionnaires.actions import publish_questions
@@ -32,12 +32,13 @@ def publish_version(
     at: datetime,
     speeds: Sequence[Speed] = (),
     requirements: Sequence[EvidenceRequirement] | None = None,
+    reductions: Sequence[FeeReduction] | None = None,
     **content: Any,
 ) -> ServiceVersion:
     """Makes a new version of a service hold from now on; the former one is kept as superseded.
 
-    `content` are the texts and facts of ServiceVersion, `speeds` and `requirements` unsaved rows without a version;
-    without `requirements` the new version rests on the same evidence as the one that held. Raises PeriodTooLong when
+    `content` are the texts and facts of ServiceVersion, `speeds`, `requirements` and `reductions` unsaved rows without
+    a version; without the last two the new version has the same ones as the one that held. Raises PeriodTooLong when
     the town gives itself more time than the law, NoLegalPeriod when the rule is not in force, UnknownRole and
     WrongQuestion when a requirement names a role or an operation that does not exist.
     """
@@ -60,6 +61,7 @@ def publish_version(
         speed.version = version
     Speed.objects.bulk_create(speeds)
     _require(version, _evidence_of(holding) if requirements is None else requirements)
+    _reduce(version, _reductions_of(holding) if reductions is None else reductions)
     put(KIND, document_of(version))
     record("service.published", by=by, at=at, subject=service.code, facts={"version": str(version.number)})
     return version  # type: ignore[no-any-return]
@@ -70,6 +72,19 @@ def _evidence_of(version: ServiceVersion | None) -> list[EvidenceRequirement]:
     for row in rows:
         row.pk = None
     return rows
+
+
+def _reductions_of(version: ServiceVersion | None) -> list[FeeReduction]:
+    rows = list(version.reductions.all()) if version is not None else []
+    for row in rows:
+        row.pk = None
+    return rows
+
+
+def _reduce(version: ServiceVersion, reductions: Sequence[FeeReduction]) -> None:
+    for row in reductions:
+        row.version = version
+    FeeReduction.objects.bulk_create(reductions)
 
 
 def _require(version: ServiceVersion, requirements: Sequence[EvidenceRequirement]) -> None:

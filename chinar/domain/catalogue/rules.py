@@ -1,16 +1,8 @@
 """Pure decisions about service descriptions."""
 
 from collections.abc import Collection
-from decimal import ROUND_HALF_UP, Decimal
 
 from chinar.foundation.time.rules import Period, Unit
-
-LEVA_FOR_A_EURO = Decimal("1.95583")
-
-
-def in_leva(cents: int) -> Decimal:
-    """Cents of euro in leva, to the nearest stotinka."""
-    return (Decimal(cents) / 100 * LEVA_FOR_A_EURO).quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 
 class PeriodTooLong(ValueError):

@@ -4,13 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from django.conf import settings
-from django.utils.formats import number_format
 from django.utils.translation import gettext, ngettext
 
 from chinar.domain.catalogue.models import ServiceVersion, Speed
-from chinar.domain.catalogue.rules import in_leva
-from chinar.foundation.core.jinja import money
+from chinar.foundation.core.money import price
 from chinar.foundation.time import explaining
 from chinar.foundation.time.rules import Period, WrongPeriod
 
@@ -63,13 +60,3 @@ def offer_words(speed: Speed, *, for_organisation: bool, on: date) -> str:
     cents = fee_of(speed.version, speed, for_organisation=for_organisation)
     fee = speed.fee if cents is None else price(cents, on=on)
     return f"{speed.get_kind_display()}: {term_words(speed)}, {fee}"
-
-
-def price(cents: int, *, on: date) -> str:
-    """A fee in euro; with the amount in leva beside it while the installation shows both."""
-    if not cents:
-        return gettext("free of charge")
-    if on > settings.LEVA_UNTIL:
-        return money(cents)
-    leva = number_format(in_leva(cents), decimal_pos=2)
-    return gettext("%(euro)s (%(leva)s leva)") % {"euro": money(cents), "leva": leva}

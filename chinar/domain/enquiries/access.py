@@ -10,12 +10,15 @@ from chinar.domain.cases.models import Case
 from chinar.domain.enquiries.models import BankAnswer, Enquiry
 
 # Everything that the pages of an enquiry read of it.
-_WHOLE = ("case", "case__department", "service", "answer", "answer__published", "answer__answered_by")
+_OWN = ("service", "answer", "answer__published", "answer__answered_by")
+_WHOLE = ("case", "case__department", *_OWN)
 
 
 def enquiry_of(case: Case) -> Enquiry:
     """The enquiry of a case that the view got through the door of cases."""
-    return Enquiry.objects.select_related(*_WHOLE).get(case=case)  # type: ignore[no-any-return]
+    enquiry: Enquiry = Enquiry.objects.select_related(*_OWN).get(case=case)
+    enquiry.case = case
+    return enquiry
 
 
 def get_enquiry_to_answer(user: User, number: str, *, on: date) -> Enquiry:

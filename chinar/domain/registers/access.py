@@ -6,7 +6,8 @@ from django.http import Http404
 
 from chinar.domain.cases.access import User, get_case_for_official, may_handle
 from chinar.domain.cases.models import Case
-from chinar.domain.registers.models import Evidence, PaperAsked, RegisterQuery
+from chinar.domain.cases.standing_in import absence_of
+from chinar.domain.registers.models import Evidence, EvidenceRequest, PaperAsked, RegisterQuery
 from chinar.domain.registers.queries import with_records
 from chinar.domain.registers.rules import MayNotAsk, why_not_ask
 from chinar.foundation.people.access import roles_of
@@ -22,10 +23,24 @@ def get_evidence_for(user: User, number: str, code: str, *, on: date, ability: s
     return evidence
 
 
+def get_request_for(user: User, number: str, *, on: date) -> EvidenceRequest:
+    """A request of another municipality that the official may answer, or has answered. Raises Http404."""
+    case = get_case_for_official(user, number, on=on, ability="evidence.record")
+    rows = EvidenceRequest.objects.select_related("asking", "answer__document")
+    request: EvidenceRequest | None = rows.filter(case=case).first()
+    if request is None or not may_handle(user, case, "evidence.record", on=on):
+        raise Http404
+    request.case = case
+    return request
+
+
 def why_not_asked_by(user: User, evidence: Evidence, *, is_present: bool, on: date) -> MayNotAsk | None:
-    """Why this official may not have the register asked; None when they may."""
+    """Why this official may not have the register asked; None when they may. Whoever stands in for the absent handler
+    may what the handler may."""
     case: Case = evidence.case
-    held = {role.role for role in roles_of(user, on=on) if role.covers(case.department_id)}
+    absence = absence_of(user, case, on=on)
+    acting = [user, absence.official] if absence else [user]
+    held = {role.role for one in acting for role in roles_of(one, on=on) if role.covers(case.department_id)}
     filed_here = case.channel == Case.Channel.VILLAGE
     return why_not_ask(held, asking=evidence.roles, is_filed_here=filed_here, is_present=is_present)
 

@@ -7,4 +7,4 @@ class RegistersConfig(AppConfig):
     verbose_name = "Registers"
 
     def ready(self) -> None:
-        from chinar.domain.registers import journal, panels  # noqa: F401
+        from chinar.domain.registers import journal, kinds, panels  # noqa: F401

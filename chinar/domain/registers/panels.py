@@ -6,27 +6,29 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.timezone import localdate
 
-from chinar.domain.registers.models import Evidence
-from chinar.domain.registers.queries import evidence_of, evidence_told, standing_of
+from chinar.domain.registers.models import EvidenceRecord
+from chinar.domain.registers.queries import evidence_told, standing_told
 from chinar.domain.registers.words import FOR_CITIZEN, SHAPES, STANDINGS
 from chinar.foundation.core.slots import register, rendered
 from chinar.foundation.people.access import can
 
+OUTCOMES = dict(EvidenceRecord.Outcome.choices)
+
 
 def for_official(request: HttpRequest, case: Any) -> str:
-    """Each requirement with its state; two queries."""
-    rows = [_row(evidence) for evidence in evidence_of(case)]
+    """Each requirement with its state; one query."""
+    rows = [_row(evidence, case.number) for evidence in evidence_told(case)]
     return rendered("registers/official_panel.html", request, rows=rows, case=case) if rows else ""
 
 
-def _row(evidence: Evidence) -> dict[str, Any]:
-    how = standing_of(evidence, on=localdate())
+def _row(evidence: Any, number: str) -> dict[str, Any]:
+    how = standing_told(evidence, on=localdate())
     return {
         "evidence": evidence,
-        "last": evidence.last,
+        "outcome": OUTCOMES.get(evidence.last_outcome, ""),
         "standing": STANDINGS[how],
         "shape": SHAPES[how],
-        "href": reverse("registers:evidence", kwargs={"number": evidence.case.number, "code": evidence.code}),
+        "href": reverse("registers:evidence", kwargs={"number": number, "code": evidence.code}),
     }
 
 

@@ -10,14 +10,20 @@ from django.utils.timezone import localtime, make_aware
 from chinar.domain.cases.access import User, cases_for
 from chinar.domain.cases.models import Case
 from chinar.domain.registers.curiosity import Asked, Doubt, doubts
-from chinar.domain.registers.models import Evidence, EvidenceRecord, PaperAsked, RegisterQuery
+from chinar.domain.registers.models import (
+    Bearer,
+    Evidence,
+    EvidenceCharge,
+    EvidenceRecord,
+    PaperAsked,
+    RegisterQuery,
+)
 from chinar.domain.registers.models.evidence import EvidenceQuerySet
 from chinar.domain.registers.rules import WITHOUT_A_PAPER, Standing, standing
-from chinar.foundation.core.fields import lookup_hash
-from chinar.foundation.core.identifiers import clean
+from chinar.domain.registers.subjects import person_hash
 from chinar.foundation.offices.queries import main_desk, office_hours
 from chinar.foundation.people.models import Person, Role
-from chinar.foundation.people.models.person import PURPOSE, IdentifierKind
+from chinar.foundation.people.models.person import IdentifierKind
 from chinar.foundation.time.rules import Hours
 
 MOST = 300
@@ -26,33 +32,45 @@ MONTHS = 12
 
 def with_records(rows: EvidenceQuerySet) -> EvidenceQuerySet:
     """Each with its records and who made them: one query more, however many rows."""
-    records = EvidenceRecord.objects.select_related("by", "document", "query__result").order_by("id")
+    records = EvidenceRecord.objects.select_related(
+        "by", "document", "query__result", "hand_over", "charge__payee"
+    ).order_by("id")
     return rows.prefetch_related(Prefetch("records", queryset=records))
 
 
-def evidence_of(case: Case) -> list[Evidence]:
-    """Two queries."""
-    rows = list(with_records(Evidence.objects.filter(case=case)))
-    for row in rows:
-        row.case = case
-    return rows
-
-
 def evidence_told(case: Case) -> list[Any]:
-    """As the citizen is told of it: each with `last_outcome`, `last_place` and `last_at` of its newest record."""
+    """As the pages of a matter tell of it: each with the `last_` columns of its newest record, None while there is
+    none, `last_number` at the municipality asked, and the newest fee that the applicant bears. One query."""
     newest = EvidenceRecord.objects.filter(evidence=OuterRef("pk")).order_by("-id")
-    told = {f"last_{name}": Subquery(newest.values(name)[:1]) for name in ("outcome", "place", "at")}
-    return list(Evidence.objects.filter(case=case).annotate(**told))
+    columns = ("outcome", "place", "at", "holds_on", "answer_due_on")
+    told = {f"last_{name}": Subquery(newest.values(name)[:1]) for name in columns}
+    there = Subquery(newest.values("hand_over__accepted_as")[:1])
+    charges = EvidenceCharge.objects.filter(evidence=OuterRef("pk"), bearer=Bearer.APPLICANT).order_by("-id")
+    fee = {"fee_cents": charges.values("cents"), "fee_payee": charges.values("payee__name")}
+    return list(
+        Evidence.objects.filter(case=case).annotate(
+            **told, last_number=there, **{name: Subquery(rows[:1]) for name, rows in fee.items()}
+        )
+    )
 
 
 def standing_of(evidence: Evidence, *, on: date) -> Standing:
     last = evidence.last
+    return _standing(evidence, last.outcome if last else None, last.answer_due_on if last else None, on)
+
+
+def standing_told(evidence: Any, *, on: date) -> Standing:
+    """The same of one of `evidence_told`."""
+    return _standing(evidence, evidence.last_outcome, evidence.last_answer_due_on, on)
+
+
+def _standing(evidence: Evidence, outcome: str | None, answer_due_on: date | None, on: date) -> Standing:
     return standing(
-        last.outcome if last else "",
+        outcome or "",
         source=evidence.source,
         is_optional=evidence.is_optional,
         will_be_asked=evidence.ask_at is not None,
-        is_late=bool(last and last.answer_due_on and last.answer_due_on < on),
+        is_late=answer_due_on is not None and answer_due_on < on,
     )
 
 
@@ -175,4 +193,4 @@ def _subject_hash(person: Person) -> str:
     """As queries keep it: they know a number and not its kind, so that of a foreigner is hashed as an EGN is."""
     if person.identifier_kind != IdentifierKind.LNCH:
         return person.identifier_hash
-    return lookup_hash(clean(person.identifier.reveal()), purpose=f"{PURPOSE}.{IdentifierKind.EGN}")
+    return person_hash(person.identifier.reveal())

@@ -27,7 +27,8 @@ class Standing(StrEnum):
 
 
 THERE = frozenset({"fetched", "held", "given", "received"})
-TO_DO = frozenset({"withheld", "nobody", "failed", "stopped"})
+TO_DO = frozenset({"withheld", "nobody", "failed", "stopped", "not_held", "declined"})
+ASKED = frozenset({"asked", "asked_town", "disputed"})
 WITHOUT_A_PAPER = frozenset({"fetched", "held", "received"})
 """The citizen was spared a paper."""
 
@@ -49,7 +50,7 @@ def standing(outcome: str, *, source: str, is_optional: bool, will_be_asked: boo
         return Standing.THERE
     if outcome == "requested":
         return Standing.FOR_APPROVAL
-    if outcome in ("asked", "disputed"):
+    if outcome in ASKED:
         return Standing.TO_DO if is_late else Standing.ON_ITS_WAY
     if outcome == "approved" or (not outcome and will_be_asked):
         return Standing.ON_ITS_WAY

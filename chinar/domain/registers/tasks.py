@@ -7,13 +7,14 @@ import time
 from django.utils import timezone
 
 from chinar.domain.registers import connecting
+from chinar.domain.registers.actions.asking_towns import ANSWER, land_answer, note_refused
 from chinar.domain.registers.actions.destroying import forget_old_answers
 from chinar.domain.registers.actions.fetching import claim, settle_answer, settle_error
 from chinar.domain.registers.asking import ask
 from chinar.domain.registers.models import Evidence
 from chinar.domain.registers.regix.client import Client
 from chinar.domain.registers.regix.errors import RegixError
-from chinar.foundation.territory.doors import inside
+from chinar.foundation.territory.doors import inbox, inside
 from chinar.foundation.territory.models import Municipality
 
 SECONDS = 10.0
@@ -59,6 +60,18 @@ def _ask_for(evidence: Evidence, way: connecting.Way, client: Client) -> None:
         settle_error(claimed, error, milliseconds=_since(began), at=timezone.now())
     else:
         settle_answer(claimed, answer, milliseconds=_since(began), at=timezone.now())
+
+
+def carry_between_towns() -> None:
+    """Enters what other municipalities answered about evidence, and notes what they did not accept."""
+    for municipality in Municipality.objects.active():
+        try:
+            with inside(municipality):
+                for message in inbox().filter(kind=ANSWER)[:MOST_OF_ONE_TOWN]:
+                    land_answer(message, at=timezone.now())
+                note_refused(at=timezone.now())
+        except Exception:
+            log.exception("answers about evidence wait in %s; it will be tried again", municipality.slug)
 
 
 def _since(began: float) -> int:

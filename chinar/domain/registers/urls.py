@@ -1,7 +1,7 @@
 from django.urls import path
 
 from chinar.domain.cases import converters  # noqa: F401
-from chinar.domain.registers.views import answers, connection, evidence, oversight, papers, public, state
+from chinar.domain.registers.views import answers, connection, evidence, oversight, papers, public, state, towns
 
 app_name = "registers"
 _one = "desk/cases/<number:number>/evidence/<slug:code>/"
@@ -15,6 +15,8 @@ urlpatterns = [
     path(f"{_one}letter/<int:pk>/", answers.letter, name="letter_pdf"),
     path("desk/cases/<number:number>/answers/<int:pk>/", answers.answer, name="answer"),
     path("desk/cases/<number:number>/answers/<int:pk>/raw/", answers.raw, name="raw_answer"),
+    path("desk/cases/<number:number>/evidence-request/", towns.answer, name="answer_request"),
+    path("desk/cases/<number:number>/evidence-request/document/", towns.answer_document, name="answer_document"),
     path("desk/registers/queries/", oversight.queries, name="doubts"),
     path("desk/registers/papers/", papers.desk, name="desk_papers"),
     path("desk/registers/papers/<int:pk>/", papers.look, name="look"),

@@ -3,8 +3,10 @@
 from collections.abc import Collection
 from datetime import date
 from hashlib import sha256
+from typing import Any
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
 from django.http import Http404
 
 from chinar.domain.cases.access import User, get_case_for_follower, get_case_for_official, may_handle
@@ -16,13 +18,28 @@ from chinar.domain.reports.queries import shown_to_all
 WHOLE = ("case", "case__department", "category", "settlement")
 
 
+_BESIDE = ("given_answers", "photos", "resolutions", "remarks", "work_orders", "reclassifications", "followers")
+
+
 def report_of(case: Case) -> CitizenReport:
-    """The signal of a case that the view got through the door of cases. Raises Http404 for another kind."""
-    report = CitizenReport.objects.select_related("category", "settlement", "wording").filter(case=case).first()
+    """The signal of a case that the view got through the door of cases, knowing already of what there is none beside
+    it (`beside`). Raises Http404 for another kind."""
+    rows = CitizenReport.objects.select_related("category", "settlement", "wording").filter(case=case)
+    report = rows.annotate(**{f"has_{name}": Exists(_rows_of(name)) for name in _BESIDE}).first()
     if report is None:
         raise Http404
     report.case = case
     return report  # type: ignore[no-any-return]
+
+
+def _rows_of(name: str) -> Any:
+    return CitizenReport._meta.get_field(name).related_model.objects.filter(report=OuterRef("pk"))  # type: ignore[union-attr]
+
+
+def beside(report: CitizenReport, name: str) -> Any:
+    """The rows of one sort that belong to a signal; those of which there is none cost no query."""
+    rows = getattr(report, name).all()
+    return rows if getattr(report, f"has_{name}", True) else rows.none()
 
 
 def get_report_to_handle(user: User, number: str, *, on: date, ability: str = "reports.answer") -> CitizenReport:

@@ -47,10 +47,18 @@ STATES = (
 SECRET = ("text", "place", "author_name", "author_email", "author_phone", "against_whom", "draft")
 
 
-def titles(cases: Iterable[Case]) -> dict[int, str]:
+def title(case: Case) -> str:
     """Category and settlement only: what was written may hold personal data."""
-    rows = CitizenReport.objects.filter(case__in=list(cases)).select_related("category", "settlement").defer(*SECRET)
-    return {row.case_id: gettext("Signal: %(title)s") % {"title": row.title} for row in rows}
+    return gettext("Signal: %(title)s") % {"title": case.report.title}
+
+
+TITLE_READS = (
+    "report__category__name",
+    "report__category__name_en",
+    "report__settlement__kind",
+    "report__settlement__name",
+    "report__settlement__name_en",
+)
 
 
 def become_enquiry(case: Case, by: Actor, at: datetime) -> Case:
@@ -117,7 +125,8 @@ REPORT = Kind(
     name=_("signal"),
     register=INCOMING,
     states=STATES,
-    titles=titles,
+    title=title,
+    title_reads=TITLE_READS,
     addresses=addresses,
     destroy=destroy,
     citizen_panel=citizen_panel,

@@ -9,8 +9,8 @@ from chinar.domain.cases.access import abilities_on
 from chinar.domain.cases.models import Case
 from chinar.domain.cases.relations import leading_of
 from chinar.domain.reports import queries
-from chinar.domain.reports.access import report_of
-from chinar.domain.reports.models import Feedback, Remark
+from chinar.domain.reports.access import beside, report_of
+from chinar.domain.reports.models import Remark
 from chinar.foundation.core.slots import register, rendered
 from chinar.foundation.people.access import can
 
@@ -20,7 +20,7 @@ ABILITIES = {"may_answer": "reports.answer", "may_resolve": "cases.resolve"}
 def for_citizen(request: HttpRequest, case: Case) -> str:
     """What was filed, both dates, what the office wrote, what came of it."""
     report = report_of(case)
-    resolutions = list(report.resolutions.select_related("feedback"))
+    resolutions = list(beside(report, "resolutions").select_related("feedback"))
     last = resolutions[-1] if resolutions and not case.is_open else None
     leading = leading_of(case)
     return rendered(
@@ -28,14 +28,14 @@ def for_citizen(request: HttpRequest, case: Case) -> str:
         request,
         report=report,
         case=case,
-        answers=list(report.given_answers.select_related("question")),
-        photos=list(report.photos.all()),
-        told=[row for row in report.remarks.all() if row.reader == Remark.Reader.AUTHOR],
+        answers=list(beside(report, "given_answers").select_related("question")),
+        photos=list(beside(report, "photos")),
+        told=[row for row in beside(report, "remarks") if row.reader == Remark.Reader.AUTHOR],
         resolution=last,
         feedback=getattr(last, "feedback", None),
         for_joined=queries.answer_to_joined(leading) if leading.pk != case.pk else None,
         wording=queries.public_wording_of(report),
-        followers=queries.followers_of([report]).get(report.pk, 0),
+        followers=queries.followers_on(report),
     )
 
 
@@ -43,7 +43,7 @@ def for_official(request: HttpRequest, case: Case) -> str:
     """All that is known of it, and the ways on."""
     report, today = report_of(case), localdate()
     able = abilities_on(request.user, case, list(ABILITIES.values()), on=today)
-    asked = Feedback.objects.filter(resolution__report=report).select_related("resolution").order_by("-id")
+    resolutions = list(beside(report, "resolutions").select_related("by", "proof_photo", "feedback"))
     similar = []
     if case.is_open and not report.is_restricted:
         similar = queries.similar_to(
@@ -59,15 +59,15 @@ def for_official(request: HttpRequest, case: Case) -> str:
         report=report,
         case=case,
         today=today,
-        answers=list(report.given_answers.select_related("question")),
-        photos=list(report.photos.all()),
-        resolutions=list(report.resolutions.select_related("by", "proof_photo")),
-        remarks=list(report.remarks.select_related("by")),
-        orders=list(report.work_orders.select_related("photo")),
-        changes=list(report.reclassifications.select_related("was_category", "became_category", "by")),
-        feedbacks=list(asked),
+        answers=list(beside(report, "given_answers").select_related("question")),
+        photos=list(beside(report, "photos")),
+        resolutions=resolutions,
+        remarks=list(beside(report, "remarks").select_related("by")),
+        orders=list(beside(report, "work_orders").select_related("photo")),
+        changes=list(beside(report, "reclassifications").select_related("was_category", "became_category", "by")),
+        feedbacks=[row.feedback for row in reversed(resolutions) if hasattr(row, "feedback")],
         wording=queries.public_wording_of(report),
-        followers=queries.followers_of([report]).get(report.pk, 0),
+        followers=queries.followers_on(report),
         similar=similar,
         **{name: ability in able for name, ability in ABILITIES.items()},
     )

@@ -1,19 +1,21 @@
 """Reads across signals, their followers and officials."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Count, OuterRef, Q, Subquery
 from django.utils.timezone import localdate
 
-from chinar.domain.cases import law_here, outcomes, rules
+from chinar.domain.cases import kinds, law_here, outcomes, rules
 from chinar.domain.cases.models import Case, CaseRelation
+from chinar.domain.cases.relations import relations_of
 from chinar.domain.cases.rules import Phase
 from chinar.domain.reports.models import (
     CitizenReport,
     Follower,
+    ReportTally,
     Resolution,
     RoutingRule,
 )
@@ -23,6 +25,7 @@ from chinar.domain.reports.rules import (
     Course,
     Facts,
     Rule,
+    course_of,
     department_for,
     keywords_of,
     likeness,
@@ -121,6 +124,16 @@ def followers_of(reports: Iterable[CitizenReport]) -> dict[int, int]:
     return counts
 
 
+def followers_on(report: CitizenReport) -> int:
+    """The same of one, as its page reads the relations anyway; no query where nobody joined it."""
+    merged = (row for row in relations_of(report.case) if row.inwards and row.bond == CaseRelation.Bond.MERGED)
+    joined = [row.case.pk for row in merged]
+    if not joined and not getattr(report, "has_followers", True):
+        return 0
+    followers: int = Follower.objects.filter(report__case__in=[report.case_id, *joined]).count()
+    return len(joined) + followers
+
+
 def department_of(facts: Facts, *, otherwise: int) -> Department:
     """Who gets a signal by the rules that are switched on."""
     rules = [as_rule(row) for row in RoutingRule.objects.switched_on()]
@@ -169,25 +182,34 @@ def officials(*, on: date) -> list[Account]:
     return list({role.account_id: role.account for role in holders_of_roles(on=on)}.values())
 
 
-def courses(*, today: date) -> list[Course]:
+def courses(*, today: date) -> Iterator[Course]:
     """The signals of the last year as the figures see them; what was joined, forwarded or voided is counted where it
-    went. One query."""
+    went. One query, streamed; the years of the register find them, which an index does and the moment does not."""
     last = Resolution.objects.filter(report=OuterRef("pk")).order_by("-id").values("at")[:1]
-    rows = (
-        CitizenReport.objects.filter(case__received_at__date__gte=today - MEASURED, case__outcome__in=["", *_OWN])
-        .annotate(answered_at=Subquery(last))
-        .values_list("category__code", "case__received_at", "case__phase", "answered_at", "case__outcome", "promise_on")
-    )
-    return [
-        Course(
+    first = today - MEASURED
+    years = range(first.year, today.year + 1)
+    register = {"case__register": kinds.by_code("report").register, "case__year__in": list(years)}
+    rows = CitizenReport.objects.filter(**register, case__outcome__in=["", *_OWN]).annotate(answered_at=Subquery(last))
+    columns = ("category__code", "case__received_at", "case__phase", "answered_at", "case__outcome", "promise_on")
+    for code, received_at, phase, answered_at, outcome, promise_on in rows.values_list(*columns).iterator():
+        received_on = localdate(received_at)
+        if received_on < first:
+            continue
+        yield course_of(
             group=code,
-            received_on=localdate(received),
-            answered_on=localdate(answered) if answered and phase == Phase.CLOSED else None,
+            received_on=received_on,
+            answered_on=localdate(answered_at) if answered_at and phase == Phase.CLOSED else None,
             outcome=outcome,
-            promise_on=promise,
+            promise_on=promise_on,
+            today=today,
         )
-        for code, received, phase, answered, outcome, promise in rows
-    ]
+
+
+def counted_courses() -> tuple[dict[Course, int], datetime | None]:
+    """What the worker has counted, and when; one query, whatever the number of signals."""
+    columns = ("category__code", "taken", "is_fixed", "promised", "kept", "n", "counted_at")
+    rows = list(ReportTally.objects.values_list(*columns))
+    return {Course(*course): n for *course, n, _ in rows}, rows[0][-1] if rows else None
 
 
 _OWN = ("fixed", "planned", "explained", "refused", "not_ours")

@@ -2,11 +2,13 @@
 
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from statistics import median
+from typing import NamedTuple
 
 from chinar.domain.cases.rules import is_barred
 from chinar.foundation.time.rules import Period, WorkingCalendar
@@ -134,22 +136,32 @@ def metres_between(one: tuple[float, float], other: tuple[float, float]) -> floa
     return 6_371_000 * math.hypot(east, north)
 
 
-@dataclass(frozen=True, slots=True)
-class Course:
-    """One settled or open report as the figures see it. `answered_on` is the day of the last resolution."""
+class Course(NamedTuple):
+    """How one signal is counted. `taken` are the calendar days from receipt to the last answer, None while there is
+    none; `promised` that the promised day has passed or an answer came, `kept` that it came by that day."""
 
     group: str
-    received_on: date
-    answered_on: date | None
-    outcome: str
-    promise_on: date | None
+    taken: int | None
+    is_fixed: bool
+    promised: bool
+    kept: bool
+
+
+def course_of(
+    *, group: str, received_on: date, answered_on: date | None, outcome: str, promise_on: date | None, today: date
+) -> Course:
+    """`answered_on` is the day of the last resolution, None while the signal is open."""
+    if answered_on is None:
+        return Course(group, None, False, promise_on is not None and promise_on < today, False)
+    kept = promise_on is not None and answered_on <= promise_on
+    return Course(group, (answered_on - received_on).days, outcome == "fixed", promise_on is not None, kept)
 
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """The published formula: medians in calendar days from receipt, each with the number of reports behind it.
+    """The published formula: medians in calendar days from receipt, each with the number of signals behind it.
 
-    Kept: of the reports with a promise that was due by today, those answered on the promised day or before.
+    Kept: of the signals with a promise that was due by today, those answered on the promised day or before.
     """
 
     n: int
@@ -161,28 +173,52 @@ class Measures:
     kept: int
 
 
-def measure(courses: Sequence[Course], *, today: date) -> Measures:
+Counts = Mapping[Course, int]
+"""How many signals took each course."""
+
+
+def measure(counts: Counts) -> Measures:
     """Medians of nothing are None."""
-    answered = [(one.answered_on - one.received_on).days for one in courses if one.answered_on]
-    fixed = [(one.answered_on - one.received_on).days for one in courses if one.answered_on and one.outcome == "fixed"]
-    due = [one for one in courses if one.promise_on and (one.promise_on < today or one.answered_on)]
-    kept = [one for one in due if one.answered_on and one.promise_on and one.answered_on <= one.promise_on]
+    answered: Counter[int] = Counter()
+    fixed: Counter[int] = Counter()
+    for course, n in counts.items():
+        if course.taken is not None:
+            answered[course.taken] += n
+            fixed[course.taken] += n if course.is_fixed else 0
     return Measures(
-        n=len(courses),
-        answered=len(answered),
-        days_to_answer=median(answered) if answered else None,
-        fixed=len(fixed),
-        days_to_fixed=median(fixed) if fixed else None,
-        promised=len(due),
-        kept=len(kept),
+        n=sum(counts.values()),
+        answered=answered.total(),
+        days_to_answer=median_of(answered),
+        fixed=fixed.total(),
+        days_to_fixed=median_of(fixed),
+        promised=sum(n for course, n in counts.items() if course.promised),
+        kept=sum(n for course, n in counts.items() if course.kept),
     )
 
 
-def by_group(courses: Sequence[Course], *, minimum: int, today: date) -> tuple[dict[str, Measures], Measures | None]:
-    """Measures of each group of at least `minimum` reports; the smaller ones together, when they are enough."""
-    groups: dict[str, list[Course]] = {}
-    for one in courses:
-        groups.setdefault(one.group, []).append(one)
-    shown = {name: measure(rows, today=today) for name, rows in groups.items() if len(rows) >= minimum}
-    rest = [one for name, rows in groups.items() if len(rows) < minimum for one in rows]
-    return shown, measure(rest, today=today) if len(rest) >= minimum else None
+def median_of(histogram: Mapping[int, int]) -> float | None:
+    """The middle one of all; of an even number the mean of the two in the middle."""
+    n = sum(histogram.values())
+    if not n:
+        return None
+    return median([_at(histogram, (n - 1) // 2), _at(histogram, n // 2)])
+
+
+def _at(histogram: Mapping[int, int], place: int) -> int:
+    """The value at a place of the whole row, counted from 0."""
+    for value in sorted(histogram):
+        place -= histogram[value]
+        if place < 0:
+            return value
+    raise IndexError(place)
+
+
+def by_group(counts: Counts, *, minimum: int) -> tuple[dict[str, Measures], Measures | None]:
+    """Measures of each group of at least `minimum` signals; the smaller ones together, when they are enough."""
+    groups: dict[str, dict[Course, int]] = {}
+    for course, n in counts.items():
+        groups.setdefault(course.group, {})[course] = n
+    size = {name: sum(courses.values()) for name, courses in groups.items()}
+    shown = {name: measure(courses) for name, courses in groups.items() if size[name] >= minimum}
+    rest = {course: n for course, n in counts.items() if size[course.group] < minimum}
+    return shown, measure(rest) if sum(rest.values()) >= minimum else None

@@ -2,6 +2,7 @@
 
 from django.utils import timezone
 
+from chinar.domain.reports.actions.tallying import count_courses
 from chinar.domain.reports.models import WaitingPhoto
 from chinar.foundation.documents import files
 from chinar.foundation.documents.models import Document
@@ -19,6 +20,14 @@ def erase_waiting_photos() -> None:
             old.delete()
     for digest in gone - _named(gone):
         files.remove(digest)
+
+
+def count_all_courses() -> None:
+    """Counts the figures of signals of each municipality anew."""
+    now = timezone.now()
+    for municipality in Municipality.objects.active():
+        with inside(municipality):
+            count_courses(at=now)
 
 
 def _named(digests: set[str]) -> set[str]:

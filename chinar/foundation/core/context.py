@@ -12,6 +12,15 @@ from chinar.foundation.core.urls import root_url
 
 
 def layout(request: HttpRequest) -> dict[str, Any]:
+    """The same for each of the templates of which one page is made, so it is put together once."""
+    known: dict[str | None, dict[str, Any]] = request.__dict__.setdefault("_layout", {})
+    language = get_language()
+    if language not in known:
+        known[language] = _layout(request)
+    return known[language]
+
+
+def _layout(request: HttpRequest) -> dict[str, Any]:
     municipality = getattr(request, "municipality", None)
     name = _in_language(municipality, "name")
     return {

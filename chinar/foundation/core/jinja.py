@@ -1,19 +1,21 @@
 """The Jinja2 environment of all our pages."""
 
+from functools import lru_cache
 from typing import Any
 
 import jinja2
 from django.templatetags.static import static
-from django.urls import reverse
 from django.utils import translation
-from django.utils.formats import date_format, number_format
+from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from jinja2.ext import i18n
+from markupsafe import Markup
 
 from chinar.foundation.core import components, slots
 from chinar.foundation.core.content import content, lacks_translation, words
 from chinar.foundation.core.forms import wrong_fields, wrong_rows
-from chinar.foundation.core.urls import change_language, root_url
+from chinar.foundation.core.money import money, price
+from chinar.foundation.core.urls import change_language, root_url, url
 
 
 def environment(**options: Any) -> jinja2.Environment:
@@ -32,6 +34,7 @@ def environment(**options: Any) -> jinja2.Environment:
     env.install_gettext_callables(  # type: ignore[attr-defined]
         translation.gettext, translation.ngettext, newstyle=True, pgettext=translation.pgettext
     )
+    env.globals.update(_=gettext, gettext=gettext, ngettext=ngettext)
     env.globals.update(
         static=static,
         url=url,
@@ -49,13 +52,36 @@ def environment(**options: Any) -> jinja2.Environment:
         choice_items=components.choice_items,
         date_items=components.date_items,
     )
-    env.filters.update(day=day, moment=moment, money=money)
+    env.filters.update(day=day, moment=moment, money=money, price=lambda cents, on: price(cents, on=on))
     return env
 
 
-def url(name: str, *args: Any, **kwargs: Any) -> str:
-    """The address of a page of the municipality in which the reader is."""
-    return reverse(name, args=args or None, kwargs=kwargs or None)
+@jinja2.pass_eval_context
+def gettext(context: jinja2.nodes.EvalContext, message: str, /, **variables: Any) -> str:
+    """What Jinja's own does, remembered: a list says the same few words for each of its rows."""
+    text, has_places = _translated(message, translation.get_language())
+    if not context.autoescape:
+        return str(text) % variables
+    return text % variables if has_places else text
+
+
+@jinja2.pass_eval_context
+def ngettext(context: jinja2.nodes.EvalContext, one: str, many: str, n: int, /, **variables: Any) -> str:
+    """The same for what is counted; the number stands in the text as `num`."""
+    text = _counted(one, many, n, translation.get_language())
+    return (text if context.autoescape else str(text)) % {"num": n, **variables}
+
+
+@lru_cache(10_000)
+def _counted(one: str, many: str, n: int, language: str | None) -> Markup:
+    return Markup(translation.ngettext(one, many, n))  # noqa: S704
+
+
+@lru_cache(10_000)
+def _translated(message: str, language: str | None) -> tuple[Markup, bool]:
+    """The text of a template in the active language, and whether something stands in it that is to be put in."""
+    text = Markup(translation.gettext(message))  # noqa: S704
+    return text, "%" in text
 
 
 @jinja2.pass_context
@@ -76,8 +102,3 @@ def day(value: Any) -> str:
 def moment(value: Any) -> str:
     """A day with hour and minute in the local time of the installation."""
     return f"{day(value)}, {date_format(localtime(value), 'H:i')}"
-
-
-def money(cents: int) -> str:
-    """Cents of euro as `2,50 €`."""
-    return f"{number_format(cents / 100, decimal_pos=2)} €"

@@ -1,7 +1,32 @@
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from chinar.foundation.core.forms import Form
+from chinar.foundation.documents.uploads import LARGEST, Paper, Unwanted, UnwantedFile, media_type_of
+
+UNWANTED = {
+    Unwanted.EMPTY: _("The file is empty. Choose another one."),
+    Unwanted.LARGE: _("The file is larger than 5 MB. Choose a smaller photo, or fewer pages."),
+    Unwanted.KIND: _("Only PDF files and photos (JPEG or PNG) can be opened at the municipality."),
+}
+
+
+class PaperField(forms.FileField):
+    """One PDF or photo, judged by its content; the cleaned value is a Paper, None where none was chosen."""
+
+    def clean(self, data: Any, initial: Any = None) -> Paper | None:
+        try:
+            file = super().clean(data, initial)
+            if not file:
+                return None
+            if (file.size or 0) > LARGEST:
+                raise UnwantedFile(Unwanted.LARGE)
+            content = file.read()
+            return Paper(media_type_of(content), content)
+        except UnwantedFile as unwanted:
+            raise forms.ValidationError(str(UNWANTED[unwanted.why])) from unwanted
 
 
 class CheckForm(Form):

@@ -1,5 +1,6 @@
 """What may be taken in from outside: judged by its content, never by its name or by what the browser says. Pure."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 LARGEST = 5_000_000
@@ -24,6 +25,14 @@ class UnwantedFile(ValueError):
     def __init__(self, why: Unwanted) -> None:
         super().__init__(why)
         self.why = why
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A file that was judged and may be kept."""
+
+    media_type: str
+    content: bytes
 
 
 def media_type_of(content: bytes) -> str:

@@ -7,6 +7,7 @@ from django.db.models import Prefetch
 
 from chinar.foundation.offices.models import Closure, Office
 from chinar.foundation.offices.rules import Closed, Span, closing_time
+from chinar.foundation.territory.models import Settlement
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,3 +60,15 @@ def main_desk() -> Office | None:
     """The one-stop desk of the municipality in scope; None while it has none."""
     desk: Office | None = Office.objects.filter(kind=Office.Kind.ONE_STOP_DESK).first()
     return desk
+
+
+def settlements_served(office: Office) -> frozenset[int] | None:
+    """Ids of the settlements of a village office: those of its mayoralty. None for the one-stop desk: all."""
+    if office.kind == Office.Kind.ONE_STOP_DESK:
+        return None
+    if office.settlement is None:
+        return frozenset()
+    if office.settlement.mayoralty_id is None:
+        return frozenset({office.settlement.pk})
+    of_mayoralty = Settlement.objects.current().filter(mayoralty=office.settlement.mayoralty_id)
+    return frozenset(of_mayoralty.values_list("pk", flat=True))

@@ -12,7 +12,17 @@ EVIDENCE = frozenset({"evidence.record", "evidence.ask"})
 RECEIVE = (
     SEE_CASES
     | EVIDENCE
-    | {"documents.deliver", "people.unmask", "enquiries.answer", "appeals.enter", "reports.receive"}
+    | {
+        "complex.enter",
+        "documents.deliver",
+        "people.unmask",
+        "enquiries.answer",
+        "appeals.enter",
+        "reports.receive",
+        "counter.serve",
+        "payments.take",
+        "payments.read",
+    }
 )
 HANDLE = (
     SEE_CASES
@@ -21,12 +31,14 @@ HANDLE = (
         "cases.take",
         "cases.clock",
         "applications.decide",
+        "complex.enter",
         "people.unmask",
         "enquiries.answer",
         "appeals.enter",
         "appeals.handle",
         "reports.receive",
         "reports.answer",
+        "payments.read",
     }
 )
 WATCH = SEE_CASES | {
@@ -47,7 +59,8 @@ ENTER = frozenset({"desk.enter"})
 ROLES: dict[str, frozenset[str]] = {
     # служител в центъра за административно обслужване
     "clerk": RECEIVE | {"cases.receive"},
-    "cashier": ENTER,
+    # касиер: takes money, reads what came by bank, gives back what another person approved
+    "cashier": ENTER | {"payments.take", "payments.bank", "payments.read"},
     "expert": HANDLE,
     "head": HANDLE
     | {
@@ -58,6 +71,8 @@ ROLES: dict[str, frozenset[str]] = {
         "watch.department",
         "evidence.approve",
         "reports.set",
+        "payments.correct",
+        "payments.refund",
     },
     # секретар на общината: ЗМСМА чл. 43; answers for the administrative service (НАО)
     "secretary": WATCH
@@ -71,6 +86,11 @@ ROLES: dict[str, frozenset[str]] = {
         "catalogue.edit",
         "reports.answer",
         "reports.set",
+        "payments.correct",
+        "payments.read",
+        "payments.refund",
+        "payments.oversee",
+        "payments.set",
     },
     # decides on signals against the secretary, who cannot see them (АПК чл. 113)
     "mayor": WATCH | {"cases.resolve", "reports.answer", "watch.above"},
@@ -80,7 +100,8 @@ ROLES: dict[str, frozenset[str]] = {
     "press_officer": ENTER,
     # keeps the installation running for the municipality; reads no case
     "operator": ENTER
-    | {"journal.read", "messages.watch", "registers.connect", "registers.state", "calendar.watch", "country.set"},
+    | {"journal.read", "messages.watch", "registers.connect", "registers.state", "calendar.watch", "payments.set"}
+    | {"country.set"},
 }
 
 ABILITIES: frozenset[str] = frozenset().union(*ROLES.values())

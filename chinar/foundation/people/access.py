@@ -27,11 +27,13 @@ def roles_of(user: User, *, on: date) -> list[Role]:
     """Roles held on the day in the municipality in scope; one query for as long as the user object lives."""
     if not isinstance(user, Account) or not user.is_active:
         return []
-    known: dict[int, list[Role]] = user.__dict__.setdefault("_roles_by_town", {})
+    known: dict[tuple[int, date | None], list[Role]] = user.__dict__.setdefault("_roles_by_town", {})
     here = scope.current()
-    if here not in known:
-        known[here] = list(Role.objects.filter(account=user).select_related("department"))
-    return [role for role in known[here] if role.is_valid(on=on)]
+    if (here, None) not in known:
+        known[here, None] = list(Role.objects.filter(account=user).select_related("department"))
+    if (here, on) not in known:
+        known[here, on] = [role for role in known[here, None] if role.is_valid(on=on)]
+    return known[here, on]
 
 
 def can(user: User, ability: str, *, on: date | None = None, department: Department | None = None) -> bool:
@@ -68,6 +70,12 @@ def citizen_of(user: User) -> Actor:
     """The one who acts for themselves on a page for citizens, whatever office they hold: an official who applies is
     an applicant."""
     return Actor(user.pk, "citizen") if isinstance(user, Account) else VISITOR
+
+
+def assurance_of(user: User) -> str:
+    """The level of electronic identification that the sign-in proves: an account of ours proves an e-mail address and
+    no identity, which is low (Regulation 2015/1502); a visitor has none."""
+    return "low" if isinstance(user, Account) else ""
 
 
 def departments_of(user: User, ability: str, *, on: date) -> frozenset[int] | None:

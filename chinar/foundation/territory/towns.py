@@ -92,6 +92,6 @@ def _all(now: float) -> dict[str, Municipality]:
 def _load() -> dict[str, Municipality]:
     from chinar.foundation.territory.models import Municipality
 
-    towns = {town.slug: town for town in Municipality.objects.active()}
+    towns = {town.slug: town for town in Municipality.objects.active().select_related("district")}
     _countries.update((town.pk, town.country) for town in towns.values())
     return towns

@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from django.db import models
+from django.db.models import Value
 
 from chinar.foundation.core import scope
 from chinar.foundation.territory.models import Settlement
@@ -13,9 +14,32 @@ from chinar.foundation.territory.towns import country_here
 from chinar.foundation.time.calendar_file import DayKind, NationalDay, calendar_of, shipped, shipped_calendar
 from chinar.foundation.time.models import CalendarDay, LocalDay, ReadingChoice
 from chinar.foundation.time.readings import reading_of
-from chinar.foundation.time.rules import Hours, Reading, Start, WorkingCalendar, local_of, started_on, years_needed
+from chinar.foundation.time.rules import (
+    Hours,
+    Reading,
+    Reason,
+    Start,
+    WorkingCalendar,
+    local_of,
+    started_on,
+    years_needed,
+)
 
 M = TypeVar("M", bound=models.Model)
+
+
+class TownsDay(NamedTuple):
+    """A LocalDay as counting needs it."""
+
+    date: date
+    place: str
+    working: bool
+    name: str
+    name_en: str
+
+    @property
+    def reason(self) -> Reason:
+        return Reason("local", self.name, self.name_en)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +47,7 @@ class Calendars:
     """The national calendar with the local days of the municipality in scope, for any of its places."""
 
     national: WorkingCalendar
-    local: tuple[LocalDay, ...]
+    local: tuple[TownsDay, ...]
 
     def of(self, settlement: Settlement | None = None) -> WorkingCalendar:
         """The calendar of a settlement; without one, of what holds in the whole municipality.
@@ -48,16 +72,27 @@ class Calendars:
 
 
 def calendars(*, years: Iterable[int] | None = None) -> Calendars:
-    """Two queries, one when no municipality is in scope.
+    """One query.
 
     Not kept between requests: reading a few years costs little more than asking whether a copy is still true, and a
     day declared a second ago counts at once in every process. Only the shipped file, which never changes, is kept.
     """
     wanted = None if years is None else frozenset(years)
-    local: tuple[LocalDay, ...] = ()
+    country = country_here()
+    columns = ("date", "name", "name_en", "kind", "place", "working")
+    national = CalendarDay.objects.filter(country=country).annotate(place=Value(""), working=Value(False))
+    rows = _within(national, wanted).order_by().values_list(*columns)
     if scope.current_or_none() is not None:
-        local = tuple(_within(LocalDay.objects.standing(), wanted))
-    return Calendars(_national(wanted), local)
+        local = _within(LocalDay.objects.standing(), wanted).annotate(kind=Value(_LOCAL))
+        rows = rows.union(local.order_by().values_list(*columns), all=True)
+    days = sorted(rows)
+    table = (NationalDay(on, name, en, DayKind(kind)) for on, name, en, kind, _, _ in days if kind != _LOCAL)
+    own = (TownsDay(on, place, bool(working), *said) for on, *said, kind, place, working in days if kind == _LOCAL)
+    return Calendars(_national(country, calendar_of(table), wanted), tuple(own))
+
+
+_LOCAL = "local"
+"""Stands among the kinds of national days for one that the municipality declared."""
 
 
 def calendar_for(settlement: Settlement | None = None, *, years: Iterable[int] | None = None) -> WorkingCalendar:
@@ -69,11 +104,26 @@ def calendar_for(settlement: Settlement | None = None, *, years: Iterable[int] |
     return calendars(years=years).of(settlement)
 
 
+@dataclass(frozen=True, slots=True)
+class Readings:
+    """Since when the municipality in scope reads in which way what can be read in two: (day, convention, variant)."""
+
+    chosen: tuple[tuple[date, str, str], ...] = ()
+
+    @classmethod
+    def here(cls) -> "Readings":
+        """One query, for any number of days; none when no municipality is in scope."""
+        if scope.current_or_none() is None:
+            return cls()
+        return cls(tuple(ReadingChoice.objects.values_list("valid_from", "convention", "variant")))
+
+    def on(self, day: date) -> Reading:
+        return reading_of((convention, variant) for since, convention, variant in self.chosen if since <= day)
+
+
 def reading_on(day: date) -> Reading:
     """How the municipality in scope reads, on that day, what can be read in two ways; the standard one elsewhere."""
-    if scope.current_or_none() is None:
-        return Reading()
-    return reading_of(ReadingChoice.objects.filter(valid_from__lte=day).values_list("convention", "variant"))
+    return Readings.here().on(day)
 
 
 def started_here(received_at: datetime, hours: Hours, calendar: WorkingCalendar) -> Start:
@@ -92,12 +142,8 @@ def missing_years(on: date) -> tuple[int, ...]:
     return tuple(year for year in needed if year not in known)
 
 
-def _national(years: frozenset[int] | None) -> WorkingCalendar:
+def _national(country: str, table: WorkingCalendar, years: frozenset[int] | None) -> WorkingCalendar:
     """The installation's table; for years of which it has no holidays, the shipped calendar lies below it."""
-    country = country_here()
-    rows = _within(CalendarDay.objects.filter(country=country), years)
-    columns = rows.values_list("date", "name", "name_en", "kind")
-    table = calendar_of(NationalDay(on, name, name_en, DayKind(kind)) for on, name, name_en, kind in columns)
     wanted = shipped_calendar(country).years | table.years if years is None else years
     missing = wanted - table.years
     below = calendar_of(day for day in shipped(country) if day.date.year in missing)

@@ -66,9 +66,8 @@ class Command(BaseCommand):
         pid_file.write(address)
         children = [Child("web", ["web", host, str(port), str(max(1, workers))])]
         if not no_worker:
-            if settings.DEMO and (simulator := ports.free_after(port)):
-                os.environ["CHINAR_REGIX_SIMULATOR"] = f"https://localhost:{simulator}"
-                children.append(Child("simulator of registers", ["simulator", str(simulator)]))
+            if settings.DEMO:
+                children += self.simulators(port)
             children.append(Child("worker", ["work"]))
         return Supervisor(
             children,
@@ -76,6 +75,17 @@ class Command(BaseCommand):
             is_ready=lambda: ports.answers(host, port),
             on_ready=lambda: self.say(f"Chinar is at {address}  (stop: Ctrl-C)"),
         ).run()
+
+    def simulators(self, port: int) -> list[Child]:
+        """State registers and the payment portal, on the next free ports; the children find them by the environment."""
+        children = []
+        if registers := ports.free_after(port):
+            os.environ["CHINAR_REGIX_SIMULATOR"] = f"https://localhost:{registers}"
+            children.append(Child("simulator of registers", ["simulator", str(registers)]))
+        if registers and (portal := ports.free_after(registers)):
+            os.environ["CHINAR_PAYMENT_SIMULATOR"] = f"http://localhost:{portal}"
+            children.append(Child("simulator of the payment portal", ["portal", str(portal)]))
+        return children
 
     def say(self, line: str) -> None:
         self.stdout.write(line)

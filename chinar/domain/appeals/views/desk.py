@@ -81,7 +81,7 @@ def enter(request: HttpRequest, number: str) -> HttpResponse:
 
 def _enter_page(request: HttpRequest, against: Case, form: PaperAppealForm) -> HttpResponse:
     target = queries.target_of(against, on=timezone.localdate())
-    context = {"case": against, "form": form, "target": target, "title": kinds.titles([against])[against.pk]}
+    context = {"case": against, "form": form, "target": target, "title": kinds.title_of(against)}
     return render(request, "appeals/enter.html", context)
 
 

@@ -11,20 +11,16 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.datastructures import MultiValueDict
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
 from chinar.domain.applications.forms.journey import Question, Summary
 from chinar.domain.applications.models import Draft, DraftFile
 from chinar.domain.catalogue.models import EvidenceRequirement
 from chinar.foundation.core.content import words
+from chinar.foundation.documents.forms import UNWANTED
 from chinar.foundation.documents.uploads import LARGEST, Unwanted, UnwantedFile, media_type_of
 
 MOST_FILES = 6
-REASONS = {
-    Unwanted.EMPTY: gettext_lazy("The file is empty. Choose another one."),
-    Unwanted.LARGE: gettext_lazy("The file is larger than 5 MB. Choose a smaller photo, or fewer pages."),
-    Unwanted.KIND: gettext_lazy("Only PDF files and photos (JPEG or PNG) can be opened at the municipality."),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +76,7 @@ class AttachmentsForm(Question):
                 content = file.read()
                 self.accepted.append(NewFile(requirement.code, media_type_of(content), content))
             except UnwantedFile as unwanted:
-                self.add_error(requirement.code, str(REASONS[unwanted.why]))
+                self.add_error(requirement.code, str(UNWANTED[unwanted.why]))
 
     def _arrived(self, code: str) -> Iterator[UploadedFile[Any]]:
         yield from self.files.getlist(code)

@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy
 
 from chinar.domain.applications.forms.journey import Question, Summary, name_field
 from chinar.domain.applications.rules import is_adult, is_under_14
-from chinar.domain.catalogue.models import Speed
+from chinar.domain.catalogue.models import FeeReduction, Speed
 from chinar.domain.catalogue.speeds import offer_words
+from chinar.foundation.core.content import words
 from chinar.foundation.core.identifiers import clean, egn_birth_date
 from chinar.foundation.people.forms import EgnField, EikField, LnchField
 from chinar.foundation.people.models.mandate import Ground
@@ -177,3 +178,32 @@ class SpeedForm(Question):
 
     def summary(self) -> Summary:
         return [(_("Speed and fee"), self.offers[self.cleaned_data["speed"]])]
+
+
+class ReductionForm(Question):
+    """Whether one of the grounds of the council's ordinance lets the payer pay less."""
+
+    reduction = forms.ChoiceField(
+        label=gettext_lazy("Do you pay less?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Choose whether you pay less")},
+    )
+    NONE = "none"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        rows = self.version.reductions.all() if self.version else FeeReduction.objects.none()
+        self.grounds = {row.code: f"{words(row, 'name')}: {_off(row.percent)}" for row in rows}
+        choices = [(self.NONE, _("No, I pay the whole fee")), *self.grounds.items()]
+        self.fields["reduction"].choices = choices  # type: ignore[attr-defined]
+
+    def clean_reduction(self) -> str:
+        chosen = str(self.cleaned_data["reduction"])
+        return "" if chosen == self.NONE else chosen
+
+    def summary(self) -> Summary:
+        return [(_("You pay less"), self.grounds.get(self.cleaned_data["reduction"], _("no")))]
+
+
+def _off(percent: int) -> str:
+    return _("free of charge") if percent == 100 else _("%(percent)s %% less") % {"percent": percent}

@@ -65,6 +65,15 @@ def name_field(label: Any, message: Any, *, required: bool = True) -> forms.Char
     return forms.CharField(label=label, max_length=80, required=required, error_messages={"required": message})
 
 
+class CodeForm(Form):
+    code = forms.CharField(
+        label=gettext_lazy("Code of the draft"),
+        help_text=gettext_lazy("16 letters and digits, as they were read to you on the telephone."),
+        max_length=40,
+        error_messages={"required": gettext_lazy("Enter the code")},
+    )
+
+
 class ApplicantForm(Question):
     """Asked once: later matters in this municipality know who you are."""
 

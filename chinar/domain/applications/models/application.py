@@ -21,6 +21,8 @@ class Application(TenantModel):
     stay when the person moves."""
     address = models.TextField()
     phone = models.CharField(max_length=40, blank=True)
+    email = models.EmailField(blank=True)
+    """Where who applied at a counter wants messages; whoever has an account is written to there."""
     filer_name = models.CharField(max_length=250, blank=True)
     """Of whoever files for the applicant with a mandate; empty when they file for themselves."""
     sheet = models.OneToOneField(

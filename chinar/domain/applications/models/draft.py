@@ -7,9 +7,10 @@ from typing import Any, ClassVar
 
 from django.db import models
 
-from chinar.domain.catalogue.models import EvidenceRequirement
-from chinar.foundation.core.fields import EncryptedTextField
+from chinar.domain.catalogue.models import EvidenceRequirement, FeeReduction
+from chinar.foundation.core.fields import EncryptedTextField, lookup_hash
 from chinar.foundation.core.models import TenantManager, TenantModel, TenantQuerySet
+from chinar.foundation.documents.codes import normalise
 
 KEPT_FOR = timedelta(days=30)
 
@@ -24,8 +25,13 @@ class DraftQuerySet(TenantQuerySet["Draft"]):
         counted: dict[str, Any] = {
             "speed_count": models.Count("service_version__speeds"),
             "is_to_bring": models.Exists(to_bring),
+            "has_reductions": models.Exists(FeeReduction.objects.filter(version=models.OuterRef("service_version"))),
         }
         return related.annotate(**counted)
+
+    def with_code(self, code: str) -> DraftQuerySet:
+        """The one of a code as people type it; none for what can be no code."""
+        return self.filter(code_hash=_hash(code)) if normalise(code) else self.none()
 
     def old(self, *, at: datetime) -> DraftQuerySet:
         return self.filter(changed_at__lt=at - KEPT_FOR)
@@ -36,17 +42,31 @@ class Draft(TenantModel):
 
     key = models.UUIDField()
     """Becomes the idempotency key of the application."""
-    account = models.ForeignKey("people.Account", models.CASCADE, related_name="+")
+    account = models.ForeignKey("people.Account", models.CASCADE, null=True, blank=True, related_name="+")
+    """Of whoever writes it; none while an official writes it down for somebody."""
+    written_by = models.ForeignKey("people.Account", models.PROTECT, null=True, blank=True, related_name="+")
+    """The official who writes it down for somebody on the telephone."""
+    code = EncryptedTextField(blank=True)
+    """With it the draft is finished at any counter, or by whoever it was written down for; secret."""
+    code_hash = models.CharField(max_length=64, blank=True, default="", editable=False)
     service_version = models.ForeignKey("catalogue.ServiceVersion", models.PROTECT, related_name="+")
     answers_json = EncryptedTextField(default="{}")
     changed_at = models.DateTimeField()
     speed_count: int
     is_to_bring: bool
+    has_reductions: bool
 
     objects: ClassVar[Any] = TenantManager.from_queryset(DraftQuerySet)()
 
     class Meta(TenantModel.Meta):
-        constraints = (models.UniqueConstraint(fields=["municipality", "key"], name="applications_draft_key_once"),)
+        constraints = (
+            models.UniqueConstraint(fields=["municipality", "key"], name="applications_draft_key_once"),
+            models.UniqueConstraint(
+                fields=["municipality", "code_hash"],
+                condition=~models.Q(code_hash=""),
+                name="applications_draft_code_once",
+            ),
+        )
 
     def __str__(self) -> str:
         return f"draft {self.key}"
@@ -58,9 +78,21 @@ class Draft(TenantModel):
 
     def answer(self, step: str, typed: dict[str, Any], *, at: datetime) -> None:
         """Keeps one page's answers."""
-        self.answers_json = json.dumps({**self.answers, step: typed}, ensure_ascii=False)
+        self.answer_pages({step: typed}, at=at)
+
+    def answer_pages(self, typed: dict[str, dict[str, Any]], *, at: datetime) -> None:
+        """Keeps the answers of several pages, and leaves the others."""
+        self.answers_json = json.dumps({**self.answers, **typed}, ensure_ascii=False)
         self.changed_at = at
         self.save(update_fields=["answers_json", "changed_at"])
+
+    def bears(self, code: str) -> None:
+        """Sets the code together with the hash that finds it in the municipality in scope."""
+        self.code, self.code_hash = code, _hash(code)
+
+
+def _hash(code: str) -> str:
+    return lookup_hash(normalise(code), purpose="draft.code")
 
 
 class DraftFile(TenantModel):

@@ -49,9 +49,10 @@ def test_a_page_of_the_journey_says_what_is_wrong_or_goes_on(citizen: Client, pa
         sent = {**answers()[page], field: typed}
         answer = citizen.post(page_of(key, page), sent)
         assert answer.status_code in (200, 302), field
-        again = citizen.get(page_of(key, page))
-        assert again.status_code == 200
-        spoken(answer.text + again.text)
+        if answer.status_code == 302:
+            answer = citizen.get(page_of(key, page))
+            assert answer.status_code == 200
+        spoken(answer.text)
     everywhere = citizen.post(page_of(key, page), dict.fromkeys(answers()[page], typed))
     assert everywhere.status_code in (200, 302)
 

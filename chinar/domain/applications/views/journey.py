@@ -20,18 +20,23 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from chinar.domain.applications import access, actions
+from chinar.domain.applications.fees import Fee, fee_for
 from chinar.domain.applications.filling import new_application
+from chinar.domain.applications.forms.asked import PREFIX
 from chinar.domain.applications.forms.filing import For
 from chinar.domain.applications.journey import Journey, Page, PageForm
 from chinar.domain.applications.models import Application, Draft
+from chinar.domain.applications.paying import ways_to_pay
 from chinar.domain.applications.printing import next_steps, receipt_pdf
 from chinar.domain.cases.legal_periods import NoLegalPeriod
 from chinar.domain.cases.queries import explain
 from chinar.domain.cases.views.public import matter_for, remember_opened
 from chinar.domain.catalogue.access import get_published_version
-from chinar.domain.catalogue.speeds import fee_of, price
+from chinar.domain.catalogue.speeds import fee_of
+from chinar.foundation.core.money import price
 from chinar.foundation.documents.codes import draw, format_code
 from chinar.foundation.documents.views.download import pdf_response
+from chinar.foundation.payments.queries import owed_for
 from chinar.foundation.people.access import citizen_of, person_of, sign_in_required
 from chinar.foundation.people.models import Account
 from chinar.foundation.time.rules import NoCalendar
@@ -145,26 +150,32 @@ def check(request: HttpRequest, journey: Journey) -> HttpResponse:
     missing = journey.first_open()
     if missing is not None:
         return redirect("applications:question", key=journey.draft.key, page=missing.code)
+    fee = _fee(journey)
     context = {
         "rows": _check_rows(journey),
         "draft": journey.draft,
         "version": journey.draft.service_version,
         "person": person_of(request.user),
-        "fee": _fee(journey),
+        "fee": price(fee.cents, on=journey.today) if fee else "",
+        "ways": ways_to_pay() if fee and fee.cents else None,
         "last": journey.pages[-1],
+        "may_send": access.may_send(request.user, journey.draft.service_version),
     }
     return render(request, "applications/check.html", context)
 
 
-def _fee(journey: Journey) -> str:
-    """What it costs where there is no speed to choose; a chosen one tells its fee among the answers."""
-    version, today = journey.draft.service_version, journey.today
-    if version.question_version is None or journey.draft.speed_count > 1:
-        return ""
-    speed = version.speeds.first() if journey.draft.speed_count else None
-    payer = journey.draft.answers.get("filer", {}).get("applies_for")
-    cents = fee_of(version, speed, for_organisation=payer == For.ORGANISATION)
-    return "" if cents is None else price(cents, on=today)
+def _fee(journey: Journey) -> Fee | None:
+    """What it costs in all, with this speed, so many units and this reduction."""
+    version, answers = journey.draft.service_version, journey.draft.answers
+    if version.question_version is None:
+        return None
+    speeds = {speed.kind: speed for speed in version.speeds.all()} if journey.draft.speed_count else {}
+    speed = speeds.get(answers.get("speed", {}).get("speed", ""), next(iter(speeds.values()), None))
+    unit = fee_of(version, speed, for_organisation=answers.get("filer", {}).get("applies_for") == For.ORGANISATION)
+    stated = answers.get("reduction", {}).get("reduction", "")
+    reduction = version.reductions.filter(code=stated).first() if journey.draft.has_reductions and stated else None
+    own = {code: value for page, typed in answers.items() if page.startswith(PREFIX) for code, value in typed.items()}
+    return fee_for(version, unit, answers=own, reduction=reduction)
 
 
 def _check_rows(journey: Journey) -> list[dict[str, object]]:
@@ -187,6 +198,8 @@ def send(request: HttpRequest, journey: Journey) -> HttpResponse:
         return redirect("applications:question", key=journey.draft.key, page=missing.code)
     if journey.draft.service_version.superseded_at is not None:
         return _ask_again(request, journey.draft)
+    if not access.may_send(request.user, journey.draft.service_version):
+        return redirect("applications:check", key=journey.draft.key)
     try:
         _register(request, journey)
     except (NoCalendar, NoLegalPeriod):
@@ -233,6 +246,8 @@ def done(request: HttpRequest, key: UUID) -> HttpResponse:
         "key": format_code(application.case.key),
         "explanation": explain(application.case),
         "next_steps": next_steps(application),
+        "owed": owed_for(application.case.number) if application.fee_cents else [],
+        "today": timezone.localdate(),
     }
     return render(request, "applications/done.html", context)
 

@@ -27,7 +27,10 @@ def receive(request: HttpRequest, number: str) -> HttpResponse:
     if access.is_handed_over(case):
         raise Http404
     document = _result(case)
-    actions.serve_result(case, on=timezone.localdate(), by=citizen_of(request.user), at=timezone.now())
+    try:
+        actions.serve_result(case, on=timezone.localdate(), by=citizen_of(request.user), at=timezone.now())
+    except actions.NotPaid:
+        return redirect("applications:fee", number=number)
     return download(document)
 
 
@@ -42,6 +45,9 @@ def deliver(request: HttpRequest, number: str) -> HttpResponse:
         actions.deliver_result(case, on=timezone.localdate(), by=actor_of(request.user), at=timezone.now())
     except actions.AlreadyDelivered:
         messages.error(request, _("The result was received before. Nothing was changed."))
+        return redirect("cases:case", number=number)
+    except actions.NotPaid:
+        messages.error(request, _("The fee is paid before the result is received, and it is not paid yet."))
         return redirect("cases:case", number=number)
     return download(document)
 

@@ -50,6 +50,7 @@ class Case(TenantModel):  # type: ignore[django-manager-missing]
         VILLAGE = "village_office", _("at a village office")
         TELEPHONE = "telephone", _("by telephone")
         MUNICIPALITY = "municipality", _("from another municipality")
+        COMPLEX = "complex", _("through another administration (complex service)")
 
     kind = models.CharField(max_length=40)
     number = models.CharField(max_length=40)

@@ -11,6 +11,7 @@ class CaseDocument(TenantModel):
         RESULT = "result", _("result")
         ATTACHMENT = "attachment", _("brought by the applicant")
         LETTER = "letter", _("letter to another body")
+        PROTOCOL = "protocol", _("oral request, taken down and signed")
 
     append_only = True
 

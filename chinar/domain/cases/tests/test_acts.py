@@ -175,7 +175,7 @@ def become_letter(case: Case, by: Actor, at: Any) -> Case:
 
 @pytest.fixture
 def two_kinds(monkeypatch: Any) -> None:
-    letter = kinds.Kind("letter", "писмо", 77, STATES, SAMPLE.titles, SAMPLE.citizen_panel, SAMPLE.official_panel)
+    letter = kinds.Kind("letter", "писмо", 77, STATES, SAMPLE.title, SAMPLE.citizen_panel, SAMPLE.official_panel)
     monkeypatch.setitem(kinds._kinds, "letter", letter)
     monkeypatch.setitem(kinds._kinds, "sample", replace(SAMPLE, becomes={"letter": become_letter}))
 

@@ -64,7 +64,7 @@ def page_of(act: Act) -> Callable[..., HttpResponseBase]:
                 return done
         if request.method != "POST":
             record_read("case.read", by=_actor(request, case), at=timezone.now(), subject=number, subject_kind="case")
-        title = kinds.titles([case])[case.pk]
+        title = kinds.title_of(case)
         context = {"act": act, "case": case, "form": form, "why_not": why_not, "title": title}
         return render(request, "cases/act.html", context)
 

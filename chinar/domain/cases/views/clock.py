@@ -129,7 +129,7 @@ def _page(
         "case": case,
         "page": page,
         "form": form,
-        "title": kinds.titles([case])[case.pk],
+        "title": kinds.title_of(case),
         "now": queries.explain(case),
         "after": after,
         "line": words.line(draft) if draft else "",
@@ -172,5 +172,5 @@ def desk_explanation(request: HttpRequest, number: str) -> HttpResponse:
 
 def _paper(case: Case) -> HttpResponse:
     at = timezone.now()
-    pdf = explanation_pdf(case, title=kinds.titles([case])[case.pk], printed_on=day(at), at=at)
+    pdf = explanation_pdf(case, title=kinds.title_of(case), printed_on=day(at), at=at)
     return pdf_response(pdf, filename=f"{case.number}.pdf")

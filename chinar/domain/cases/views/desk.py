@@ -16,7 +16,7 @@ from chinar.domain.cases.actions import moving
 from chinar.domain.cases.clock_pages import ClockPage, pages_for
 from chinar.domain.cases.handed_over import received_as, sent_of
 from chinar.domain.cases.models import Case
-from chinar.domain.cases.resolutions import latest_on
+from chinar.domain.cases.resolutions import latest_among
 from chinar.domain.cases.rules import Phase
 from chinar.domain.cases.standing_in import away_on
 from chinar.domain.cases.views.acting import acts_for
@@ -80,9 +80,11 @@ def case_page(request: HttpRequest, number: str) -> HttpResponse:
     record_read("case.read", by=by, at=timezone.now(), subject=case.number, subject_kind="case")
     kind = kinds.kind_of(case)
     explanation = queries.explain(case)
+    panel = kind.official_panel(request, case)  # first: it reads the kind's own row, which the title needs too
+    assignments = list(case.assignments.select_related("official", "department", "by", "resolution__by"))
     context = {
         "case": case,
-        "title": kinds.titles([case])[case.pk],
+        "title": kinds.title_of(case),
         "state": kind.state(case.state),
         "explanation": explanation,
         "milestones": queries.milestones(case, on=timezone.localdate()),
@@ -90,13 +92,13 @@ def case_page(request: HttpRequest, number: str) -> HttpResponse:
         "may_take": access.may_handle(request.user, case, "cases.take", on=timezone.localdate()),
         "overdue": case.is_open and not explanation.stands and explanation.due_on < timezone.localdate(),
         "clock_pages": clock_pages_for(request.user, case),
-        "resolution": latest_on(case.pk),
-        "panel": kind.official_panel(request, case),
+        "resolution": latest_among(assignments),
+        "panel": panel,
         "sent": sent_of(case),
         "came": received_as(case),
         "outcome": outcomes.outcome_of(case),
-        "updates": list(case.updates.select_related("read_by")),
-        "assignments": list(case.assignments.select_related("official", "department", "by")),
+        "updates": queries.updates_of(case),
+        "assignments": assignments,
         "relations": access.relations_shown_to(request.user, case),
         "notices": told_about(notices.about(case)),
         "groups": acts_for(request, case),

@@ -89,10 +89,11 @@ def _matter_page(request: HttpRequest, own: Case, form: UpdateForm) -> HttpRespo
         queries.leave_out_words(case)
     today = timezone.localdate()
     explanation = queries.explain(case)
+    panel = kinds.kind_of(own).citizen_panel(request, own)  # first: it reads the kind's own row, as the title does
     context = {
         "own": own,
         "form": form,
-        "updates": list(own.updates.all()),
+        "updates": queries.updates_of(own),
         "earlier": relations.earlier_numbers(own),
         "outcome": outcomes.outcome_of(own) if own.phase == Phase.CLOSED else None,
         "came_of": outcomes.outcome_of(case) if own.pk != case.pk and not case.is_open else None,
@@ -101,7 +102,7 @@ def _matter_page(request: HttpRequest, own: Case, form: UpdateForm) -> HttpRespo
         "may_withdraw": _may_withdraw(request, own),
         "may_have_sms": offers_sms() and own.is_open and _is_party(request, own),
         "case": case,
-        "title": kinds.titles([own])[own.pk],
+        "title": kinds.title_of(own),
         "explanation": explanation,
         "milestones": queries.milestones(case, on=today),
         "appeal": queries.appeal_until(case),
@@ -109,7 +110,7 @@ def _matter_page(request: HttpRequest, own: Case, form: UpdateForm) -> HttpRespo
         "to_mend": queries.to_mend(own),
         "overdue": case.is_open and not explanation.stands and explanation.due_on < today,
         "state": kinds.kind_of(case).state(case.state).for_citizen,
-        "panel": kinds.kind_of(own).citizen_panel(request, own),
+        "panel": panel,
     }
     return render(request, "cases/matter.html", context)
 
@@ -159,7 +160,7 @@ def withdraw(request: HttpRequest, number: str) -> HttpResponse:
             messages.success(request, _("You have withdrawn the matter."))
         return redirect("cases:matter", number=number)
     why_not = "" if may else JOINED_BY_OTHERS if case.is_open else NOT_ANY_MORE
-    context = {"case": case, "form": form, "why_not": why_not, "title": kinds.titles([case])[case.pk]}
+    context = {"case": case, "form": form, "why_not": why_not, "title": kinds.title_of(case)}
     return render(request, "cases/withdraw.html", context)
 
 

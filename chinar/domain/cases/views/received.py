@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -14,11 +15,13 @@ from chinar.domain.cases import access, kinds
 from chinar.domain.cases.actions.handing_over import receive
 from chinar.domain.cases.forms_of_acts import LONGEST_REASON
 from chinar.domain.cases.handed_over import carriage_for
+from chinar.domain.cases.legal_periods import NoLegalPeriod
 from chinar.foundation.core.forms import Form
 from chinar.foundation.journal.actions import record_read
 from chinar.foundation.people.access import actor_of, require
 from chinar.foundation.territory.doors import AlreadyAnswered, inbox, refuse
 from chinar.foundation.territory.models import HandOver
+from chinar.foundation.time.rules import NoCalendar
 
 MOST = 200
 
@@ -49,8 +52,13 @@ class RefuseForm(Form):
 @require_safe
 def received(request: HttpRequest) -> HttpResponse:
     """What waits for an answer, oldest first."""
-    rows = [(row, kinds.by_code(row.kind).name) for row in inbox().defer("content")[:MOST]]
+    rows = [(row, kinds.by_code(row.kind).name) for row in _waiting().defer("content")[:MOST]]
     return render(request, "cases/received.html", {"rows": rows})
+
+
+def _waiting() -> QuerySet[HandOver]:
+    """What an official answers; the rest of the inbox is the worker's."""
+    return inbox().filter(kind__in=kinds.carried())
 
 
 @never_cache
@@ -58,7 +66,7 @@ def received(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def answer(request: HttpRequest, pk: int) -> HttpResponse:
     """What came, and the two answers; the reading is journalled."""
-    message = inbox().filter(pk=pk).first()
+    message = _waiting().filter(pk=pk).first()
     if message is None:
         return _answered(request, pk)
     carriage = carriage_for(message.kind)
@@ -75,6 +83,8 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
             return _refuse(request, message, refusing)
     except AlreadyAnswered:
         return _answered(request, pk)
+    except (NoCalendar, NoLegalPeriod):
+        accepting.add_error(None, _("The due date cannot be counted yet, so nothing was registered."))
     by, at = actor_of(request.user), timezone.now()
     record_read("handover.read", by=by, at=at, subject=message.subject, subject_kind="handover")
     context = {
@@ -104,7 +114,7 @@ def _refuse(request: HttpRequest, message: HandOver, form: RefuseForm) -> HttpRe
 
 def _answered(request: HttpRequest, pk: int) -> HttpResponse:
     """Raises Http404 for what never came here."""
-    if not HandOver.objects.received().filter(pk=pk).exists():
+    if not HandOver.objects.received().filter(pk=pk, kind__in=kinds.carried()).exists():
         raise Http404
     messages.info(request, _("A colleague has answered it meanwhile."))
     return redirect("cases:received")

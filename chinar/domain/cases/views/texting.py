@@ -27,5 +27,5 @@ def sms(request: HttpRequest, number: str) -> HttpResponse:
         done = _("We shall send you an SMS too.") if phone else _("We shall send you no SMS.")
         messages.success(request, done)
         return redirect("cases:matter", number=number)
-    context = {"case": case, "form": form, "offered": offers_sms(), "title": kinds.titles([case])[case.pk]}
+    context = {"case": case, "form": form, "offered": offers_sms(), "title": kinds.title_of(case)}
     return render(request, "cases/sms.html", context)

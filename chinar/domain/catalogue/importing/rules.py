@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
-from chinar.domain.catalogue.rules import LEVA_FOR_A_EURO
+from chinar.foundation.core.euro import LEVA_FOR_A_EURO
 
 LARGEST_FILE = 5_000_000
 LONGEST_CELL, LONGEST_NAME = 2000, 500

@@ -1,6 +1,7 @@
 from chinar.domain.catalogue.models.evidence_requirement import EvidenceRequirement
+from chinar.domain.catalogue.models.fee_reduction import FeeReduction
 from chinar.domain.catalogue.models.service import Service
 from chinar.domain.catalogue.models.service_version import ServiceVersion
 from chinar.domain.catalogue.models.speed import Speed
 
-__all__ = ["EvidenceRequirement", "Service", "ServiceVersion", "Speed"]
+__all__ = ["EvidenceRequirement", "FeeReduction", "Service", "ServiceVersion", "Speed"]

@@ -41,6 +41,12 @@ class ServiceVersion(TenantModel):
         III = "III", _("III: filed electronically")
         IV = "IV", _("IV: filed, paid and received electronically")
 
+    class FeeDue(models.TextChoices):
+        """Until when the fee is paid, as the council's ordinance on fees says (ЗМДТ чл. 9)."""
+
+        BEFORE_FILING = "before_filing", _("with the application")
+        BEFORE_RECEIVING = "before_receiving", _("before the result is received")
+
     service = models.ForeignKey("catalogue.Service", models.PROTECT, related_name="versions")
     number = models.PositiveSmallIntegerField()
     published_at = models.DateTimeField()
@@ -68,6 +74,19 @@ class ServiceVersion(TenantModel):
     """0 is free of charge, None not told."""
     fee_note = models.TextField(blank=True)
     """What is said of the fees beside the sums: for whom, per what."""
+    fee_ground = models.TextField(blank=True)
+    """Act and article by which the fee is owed, in Bulgarian: of ЗМДТ, of the council's ordinance."""
+    fee_due = models.CharField(max_length=20, choices=FeeDue.choices, blank=True)
+    """Empty while nobody has said it: then nothing waits for the payment."""
+    fee_unit = models.CharField(max_length=60, blank=True)
+    fee_unit_en = models.CharField(max_length=60, blank=True)
+    """Per what the fee is owed: „препис“. Empty: once."""
+    fee_unit_answer = models.CharField(max_length=60, blank=True)
+    """Code of the question whose answer says how many units are asked for."""
+    fee_account = models.SlugField(max_length=40, blank=True)
+    """Code of the account (payments) into which it is paid; empty: the usual one."""
+    is_technical = models.BooleanField(default=False)
+    """A technical service (ЗМДТ чл. 107): a late one costs less (чл. 109)."""
     validity = models.TextField(blank=True)
     e_level = models.CharField(max_length=4, choices=ELevel.choices, blank=True)
     is_online = models.BooleanField(default=False)

@@ -16,10 +16,11 @@ from chinar.domain.cases import law_here
 from chinar.domain.catalogue import access
 from chinar.domain.catalogue.linked import linked_data
 from chinar.domain.catalogue.models import ServiceVersion
-from chinar.domain.catalogue.speeds import price, speed_rows
+from chinar.domain.catalogue.speeds import speed_rows
 from chinar.domain.registers.actions.expecting import OfService
 from chinar.domain.registers.actions.papers import tell_of_paper
 from chinar.foundation.core.content import words
+from chinar.foundation.core.money import price
 from chinar.foundation.people.access import citizen_of
 from chinar.foundation.time import explaining
 from chinar.foundation.time.rules import Period

@@ -22,13 +22,11 @@ from chinar.domain.registers.regix.answer import Answer
 from chinar.domain.registers.regix.errors import CircuitOpen, RegixError, TooMany
 from chinar.domain.registers.results import class_of, has_content
 from chinar.domain.registers.rules import LEASE, THERE, try_again_after
+from chinar.domain.registers.subjects import subject_hash
 from chinar.foundation.core.actor import SYSTEM
-from chinar.foundation.core.fields import lookup_hash
-from chinar.foundation.core.identifiers import clean
 from chinar.foundation.people.abilities import ROLE_NAMES
 from chinar.foundation.people.access import roles_of
 from chinar.foundation.people.models import Account
-from chinar.foundation.people.models.person import PURPOSE, IdentifierKind
 
 Outcome = EvidenceRecord.Outcome
 FINAL = frozenset({"refused", "not_trusted", "fault", "wrong_question", "no_such_entry_point"})
@@ -66,7 +64,7 @@ def claim(evidence: Evidence, *, oid: str, at: datetime) -> Claim | None:
         approved_by_id=approved.by_id if approved else None,
         is_present=bool(asked and asked.is_present),
         oid=oid,
-        subject_hash=lookup_hash(clean(fresh.subject), purpose=f"{PURPOSE}.{IdentifierKind.EGN}"),
+        subject_hash=subject_hash(fresh.subject),
         at=at,
     )
     tell("evidence.query_sent", fresh, by=SYSTEM, at=at)

@@ -21,7 +21,7 @@ def tell_of_paper(service: OfService, *, case: Case | None = None, by: Actor, at
     made: PaperAsked = PaperAsked.objects.create(
         service=service.code, service_name=service.name, service_name_en=service.name_en, case=case, at=at
     )
-    record("paper.asked", by=by, at=at, subject=service.code, subject_kind="service")
+    _tell("paper.asked", made, by=by, at=at)
     return made
 
 
@@ -33,5 +33,10 @@ def look_into_paper(paper: PaperAsked, *, finding: str, by: Actor, at: datetime)
         raise LookedAt(str(fresh))
     fresh.looked_at, fresh.looked_by_id, fresh.finding = at, by.account_id, finding
     fresh.save()
-    record("paper.looked_into", by=by, at=at, subject=fresh.service, subject_kind="service")
+    _tell("paper.looked_into", fresh, by=by, at=at)
     return fresh
+
+
+def _tell(verb: str, paper: PaperAsked, *, by: Actor, at: datetime) -> None:
+    facts = {"service": paper.service_name, "service_en": paper.service_name_en}
+    record(verb, by=by, at=at, subject=paper.service, subject_kind="service", facts=facts)

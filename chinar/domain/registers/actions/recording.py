@@ -60,4 +60,9 @@ def add_record(evidence: Evidence, outcome: str, *, by: Actor, at: datetime, **c
 
 
 def tell(verb: str, evidence: Evidence, *, by: Actor, at: datetime) -> None:
-    record(verb, by=by, at=at, subject=evidence.case.number, subject_kind="case", facts={"evidence": evidence.code})
+    record(verb, by=by, at=at, subject=evidence.case.number, subject_kind="case", facts=named(evidence))
+
+
+def named(evidence: Evidence) -> dict[str, str]:
+    """What the journal calls the evidence, in both languages."""
+    return {"evidence": evidence.name, "evidence_en": evidence.name_en}

@@ -22,11 +22,14 @@ class EvidenceRecord(TenantModel):
         GIVEN = "given", _("given by the citizen")
         RECEIVED = "received", _("received from the other body")
         ASKED = "asked", _("asked by letter")
+        ASKED_TOWN = "asked_town", _("asked of another municipality")
         DISPUTED = "disputed", _("the entry is disputed with its owner")
         WITHHELD = "withheld", _("withheld by the register")
         NOBODY = "nobody", _("the register found nothing")
         FAILED = "failed", _("the register did not answer")
         STOPPED = "stopped", _("not approved by the second official")
+        NOT_HELD = "not_held", _("the other municipality does not have it")
+        DECLINED = "declined", _("the other municipality did not accept the request")
 
     evidence = models.ForeignKey("registers.Evidence", models.PROTECT, related_name="records")
     outcome = models.CharField(max_length=12, choices=Outcome.choices)
@@ -44,9 +47,11 @@ class EvidenceRecord(TenantModel):
     """Whether the person concerned stood before the official who asked."""
     query = models.ForeignKey("registers.RegisterQuery", models.PROTECT, null=True, blank=True, related_name="records")
     document = models.ForeignKey("documents.Document", models.PROTECT, null=True, blank=True, related_name="+")
-    """The letter."""
+    """The letter, or the document that another municipality gave."""
+    hand_over = models.ForeignKey("territory.HandOver", models.PROTECT, null=True, blank=True, related_name="+")
+    """The message with which another municipality of the installation was asked."""
     answer_due_on = models.DateField(null=True, blank=True)
-    """By when the other body must answer (АПК чл. 36 ал. 7)."""
+    """By when the other body must answer (АПК чл. 36 ал. 7; чл. 57 ал. 4)."""
     erasure = models.ForeignKey("documents.Erasure", models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta(TenantModel.Meta):
@@ -55,6 +60,10 @@ class EvidenceRecord(TenantModel):
             models.CheckConstraint(
                 condition=~Q(outcome__in=["asked", "disputed"]) | Q(document__isnull=False),
                 name="registers_letter_is_filed",
+            ),
+            models.CheckConstraint(
+                condition=~Q(outcome="asked_town") | Q(hand_over__isnull=False),
+                name="registers_town_is_asked_by_message",
             ),
             models.CheckConstraint(
                 condition=~Q(outcome__in=["fetched", "withheld", "nobody", "failed"]) | Q(query__isnull=False),

@@ -27,7 +27,7 @@ class RegisterQuery(TenantModel):
     is_present = models.BooleanField(default=False)
     oid = models.CharField(max_length=80)
     subject_hash = models.CharField(max_length=64, blank=True)
-    """Equal to Person.identifier_hash of the person concerned, so that they find what was asked about them."""
+    """Of the number asked about (subjects.py), so that the person concerned finds what was asked about them."""
     at = models.DateTimeField()
     erasure = models.ForeignKey("documents.Erasure", models.PROTECT, null=True, blank=True, related_name="+")
 

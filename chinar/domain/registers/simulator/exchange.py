@@ -4,6 +4,7 @@ import base64
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from cryptography import x509
@@ -20,6 +21,8 @@ from chinar.domain.registers.simulator import answering, population, registers
 from chinar.domain.registers.simulator.answering import Outgoing
 from chinar.domain.registers.simulator.faults import Faults, Injected, Kind
 from chinar.domain.registers.simulator.population import Population
+from chinar.domain.registers.simulator.registers import inquiries
+from chinar.domain.registers.simulator.registers.inquiries import Logged
 from chinar.domain.registers.simulator.signing import sign
 
 NO_CERTIFICATE = "Access denied! ConsumerCertificate is not found."
@@ -39,17 +42,6 @@ class Consumer:
     denials: dict[str, frozenset[str]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Logged:
-    """One line of the central log: what RegiX tells a person about the questions asked about them."""
-
-    call_id: str
-    operation: str
-    consumer_oid: str
-    context: dict[str, str]
-    identifiers: tuple[str, ...]
-
-
 class SoapFault(Exception):
     """The question could not be taken."""
 
@@ -61,6 +53,7 @@ class Exchange:
     consumers: dict[str, Consumer]
     signer: tuple[x509.Certificate, rsa.RSAPrivateKey]
     draw: Callable[[int], bytes]
+    clock: Callable[[], datetime]
     faults: Faults = field(default_factory=Faults)
     town: Population = field(default_factory=population.shipped)
     strict: bool = False
@@ -137,7 +130,9 @@ class Exchange:
         with self._lock:
             self._last_call += 1
             call_id = str(self._last_call)
-            self.log.append(Logged(call_id, operation.string, consumer.oid, dict(heard.context or {}), texts))
+            self.log.append(
+                Logged(call_id, operation.string, consumer.oid, dict(heard.context or {}), texts, self.clock())
+            )
         return call_id
 
     def _answer(
@@ -155,7 +150,7 @@ class Exchange:
         if kind is not Kind.EMPTY:
             nobody = kind is Kind.NOT_FOUND
             about = dict.fromkeys(asked, "") if nobody else asked
-            said = registers.answer(self.town, operation.name, about, invent=self.invent and not nobody)
+            said = self._said(operation, about, call_id, invent=self.invent and not nobody)
         denied = set(consumer.denials.get(operation.name, ()))
         response = mapping.to_xml(described, "response", without(said, denied)) if said else empty(described)
         paths = all_paths(described, described.response)
@@ -165,6 +160,13 @@ class Exchange:
         if kind is Kind.WRONG_SIGNATURE:
             data.set("forged", "true")
         return Outgoing(data=data, signature=signature, call_id=call_id)
+
+    def _said(
+        self, operation: Operation, asked: dict[str, Any], call_id: str, *, invent: bool
+    ) -> dict[str, Any] | None:
+        if operation.name == inquiries.NAME:
+            return inquiries.about((line for line in self.log if line.call_id != call_id), asked)
+        return registers.answer(self.town, operation.name, asked, invent=invent)
 
     def _wait(self, call_id: str, made: Outgoing, polls: float) -> Outgoing:
         made.code = f"{call_id}.{base64.b64encode(self.draw(64)).decode()}"

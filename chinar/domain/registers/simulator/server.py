@@ -120,7 +120,7 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 class Simulator:
-    """Listens from `with` to its end. `port` 0 takes a free one."""
+    """Listens from `with` to its end. `port` 0 takes a free one; `clock` dates what it hears, `now` without one."""
 
     def __init__(
         self,
@@ -128,6 +128,7 @@ class Simulator:
         *,
         now: datetime,
         draw: Callable[[int], bytes],
+        clock: Callable[[], datetime] | None = None,
         port: int = 0,
         faults: Faults | None = None,
         consumers: dict[str, Consumer] | None = None,
@@ -140,7 +141,9 @@ class Simulator:
         assert isinstance(key, rsa.RSAPrivateKey)
         signer = (self.certificates.certificate("signer"), key)
         known = consumers or {self.certificates.fingerprint("client"): Consumer(OID)}
-        self.exchange = Exchange(known, signer, draw, faults or Faults(), strict=strict, invent=invent)
+        self.exchange = Exchange(
+            known, signer, draw, clock or (lambda: now), faults or Faults(), strict=strict, invent=invent
+        )
         self._server = _Server(("127.0.0.1", port), _Handler)
         self._server.exchange, self._server.tls = self.exchange, self._context()
         self._server.stopping = threading.Event()

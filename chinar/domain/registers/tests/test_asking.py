@@ -18,7 +18,7 @@ from chinar.domain.registers.regix.client import Client, Endpoint
 from chinar.domain.registers.regix.envelope import CallContext, Question
 from chinar.domain.registers.regix.matrix import Presence
 from chinar.domain.registers.regix.names import Version
-from chinar.domain.registers.regix.readings import addresses, companies, persons
+from chinar.domain.registers.regix.readings import addresses, companies, inquiries, persons
 from chinar.domain.registers.regix.signature import Outcome
 from chinar.domain.registers.simulator import exchange
 from chinar.domain.registers.simulator.faults import Kind
@@ -102,6 +102,7 @@ def test_a_slow_register_is_polled_and_acknowledged(simulator: Simulator, client
 
 
 def test_what_is_not_ready_in_time_is_collected_later(simulator: Simulator, client: Client) -> None:
+    client.ask("PersonDataSearch", {"EGN": VELKO}, CONTEXT)  # so that the line is open when the time begins
     simulator.exchange.faults.set(VALID, Kind.PENDING, 20)
     with pytest.raises(errors.StillPending) as pending:
         client.ask(VALID, {"EGN": VELKO}, CONTEXT, pacing=replace(QUICK, seconds=0.1))
@@ -279,6 +280,23 @@ def test_the_central_log_knows_who_asked_why(simulator: Simulator, client: Clien
     assert line.context["LawReason"] == CONTEXT.law_reason
     assert line.context["AdministrationOId"] == line.consumer_oid
     assert simulator.exchange.about(ELENA) == []
+
+
+@pytest.mark.parametrize("old", [False, True])
+def test_a_person_learns_who_asked_about_them(simulator: Simulator, connect: Connect, old: bool) -> None:
+    """Over the new entry point and over the old one."""
+    client = connect(endpoint=Endpoint(f"{simulator.address}/nothing", simulator.v1)) if old else connect()
+    client.ask(VALID, {"EGN": VELKO}, CONTEXT)
+    client.ask("RelationsSearch", {"EGN": VELKO}, CONTEXT)
+    client.ask(VALID, {"EGN": ELENA}, CONTEXT)
+    asked = {"Identifier": VELKO, "IdentifierType": "EGN", "DateFrom": "2020-01-01T00:00:00"}
+    found = inquiries.inquiries(client.ask("SearchByIdentifier", asked, CONTEXT))
+    assert (found.total, [one.report for one in found.listed]) == (2, ["RelationsSearch", VALID])
+    assert {one.ground for one in found.listed} == {CONTEXT.law_reason}
+    assert found.listed[0].at is not None
+    assert found.listed[0].call_number.isdecimal()
+    earlier = inquiries.inquiries(client.ask("SearchByIdentifier", {**asked, "DateTo": "2021-01-01T00:00:00"}, CONTEXT))
+    assert (earlier.total, earlier.listed) == (0, ())
 
 
 @pytest.mark.parametrize("lacking", ["service_uri", "service_type", "law_reason"])

@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from chinar.domain.cases.access import actor_on
 from chinar.domain.registers import access, words
 from chinar.domain.registers.actions.viewing import view_answer
 from chinar.domain.registers.connecting import trusted_signers
@@ -14,7 +15,7 @@ from chinar.domain.registers.regix.errors import RegixError
 from chinar.domain.registers.results import Line, lines_of, read_again
 from chinar.foundation.documents.models import Document
 from chinar.foundation.journal.actions import record_read
-from chinar.foundation.people.access import actor_of, require
+from chinar.foundation.people.access import require
 
 
 @never_cache
@@ -22,8 +23,9 @@ from chinar.foundation.people.access import actor_of, require
 @require_safe
 def answer(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     """What the register said, in words, with what proves it; the viewing is told to the journal and the person."""
-    query = access.get_query_for(request.user, number, pk, on=timezone.localdate())
-    view_answer(query, by=actor_of(request.user), at=timezone.now())
+    today = timezone.localdate()
+    query = access.get_query_for(request.user, number, pk, on=today)
+    view_answer(query, by=actor_on(request.user, query.case, on=today), at=timezone.now())
     lines: list[Line] = []
     is_whole = True
     try:
@@ -47,8 +49,9 @@ def answer(request: HttpRequest, number: str, pk: int) -> HttpResponse:
 @require_safe
 def raw(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     """The answer byte for byte, as a file: a browser does not run what is in it."""
-    query = access.get_query_for(request.user, number, pk, on=timezone.localdate())
-    view_answer(query, is_raw=True, by=actor_of(request.user), at=timezone.now())
+    today = timezone.localdate()
+    query = access.get_query_for(request.user, number, pk, on=today)
+    view_answer(query, is_raw=True, by=actor_on(request.user, query.case, on=today), at=timezone.now())
     response = HttpResponse(query.answer.raw.encode(), content_type="application/octet-stream")
     response["Content-Disposition"] = f'attachment; filename="answer-{query.pk}.xml"'
     return response
@@ -64,7 +67,8 @@ def letter(request: HttpRequest, number: str, code: str, pk: int) -> HttpRespons
     document: Document | None = next((row.document for row in evidence.records.all() if row.document_id == pk), None)
     if document is None or document.is_erased:
         raise Http404
-    record_read("case.read", by=actor_of(request.user), at=timezone.now(), subject=number, subject_kind="case")
+    by = actor_on(request.user, evidence.case, on=today)
+    record_read("case.read", by=by, at=timezone.now(), subject=number, subject_kind="case")
     response = HttpResponse(document.open().read(), content_type=document.media_type)
     response["Content-Disposition"] = f'inline; filename="letter-{document.pk}.pdf"'
     return response

@@ -15,20 +15,22 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from chinar.domain.cases.access import abilities_on
+from chinar.domain.cases.access import abilities_on, actor_on
 from chinar.domain.cases.actions.moving import AlreadyDecided
 from chinar.domain.cases.legal_periods import NoLegalPeriod
 from chinar.domain.registers import access, words
 from chinar.domain.registers.actions import asking
+from chinar.domain.registers.actions.asking_towns import ask_town
 from chinar.domain.registers.actions.holding import RecordedMeanwhile, seen_of
 from chinar.domain.registers.actions.letters import ask_by_letter, dispute_entry
 from chinar.domain.registers.actions.recording import Finding, record_finding
 from chinar.domain.registers.forms import AskForm, DisputeForm, EvidenceForm, FindingForm, LetterForm
+from chinar.domain.registers.forms_of_towns import TownForm
 from chinar.domain.registers.models import Evidence
 from chinar.domain.registers.queries import standing_of, waiting_for
 from chinar.foundation.core.actor import Actor
 from chinar.foundation.journal.actions import record_read
-from chinar.foundation.people.access import actor_of, require
+from chinar.foundation.people.access import require
 from chinar.foundation.time.rules import NoCalendar
 
 RECORD, ASK, APPROVE = "evidence.record", "evidence.ask", "evidence.approve"
@@ -39,6 +41,7 @@ MEANWHILE = gettext_lazy(
 DECIDED = gettext_lazy("This matter has been decided meanwhile. Nothing was changed.")
 
 
+@never_cache
 @require(RECORD)
 @require_safe
 def waiting(request: HttpRequest) -> HttpResponse:
@@ -56,7 +59,7 @@ def waiting(request: HttpRequest) -> HttpResponse:
 def page(request: HttpRequest, number: str, code: str) -> HttpResponse:
     """How one piece of evidence stands, what was done about it, what can be done; the reading is journalled."""
     evidence = access.get_evidence_for(request.user, number, code, on=timezone.localdate(), ability="cases.read")
-    by, at = actor_of(request.user), timezone.now()
+    by, at = _acting(request, evidence), timezone.now()
     record_read("case.read", by=by, at=at, subject=number, subject_kind="case")
     return _page(request, evidence)
 
@@ -113,6 +116,10 @@ def _letter(evidence: Evidence, typed: dict[str, Any], *, by: Actor, at: datetim
     return ask_by_letter(evidence, **typed, by=by, at=at)
 
 
+def _town(evidence: Evidence, typed: dict[str, Any], *, by: Actor, at: datetime) -> object:
+    return ask_town(evidence, **typed, by=by, at=at)
+
+
 def _dispute(evidence: Evidence, typed: dict[str, Any], *, by: Actor, at: datetime) -> object:
     return dispute_entry(evidence, **typed, by=by, at=at)
 
@@ -131,6 +138,13 @@ STEPS = {
         gettext_lazy("The letter is in the file. Print it or send it; the other body has seven days."),
         LetterForm,
         _letter,
+    ),
+    "town": Step(
+        gettext_lazy("Ask another municipality here"),
+        gettext_lazy("Send the request"),
+        gettext_lazy("The request is sent. It gets a number and a clock there; the answer is entered here by itself."),
+        TownForm,
+        _town,
     ),
     "dispute": Step(
         gettext_lazy("The entry of the register is wrong"),
@@ -160,7 +174,7 @@ def _page_of(step: Step) -> Callable[..., HttpResponseBase]:
 def _done(request: HttpRequest, step: Step, evidence: Evidence, form: EvidenceForm) -> bool:
     """False when it is not done, and the form says why with everything typed still in it."""
     try:
-        step.perform(evidence, dict(form.cleaned_data), by=actor_of(request.user), at=timezone.now())
+        step.perform(evidence, dict(form.cleaned_data), by=_acting(request, evidence), at=timezone.now())
     except RecordedMeanwhile:
         form.add_error(None, str(MEANWHILE))
         fresh = Evidence.objects.get(pk=evidence.pk)
@@ -222,12 +236,17 @@ def stop(request: HttpRequest, number: str, code: str) -> HttpResponse:
     return _act(request, evidence, form, _("The query is stopped."), lambda **who: asking.stop_query(evidence, **who))
 
 
+def _acting(request: HttpRequest, evidence: Evidence) -> Actor:
+    """Who acts, and in whose place."""
+    return actor_on(request.user, evidence.case, on=timezone.localdate())
+
+
 def _act(
     request: HttpRequest, evidence: Evidence, form: AskForm, said: str, perform: Callable[..., object]
 ) -> HttpResponse:
     seen = form.cleaned_data.get("seen") if form.is_valid() else None
     try:
-        perform(seen=seen, by=actor_of(request.user), at=timezone.now())
+        perform(seen=seen, by=_acting(request, evidence), at=timezone.now())
     except RecordedMeanwhile:
         return _page(request, evidence, _("Something was recorded meanwhile. Nothing was changed; look again."))
     except asking.NeedsAnother:

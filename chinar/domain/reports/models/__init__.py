@@ -10,6 +10,7 @@ from chinar.domain.reports.models.photo import Photo
 from chinar.domain.reports.models.public_wording import PublicWording
 from chinar.domain.reports.models.reclassification import Reclassification
 from chinar.domain.reports.models.remark import Remark
+from chinar.domain.reports.models.report_tally import ReportTally
 from chinar.domain.reports.models.resolution import Resolution
 from chinar.domain.reports.models.routing_rule import RoutingRule
 from chinar.domain.reports.models.waiting_photo import WaitingPhoto
@@ -28,6 +29,7 @@ __all__ = [
     "PublicWording",
     "Reclassification",
     "Remark",
+    "ReportTally",
     "Resolution",
     "RoutingRule",
     "WaitingPhoto",

@@ -6,7 +6,8 @@ import pytest
 from django.test import Client
 
 from chinar.domain.cases.models import Case, PublicMinimum
-from chinar.domain.cases.tests.world import TOWN
+from chinar.domain.cases.tests.world import NOW, TOWN
+from chinar.domain.reports.actions.tallying import count_courses
 from chinar.domain.reports.rules import Outcome
 from chinar.domain.reports.tests.world import TEXT, category, filed, published, settled
 from chinar.foundation.documents.tests.pdfs import text_of
@@ -74,7 +75,11 @@ def test_the_figures_follow_the_formula_and_hide_small_groups(
     for _ in range(5):
         settled(filed(lamps), georgi)
     filed(roads)
+    assert "Преброено" not in client.get(f"{TOWN}/signals/figures/").text
+    for _ in range(2):
+        count_courses(at=NOW)
     seen = client.get(f"{TOWN}/signals/figures/").text
+    assert "Преброено" in seen
     assert "Улично осветление" in seen
     assert "Пътища" not in seen.split("Какво обещава общината")[0]
     assert "5 / 5" in seen

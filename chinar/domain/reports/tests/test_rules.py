@@ -1,6 +1,10 @@
+from collections import Counter
 from datetime import date
+from statistics import median
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from chinar.domain.reports.rules import (
     Course,
@@ -10,11 +14,13 @@ from chinar.domain.reports.rules import (
     Rule,
     Standing,
     by_group,
+    course_of,
     department_for,
     keywords_of,
     lack_of,
     likeness,
     measure,
+    median_of,
     metres_between,
     standing_of,
 )
@@ -80,21 +86,34 @@ def test_words_and_places_that_are_near() -> None:
 def course(days: int | None, outcome: str = "fixed", promise: int = 5, group: str = "lamps") -> Course:
     first = date(2026, 11, 2)
     answered = date(2026, 11, 2 + days) if days is not None else None
-    return Course(group, first, answered, outcome if answered else "", date(2026, 11, 2 + promise))
+    return course_of(
+        group=group,
+        received_on=first,
+        answered_on=answered,
+        outcome=outcome if answered else "",
+        promise_on=date(2026, 11, 2 + promise),
+        today=TODAY,
+    )
 
 
 def test_the_formula_of_the_figures() -> None:
-    told = measure([course(2), course(4), course(12, "planned"), course(None), course(None, promise=20)], today=TODAY)
+    some = [course(2), course(4), course(12, "planned"), course(None), course(None, promise=20)]
+    told = measure(Counter(some))
     assert (told.n, told.answered, told.fixed) == (5, 3, 2)
     assert (told.days_to_answer, told.days_to_fixed) == (4, 3)
     assert (told.kept, told.promised) == (2, 4), "one answered late, one overdue without an answer, one still runs"
-    assert measure([], today=TODAY).days_to_answer is None
+    assert measure({}).days_to_answer is None
+
+
+@given(st.lists(st.integers(0, 400), min_size=1, max_size=60))
+def test_the_median_of_counted_days_is_the_median_of_the_days(days: list[int]) -> None:
+    assert median_of(Counter(days)) == median(days)
 
 
 def test_small_groups_stand_together_or_not_at_all() -> None:
     many = [course(1)] * 3 + [course(2, group="holes")] + [course(2, group="dogs")] * 2
-    shown, others = by_group(many, minimum=3, today=TODAY)
+    shown, others = by_group(Counter(many), minimum=3)
     assert list(shown) == ["lamps"]
     assert others is not None
     assert others.n == 3
-    assert by_group(many[:5], minimum=3, today=TODAY)[1] is None
+    assert by_group(Counter(many[:5]), minimum=3)[1] is None

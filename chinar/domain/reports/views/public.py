@@ -146,14 +146,14 @@ def join(request: HttpRequest, number: str) -> HttpResponse:
 @require_safe
 def figures(request: HttpRequest) -> HttpResponse:
     """What was promised and kept in the last year, by one published formula; small groups stand together."""
-    today = timezone.localdate()
-    courses = queries.courses(today=today)
+    counts, counted_at = queries.counted_courses()
     minimum = public_minimum()
-    shown, others = rules.by_group(courses, minimum=minimum, today=today)
+    shown, others = rules.by_group(counts, minimum=minimum)
     names = {one.code: words(one, "name") for one in Category.objects.all()}
     groups = [(names.get(code, code), measures) for code, measures in shown.items()]
     context = {
-        "total": rules.measure(courses, today=today),
+        "total": rules.measure(counts),
+        "counted_at": counted_at,
         "groups": sorted(groups, key=lambda pair: (-pair[1].n, pair[0])),
         "others": others,
         "minimum": minimum,

@@ -4,6 +4,7 @@ from chinar.foundation.people.actions.organisations import remember_organisation
 from chinar.foundation.people.actions.persons import (
     AlreadyLinked,
     NotProven,
+    change_contact,
     link_account,
     remember_person,
     unmask_identifier,
@@ -15,6 +16,7 @@ __all__ = [
     "NotProven",
     "UnknownRole",
     "WrongIdentifier",
+    "change_contact",
     "end_role",
     "give_role",
     "grant_mandate",

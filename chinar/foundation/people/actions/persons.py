@@ -75,6 +75,17 @@ def remember_person(
 
 
 @transaction.atomic
+def change_contact(person: Person, *, address: str, phone: str, email: str, by: Actor, at: datetime) -> Person:
+    """What an official was told of how to reach somebody; an empty text leaves what was known. Raises NotProven for
+    a citizen."""
+    if not is_trusted(by):
+        raise NotProven
+    person = Person.objects.select_for_update().get(pk=person.pk)
+    told = {"address": address, "phone": phone, "email": email}
+    return _change(person, {name: text for name, text in told.items() if text}, "", "", by=by, at=at)
+
+
+@transaction.atomic
 def link_account(person: Person, account: Account, *, by: Actor, at: datetime) -> None:
     """From now on the account acts as this person here. Raises NotProven for a citizen, AlreadyLinked."""
     if not is_trusted(by):

@@ -59,6 +59,7 @@ class Person(TenantModel):
     objects: ClassVar[Any] = TenantManager.from_queryset(PersonQuerySet)()
 
     class Meta(TenantModel.Meta):
+        indexes = (models.Index(fields=["municipality", "family_name", "given_name"], name="person_by_name"),)
         constraints = (
             models.UniqueConstraint(
                 fields=["municipality", "account"], condition=Q(account__isnull=False), name="person_once_per_account"

@@ -179,6 +179,7 @@ class Command(BaseCommand):
                 folder,
                 now=now,
                 draw=os.urandom,
+                clock=timezone.now,
                 port=port,
                 faults=faults,
                 consumers={mine: Consumer(OID, denials=_denials(withhold))},

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from chinar.domain.registers.regix.answer import Answer
-from chinar.domain.registers.regix.readings.reading import day, of, text
+from chinar.domain.registers.regix.readings.reading import day, named, of
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +41,20 @@ def _address(answer: Answer, operation: str) -> Address | None:
     if not content:
         return None
     return Address(
-        country=text(content, "CountryName"),
-        district=text(content, "DistrictName"),
-        municipality=text(content, "MunicipalityName"),
-        municipality_code=text(content, "MunicipalityCode"),
-        settlement=text(content, "SettlementName"),
-        settlement_code=text(content, "SettlementCode"),
-        area=text(content, "CityArea"),
-        street=text(content, "LocationName"),
-        number=text(content, "BuildingNumber"),
-        entrance=text(content, "Entrance"),
-        floor=text(content, "Floor"),
-        flat=text(content, "Apartment"),
+        **named(
+            content,
+            country="CountryName",
+            district="DistrictName",
+            municipality="MunicipalityName",
+            municipality_code="MunicipalityCode",
+            settlement="SettlementName",
+            settlement_code="SettlementCode",
+            area="CityArea",
+            street="LocationName",
+            number="BuildingNumber",
+            entrance="Entrance",
+            floor="Floor",
+            flat="Apartment",
+        ),
         since=day(content, "FromDate"),
     )

@@ -7,7 +7,7 @@ from typing import Any
 
 from chinar.domain.registers.regix.answer import Answer
 from chinar.domain.registers.regix.description import plain
-from chinar.domain.registers.regix.readings.reading import day, each, flag, of, text
+from chinar.domain.registers.regix.readings.reading import day, each, flag, named, of, text
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +65,14 @@ def company_state(answer: Answer) -> CompanyState | None:
     if flag(content, "DataFound") is False or not text(content, "Deed", "UIC"):
         return None
     return CompanyState(
-        eik=text(content, "Deed", "UIC"),
-        name=text(content, "Deed", "CompanyName"),
-        form=text(content, "Deed", "LegalForm"),
-        status=text(content, "Deed", "DeedStatus"),
-        in_liquidation_or_insolvency=text(content, "Deed", "LiquidationOrInsolvency"),
+        **named(
+            content,
+            eik="Deed.UIC",
+            name="Deed.CompanyName",
+            form="Deed.LegalForm",
+            status="Deed.DeedStatus",
+            in_liquidation_or_insolvency="Deed.LiquidationOrInsolvency",
+        ),
         entries=tuple(
             _entry(record)
             for part in each(content, "Deed", "Subdeeds", "Subdeed")

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from chinar.domain.registers.regix.answer import Answer
-from chinar.domain.registers.regix.readings.reading import day, each, of, text
+from chinar.domain.registers.regix.readings.reading import day, each, named, of, text
 
 FOUND, NOT_FOUND = "0000", "0100"
 
@@ -81,10 +81,7 @@ def vehicle(answer: Answer) -> Vehicle | None:
         return None
     data = results[0].get("VehicleData")
     return Vehicle(
-        number=text(data, "RegistrationNumber"),
-        model=text(data, "Model"),
-        category=text(data, "Category"),
-        kind=text(data, "VehicleType"),
+        **named(data, number="RegistrationNumber", model="Model", category="Category", kind="VehicleType"),
         first_registered_on=day(data, "FirstRegistrationDate"),
         owners=tuple(_holder(one) for one in each(results[0], "OwnersData", "Owner")),
         users=tuple(_holder(one) for data in each(results[0], "UsersData") for one in each(data, "User")),

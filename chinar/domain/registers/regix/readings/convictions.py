@@ -5,7 +5,7 @@ from datetime import date
 
 from chinar.domain.registers.regix.answer import Answer
 from chinar.domain.registers.regix.readings.persons import Names
-from chinar.domain.registers.regix.readings.reading import day, each, of, text
+from chinar.domain.registers.regix.readings.reading import day, each, named, of, text
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +41,12 @@ def criminal_record(answer: Answer) -> CriminalRecord | None:
         Names(text(person, "FirstName"), text(person, "MiddleName"), text(person, "LastName")),
         tuple(
             Bulletin(
-                number=text(one, "BulletinNumber"),
-                kind=text(one, "Type"),
-                court=text(one, "CourtOfAct"),
+                **named(
+                    one, number="BulletinNumber", kind="Type", court="CourtOfAct", disposition="BulletinDisposition"
+                ),
                 act=" ".join(filter(None, (text(one, "ActType"), text(one, "ActNumber")))),
                 on=day(one, "ActDate"),
                 in_force_on=day(one, "ActExecuteDate"),
-                disposition=text(one, "BulletinDisposition"),
             )
             for one in each(content, "Bulletins", "bulletin")
         ),

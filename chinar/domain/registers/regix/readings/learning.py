@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from chinar.domain.registers.regix.answer import Answer
 from chinar.domain.registers.regix.readings.persons import Names
-from chinar.domain.registers.regix.readings.reading import day, each, number, of, text
+from chinar.domain.registers.regix.readings.reading import day, each, named, number, of, text
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +56,15 @@ def pupil(answer: Answer) -> tuple[Pupil, ...]:
     content = of(answer, "GetChildStudentStatus")
     return tuple(
         Pupil(
-            school=text(one, "SchoolKindergartenName"),
-            settlement=text(one, "LocationName"),
-            grade=text(one, "Grade"),
-            form=text(one, "EducationForm"),
-            status=text(one, "ChildStatus"),
-            year=text(one, "EducationalYear"),
+            **named(
+                one,
+                school="SchoolKindergartenName",
+                settlement="LocationName",
+                grade="Grade",
+                form="EducationForm",
+                status="ChildStatus",
+                year="EducationalYear",
+            ),
         )
         for one in each(content, "ChildStudentData")
         if text(one, "SchoolKindergartenName")
@@ -72,14 +75,17 @@ def student(answer: Answer) -> tuple[Student, ...]:
     content = of(answer, "GetHigherEduStudentByStatus")
     return tuple(
         Student(
-            university=text(one, "HigherSchoolName"),
-            faculty=text(one, "FacultyName"),
-            number=text(one, "FacultyNumber"),
-            degree=text(one, "AcquiredDegree"),
-            subject=text(one, "Subject"),
-            form=text(one, "EducationalForm"),
-            semester=text(one, "Semester"),
-            status=text(one, "StudentStatus"),
+            **named(
+                one,
+                university="HigherSchoolName",
+                faculty="FacultyName",
+                number="FacultyNumber",
+                degree="AcquiredDegree",
+                subject="Subject",
+                form="EducationalForm",
+                semester="Semester",
+                status="StudentStatus",
+            ),
             as_of=day(one, "UpdateDate"),
         )
         for one in each(content, "StudentData")
@@ -90,13 +96,16 @@ def diplomas(answer: Answer) -> tuple[Diploma, ...]:
     content = of(answer, "GetDiplomaInfo")
     return tuple(
         Diploma(
+            **named(
+                one,
+                document="vcDocumentName",
+                school="vcSchoolName",
+                year="intYearGraduated",
+                speciality="vcVETSpecialityName",
+            ),
             names=Names(text(one, "vcName1"), text(one, "vcName2"), text(one, "vcName3")),
-            document=text(one, "vcDocumentName"),
             number="-".join(filter(None, (text(one, "vcRegNo1"), text(one, "vcRegNo2")))),
             on=day(one, "dtRegDate"),
-            school=text(one, "vcSchoolName"),
-            year=text(one, "intYearGraduated"),
-            speciality=text(one, "vcVETSpecialityName"),
             mean_mark=number(one, "intMeanMark"),
         )
         for one in each(content, "DiplomaDocument")

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from chinar.domain.registers.regix.answer import Answer
-from chinar.domain.registers.regix.readings.reading import day, each, of, text, texts
+from chinar.domain.registers.regix.readings.reading import day, each, named, of, text, texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +76,15 @@ def found(answer: Answer) -> tuple[Found, ...]:
     content = of(answer, "PropertySearch")
     return tuple(
         Found(
-            number=text(one, "PropertyID"),
-            site=text(one, "SiteID"),
-            lot=text(one, "LotNumber"),
-            cadastre_number=text(one, "CadastreNumber"),
-            kind=text(one, "PropertyType"),
-            settlement=text(one, "TerritorialUnitName"),
+            **named(
+                one,
+                number="PropertyID",
+                site="SiteID",
+                lot="LotNumber",
+                cadastre_number="CadastreNumber",
+                kind="PropertyType",
+                settlement="TerritorialUnitName",
+            ),
         )
         for one in each(content, "PropertyDetailList", "PropertyDetail")
     )
@@ -93,10 +96,13 @@ def property_info(answer: Answer) -> Property | None:
     if not text(content, "LotNumber") and not text(content, "PropertyData"):
         return None
     return Property(
-        description=text(content, "PropertyData"),
-        lot=text(content, "LotNumber"),
-        cadastre_number=text(content, "CadastreNumber"),
-        office=text(content, "RegistryAgency"),
+        **named(
+            content,
+            description="PropertyData",
+            lot="LotNumber",
+            cadastre_number="CadastreNumber",
+            office="RegistryAgency",
+        ),
         since=day(content, "SiteStartDate"),
         acts=tuple(_act(one.get("Act")) for one in each(content, "PropertyActDetailList", "PropertyActDetail")),
     )
@@ -107,9 +113,7 @@ def owned(answer: Answer) -> tuple[Owned, ...]:
     content = of(answer, "GetPersonInfoV2")
     return tuple(
         Owned(
-            property=text(entry, "PropertyData"),
-            lot=text(entry, "LotNumber"),
-            cadastre_number=text(entry, "CadastreIdentificator"),
+            **named(entry, property="PropertyData", lot="LotNumber", cadastre_number="CadastreIdentificator"),
             office=text(lot, "RegistryAgency"),
             act=_act(entry.get("Act")),
         )
@@ -120,10 +124,8 @@ def owned(answer: Answer) -> tuple[Owned, ...]:
 
 def _act(content: Mapping[str, Any] | None) -> Act:
     return Act(
-        number=text(content, "IncomingRegistrationNumber"),
+        **named(content, number="IncomingRegistrationNumber", kind="ActTypeName", book="BookTypeName"),
         on=day(content, "RegistrationDate"),
-        kind=text(content, "ActTypeName"),
-        book=text(content, "BookTypeName"),
         left=texts(content, "LeftSide", "Side"),
         right=texts(content, "RightSide", "Side"),
     )

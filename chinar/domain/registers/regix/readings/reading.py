@@ -4,7 +4,7 @@ Paths are names as one sees them: some schemas spell a name with a letter of ano
 """
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -28,6 +28,11 @@ def text(content: Any, *path: str) -> str:
     return as_text(_first(content))
 
 
+def named(content: Any, **paths: str) -> dict[str, str]:
+    """Several texts, each under the name that the reading gives it: `number="Details.DecisionNumber"`."""
+    return {name: text(content, *path.split(".")) for name, path in paths.items()}
+
+
 def day(content: Any, *path: str) -> date | None:
     """A date with or without time and zone, as registers write it. Raises BadAnswer for one that is none."""
     said = text(content, *path)
@@ -37,6 +42,17 @@ def day(content: Any, *path: str) -> date | None:
         return date.fromisoformat(said[:10])
     except ValueError:
         raise BadAnswer(f"{path[-1]} is no date.") from None
+
+
+def moment(content: Any, *path: str) -> datetime | None:
+    """A moment as the register writes it, with or without its zone. Raises BadAnswer for one that is none."""
+    said = text(content, *path)
+    if not said:
+        return None
+    try:
+        return datetime.fromisoformat(said)
+    except ValueError:
+        raise BadAnswer(f"{path[-1]} is no moment.") from None
 
 
 def number(content: Any, *path: str) -> Decimal | None:

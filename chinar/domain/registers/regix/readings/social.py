@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from chinar.domain.registers.regix.answer import Answer
-from chinar.domain.registers.regix.readings.reading import day, each, flag, number, of, text
+from chinar.domain.registers.regix.readings.reading import day, each, flag, named, number, of, text
 
 IN_FORCE = "9848"
 
@@ -68,12 +68,10 @@ def disability(answer: Answer) -> Disability | None:
     one = decisions[0]
     causes = each(one, "DisabilityReason")
     return Disability(
-        number=text(one, "RegistrationNumber"),
-        on=day(one, "RegistrationDate"),
-        commission=text(one, "CommissionDescr"),
+        **named(one, number="RegistrationNumber", commission="CommissionDescr", term="DurationDisability"),
         percent=text(causes, "Percent"),
+        on=day(one, "RegistrationDate"),
         since=day(causes, "Date"),
-        term=text(one, "DurationDisability"),
         until=day(one, "DurationDisabilityDate"),
         help_until=day(one, "DurationForeignAid"),
         in_force=text(one, "AdditionalData", "Status") == IN_FORCE,
@@ -84,10 +82,10 @@ def benefits(answer: Answer) -> tuple[Benefit, ...]:
     content = of(answer, "GetMonthlySocialBenefits")
     return tuple(
         Benefit(
-            number=text(one, "Details", "DecisionNumber"),
+            **named(
+                one, number="Details.DecisionNumber", office="Details.OrganizationUnitName", ground="LegalGroundName"
+            ),
             on=day(one, "Details", "Date"),
-            office=text(one, "Details", "OrganizationUnitName"),
-            ground=text(one, "LegalGroundName"),
             until=day(one, "RequestEndDate"),
             archived=flag(one, "IsArchivedRequest"),
         )
@@ -116,11 +114,14 @@ def job_seeker(answer: Answer) -> JobSeeker | None:
     if not text(content, "JobSeekerPersonData", "RegistrationNumber"):
         return None
     return JobSeeker(
-        status=text(content, "JobSeekerPersonData", "RegistrationStatus"),
-        group=text(content, "RegistrationGroup"),
-        number=text(content, "JobSeekerPersonData", "RegistrationNumber"),
+        **named(
+            content,
+            status="JobSeekerPersonData.RegistrationStatus",
+            group="RegistrationGroup",
+            number="JobSeekerPersonData.RegistrationNumber",
+            office="JobSeekerPersonData.RegistrationDBT",
+        ),
         since=day(content, "JobSeekerPersonData", "RegistrationDate"),
-        office=text(content, "JobSeekerPersonData", "RegistrationDBT"),
     )
 
 

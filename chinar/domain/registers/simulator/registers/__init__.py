@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 
 from chinar.domain.registers.regix.readings.reading import text
 from chinar.domain.registers.simulator.population import Content, Person, Population
-from chinar.domain.registers.simulator.registers import business, civil, learning, lots, social
+from chinar.domain.registers.simulator.registers import business, civil, inquiries, learning, lots, social
 
 About = Callable[[Population, Person, Content], Content | None]
 ABOUT_PEOPLE: Mapping[str, tuple[About, str]] = {
@@ -43,7 +43,7 @@ OTHERS: Mapping[str, Callable[[Population, Content], Content | None]] = {
 
 
 def answers(operation: str) -> bool:
-    return operation in ABOUT_PEOPLE or operation in OTHERS
+    return operation in ABOUT_PEOPLE or operation in OTHERS or operation == inquiries.NAME
 
 
 def answer(town: Population, operation: str, asked: Content, *, invent: bool = False) -> Content | None:

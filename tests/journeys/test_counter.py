@@ -1,0 +1,119 @@
+"""Maria serves three services by keyboard alone, to one receipt; Ivan serves over a line that breaks."""
+
+import time
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Error, Page
+
+from chinar.demo.cast import IVAN, MARIA
+from tests.journeys.browser import DESKTOP, NARROWEST, axe, overflows, picture
+from tests.journeys.demo import Demo
+from tests.journeys.hands import Hands
+from tests.journeys.ways import DESKTOP_WAY, Way
+
+SECONDS_PER_KEY = 0.28  # of somebody who types with all fingers but no secretary (Card, Moran, Newell 1980)
+KALINA = "8329125673"
+
+
+class Keys:
+    """A keyboard that counts."""
+
+    def __init__(self, page: Page) -> None:
+        self.page, self.pressed = page, 0
+
+    def press(self, key: str) -> None:
+        self.page.keyboard.press(key)
+        self.pressed += 1
+
+    def type(self, text: str) -> None:
+        self.page.keyboard.insert_text(text)
+        self.pressed += len(text)
+
+    def go(self, key: str = "Enter") -> None:
+        with self.page.expect_navigation():
+            self.press(key)
+
+    def is_in(self, selector: str) -> bool:
+        return bool(self.page.evaluate("css => document.activeElement.matches(css)", selector))
+
+    def wait_for(self, selector: str) -> None:
+        self.page.wait_for_function("css => document.activeElement.matches(css)", arg=selector)
+
+
+@pytest.fixture
+def way() -> Way:
+    return DESKTOP_WAY
+
+
+def test_three_services_with_one_receipt_and_one_over_a_broken_line(demo: Demo, newcomer: Callable[[], Hands]) -> None:
+    page = newcomer().page
+    demo.sign_in(page, MARIA, then=demo.address("desk/counter/"))
+    clean(page, "counter")
+    keys, began = Keys(page), time.monotonic()
+    find(keys, KALINA)
+    for letters in ("сем пол", "пост адр", "наст адр"):
+        take_down(keys, letters)
+    keys.go("F9")
+    seconds = time.monotonic() - began
+    numbers = page.locator("tbody th").all_inner_texts()
+    assert len(set(numbers)) == 3
+    keys.wait_for("[aria-keyshortcuts=F9]")
+    keys.pressed += 1
+    paper = page.request.get(demo.root + str(page.locator("[aria-keyshortcuts=F9]").get_attribute("href")))
+    assert paper.body().startswith(b"%PDF-")
+    by_hand = keys.pressed * SECONDS_PER_KEY
+    print(f"\n{keys.pressed} keys ({by_hand:.0f} s by hand), {seconds:.1f} s of the machine")
+    assert by_hand + seconds < 90
+    clean(page, "counter-receipt")
+    over_a_broken_line(demo, newcomer().page)
+
+
+def find(keys: Keys, number: str) -> None:
+    keys.wait_for("#who")
+    keys.type(number)
+    keys.go()
+
+
+def take_down(keys: Keys, letters: str) -> None:
+    """Finds a service, adds it and answers each question with the first answer."""
+    keys.wait_for("#service")
+    keys.type(letters)
+    keys.go()
+    keys.wait_for("[value^='add:']")
+    keys.go()
+    keys.wait_for("#sheet input")
+    while not keys.is_in("#sheet button"):
+        if keys.is_in("[type=radio]"):
+            keys.press("Space")
+        keys.press("Tab")
+    keys.go()
+
+
+def over_a_broken_line(demo: Demo, page: Page) -> None:
+    """The line breaks as Ivan registers; when it is back nothing is lost, and nothing doubled."""
+    demo.sign_in(page, IVAN, then=demo.address("desk/counter/"))
+    keys = Keys(page)
+    find(keys, KALINA)
+    take_down(keys, "сем пол")
+    clean(page, "village-office")
+    here = page.url.partition("?")[0]
+    page.context.set_offline(True)
+    with pytest.raises(Error):
+        page.goto(here)
+    page.context.set_offline(False)
+    page.goto(here)
+    assert "попълнени" in page.locator("tbody").inner_text()
+    keys.go("F9")
+    assert "Кметство Орешак" in page.locator("h1").inner_text()
+    number = page.locator("tbody th").inner_text()
+    page.goto(here)
+    assert page.locator("tbody th").all_inner_texts() == [number]
+
+
+def clean(page: Page, name: str) -> None:
+    page.set_viewport_size(NARROWEST)
+    assert not overflows(page)
+    page.set_viewport_size(DESKTOP)
+    picture(page, name)
+    assert axe(page) == []
