@@ -31,6 +31,7 @@ HANDLE = (
         "cases.take",
         "cases.clock",
         "applications.decide",
+        "applications.drafts",
         "complex.enter",
         "people.unmask",
         "enquiries.answer",
@@ -71,6 +72,8 @@ ROLES: dict[str, frozenset[str]] = {
         "watch.department",
         "evidence.approve",
         "reports.set",
+        "applications.approve",
+        "applications.sign",
         "payments.correct",
         "payments.refund",
     },
@@ -86,6 +89,9 @@ ROLES: dict[str, frozenset[str]] = {
         "catalogue.edit",
         "reports.answer",
         "reports.set",
+        "applications.drafts",
+        "applications.sign",
+        "signing.set",
         "payments.correct",
         "payments.read",
         "payments.refund",
@@ -93,14 +99,15 @@ ROLES: dict[str, frozenset[str]] = {
         "payments.set",
     },
     # decides on signals against the secretary, who cannot see them (АПК чл. 113)
-    "mayor": WATCH | {"cases.resolve", "reports.answer"},
+    "mayor": WATCH | {"cases.resolve", "reports.answer", "watch.above", "applications.drafts", "applications.sign"},
     # кметски наместник: ЗМСМА чл. 46а
     "deputy": RECEIVE | {"cases.take", "reports.answer"},
     "catalogue_editor": ENTER | {"search.edit", "catalogue.edit"},
     "press_officer": ENTER,
     # keeps the installation running for the municipality; reads no case
     "operator": ENTER
-    | {"journal.read", "messages.watch", "registers.connect", "registers.state", "calendar.watch", "payments.set"},
+    | {"journal.read", "messages.watch", "registers.connect", "registers.state", "calendar.watch", "payments.set"}
+    | {"country.set"},
 }
 
 ABILITIES: frozenset[str] = frozenset().union(*ROLES.values())
