@@ -11,7 +11,6 @@ urlpatterns = i18n_patterns(
     path("desk/", include("chinar.sites.desk.urls")),
     path("", include("chinar.foundation.territory.urls")),
     path("", include("chinar.foundation.search.urls")),
-    path("", include("chinar.foundation.notifications.urls")),
     path("", include("chinar.foundation.payments.urls")),
     path("", include("chinar.foundation.documents.urls")),
     path("", include("chinar.foundation.offices.urls")),

@@ -40,7 +40,12 @@ NADEZHDA = Member("nadezhda", "Надежда Илиева", "Nadezhda Ilieva", 
 IVAN = Member("ivan", "Иван Колев", "Ivan Kolev", "deputy", "troyan", _("mayor's deputy in a village office"))
 SVETLA = Member("svetla", "Светла Маринова", "Svetla Marinova", "secretary", "troyan", _("secretary of Troyan"))
 DIMITAR = Member("dimitar", "Димитър Пенев", "Dimitar Penev", "expert", "troyan", _("expert in infrastructure"))
+BORIS = Member("boris", "Борис Марков", "Boris Markov", "mayor", "troyan", _("mayor of Troyan"))
+OGNYAN = Member("ognyan", "Огнян Попов", "Ognyan Popov", "operator", "troyan", _("operator of the system in Troyan"))
 VIOLETA = Member("violeta", "Виолета Тодорова", "Violeta Todorova", "cashier", "troyan", _("cashier"))
 PETAR = Member("petar", "Петър Стоянов", "Petar Stoyanov", "expert", "razlog", _("expert in another town, Razlog"))
+VESKA = Member("veska", "Веска Тодорова", "Veska Todorova", "clerk", "razlog", _("clerk in another town, Razlog"))
 
-PEOPLE = (ELENA, GEORGI, RADA, MARIA, NADEZHDA, DIMITAR, VIOLETA, IVAN, SVETLA, PETAR)
+PEOPLE = (
+    ELENA, GEORGI, RADA, MARIA, NADEZHDA, DIMITAR, VIOLETA, IVAN, SVETLA, BORIS, OGNYAN, PETAR, VESKA,
+)  # fmt: skip

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.timezone import localdate, localtime
 
 from chinar.demo.sample_service import HEIRS_CODE
+from chinar.domain.cases.actions.handing_over import send
 from chinar.domain.cases.models import Case
 from chinar.domain.cases.queries import receiving_hours
 from chinar.domain.catalogue.models import Service
@@ -19,10 +20,11 @@ from chinar.domain.enquiries.actions import (
     register_enquiry,
 )
 from chinar.domain.enquiries.queries import department_for
-from chinar.foundation.core.actor import VISITOR, Actor
+from chinar.foundation.core.actor import SYSTEM, VISITOR, Actor
 from chinar.foundation.documents.codes import draw
 from chinar.foundation.people.access import person_of
 from chinar.foundation.people.models import Account
+from chinar.foundation.territory.models import Municipality
 
 PAPERS = "Нужен ли ми е акт за смърт, за да получа удостоверение за наследници, ако той е съставен в друга община?"
 ANSWER = (
@@ -30,6 +32,7 @@ ANSWER = (
     "Препис се иска само когато актът е съставен в чужбина."
 )
 ABROAD = "Майка ми почина в чужбина. Приемате ли акта за смърт без легализиран превод?"
+ELSEWHERE = "В кои дни приема кметството в Орешак?"
 HOURS = "До колко часа е отворено гишето в петък?"
 HOURS_ANSWER = "До 17:00 часа, както през останалите дни."
 
@@ -49,6 +52,16 @@ def ask_questions(accounts: dict[str, Account], *, at: datetime) -> None:
     register_enquiry(_new(2, ABROAD, heirs, at=waits_at, **unknown), by=VISITOR, at=waits_at)
     oral = _new(3, HOURS, None, at=waits_at, topic="working_hours", channel=Case.Channel.COUNTER)
     log_oral_question(oral, answer=HOURS_ANSWER, by=Actor(maria.pk, "official"), at=waits_at + timedelta(minutes=5))
+
+
+def send_one_on(at: datetime) -> None:
+    """In another town, in scope: a question that is for Troyan goes there, and waits to be accepted."""
+    asked_at = _morning(at - timedelta(days=1))
+    unknown = {"asker_name": "Радост Милева", "asker_email": "radost@chinar.example"}
+    new = _new(4, ELSEWHERE, None, at=asked_at, topic="working_hours", **unknown)
+    case = register_enquiry(new, by=VISITOR, at=asked_at).case
+    troyan = Municipality.objects.get(slug="troyan")
+    send(case, to=troyan, reason="Орешак е в община Троян.", by=SYSTEM, at=asked_at + timedelta(hours=1))
 
 
 def _new(number: int, question: str, service: Service | None, *, at: datetime, **changes: Any) -> NewEnquiry:

@@ -14,7 +14,7 @@ from chinar.demo.citizen_reports import arrange_reports, tell_reports
 from chinar.demo.complex_service import tell_of_towns
 from chinar.demo.counter_visits import tell_visits
 from chinar.demo.payments import arrange_payments, tell_payments
-from chinar.demo.questions import ask_questions
+from chinar.demo.questions import ask_questions, send_one_on
 from chinar.demo.sample_service import HEIRS, HEIRS_CODE, HEIRS_NUMBER, heirs_evidence
 from chinar.demo.sample_services import offer_sample_services
 from chinar.demo.second_factor import give_totp
@@ -96,6 +96,8 @@ def seed(*, at: datetime) -> bool:
     with inside(Municipality.objects.get(slug=MAIN)):
         count_figures(at=at)
         count_courses(at=at)
+    with inside(Municipality.objects.get(slug="razlog")), translation.override("bg"):
+        send_one_on(at)
     return True
 
 

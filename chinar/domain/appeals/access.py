@@ -8,6 +8,8 @@ from django.db.models import Q
 from django.http import Http404
 
 from chinar.domain.appeals.models import Appeal
+from chinar.domain.appeals.queries import target_of
+from chinar.domain.appeals.rules import Target
 from chinar.domain.cases.access import User, cases_for, get_case_for_official, may_handle
 from chinar.domain.cases.models import Case, CaseDocument
 from chinar.domain.cases.rules import Phase
@@ -41,6 +43,17 @@ def find_registered(key: UUID, *, against: Case) -> Appeal | None:
     """What a form with this key has become, for whoever follows the matter: the key alone opens nothing."""
     found: Appeal | None = Appeal.objects.select_related("case").filter(idempotency_key=key, against=against).first()
     return found
+
+
+def find_act(number: str, *, on: date) -> Case | None:
+    """The matter whose decision that stands bears the number: known to whoever reads the act, or a notice of it. Of
+    the matter nothing more is shown to them."""
+    papers = CaseDocument.objects.filter(part=CaseDocument.Part.RESULT, document__subject=number.strip())
+    standing = papers.filter(document__withdrawal=None, document__erasure=None)
+    part = standing.select_related("case__department", "case__municipality__district").first()
+    if part is None or target_of(part.case, on=on) != Target.ACT:
+        return None
+    return part.case  # type: ignore[no-any-return]
 
 
 def get_case_to_enter_for(user: User, number: str, *, on: date) -> Case:

@@ -13,6 +13,7 @@ from chinar.domain.cases.models import Case, LedgerEntry
 from chinar.domain.cases.rules import Phase, Step
 from chinar.foundation.core.slots import rendered
 from chinar.foundation.documents.models import Erasure
+from chinar.foundation.notifications.recipients import Recipient
 
 INCOMING = 1207
 """Index of the register of appeals."""
@@ -69,7 +70,14 @@ def destroy(case: Case, erasure: Erasure) -> None:
     Reconsideration.objects.filter(appeal__in=appeal).update(text="", erasure=erasure)
     Sending.objects.filter(appeal__in=appeal).update(opinion="", erasure=erasure)
     HigherDecision.objects.filter(appeal__in=appeal).update(instructions="", erasure=erasure)
-    appeal.update(appellant_name="", address="", grounds="", wish="")
+    appeal.update(appellant_name="", address="", email="", grounds="", wish="")
+
+
+def addresses(case: Case, notice: str) -> Iterable[Recipient]:
+    """The e-mail address of an appellant without an account; who has one is written to there."""
+    appeal = Appeal.objects.get(case=case)
+    if appeal.email and not case.parties.exclude(account=None).exists():
+        yield Recipient(language=appeal.language, address=appeal.email)
 
 
 APPEAL = Kind(
@@ -94,6 +102,7 @@ APPEAL = Kind(
         Outcome(LATE, _("Filed after the term")),
         *(Outcome(code, words) for code, words in HigherDecision.Outcome.choices),
     ),
+    addresses=addresses,
     destroy=destroy,
     holds=holds,
 )

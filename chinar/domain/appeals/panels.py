@@ -77,6 +77,11 @@ def public_figures(request: HttpRequest, period: Any) -> str:
     return rendered("appeals/figures.html", request, found=found, minimum=minimum)
 
 
+def way_from_outside(request: HttpRequest, subject: Any) -> str:
+    return rendered("appeals/outside_link.html", request)
+
+
+register("cases.follow", way_from_outside)
 register("cases.matter", on_the_matter)
 register("cases.case", on_the_case)
 register("desk.navigation", way_to_appeals)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
 from django.utils.timezone import localtime
 from django.utils.translation import gettext
 
@@ -85,6 +86,15 @@ def last_day(against: Case, rule: str, target: str, *, on: date) -> Until | None
     return _until(begins, legal, against) if begins else None
 
 
+def last_day_for(appeal: Appeal, rule: str, *, on: date) -> Until | None:
+    """The same for whoever filed the appeal: the term of somebody outside the matter begins when they were notified of
+    the act themselves (АПК чл. 84 ал. 1), not when its addressee received it."""
+    if not appeal.stands_outside or appeal.target == Target.SILENCE:
+        return last_day(appeal.against, rule, appeal.target, on=on)
+    begins = appeal.notified_on
+    return _until(begins, law_here.in_force(rule, on=begins)) if begins else None
+
+
 def _served_on(case: Case) -> date | None:
     """When the decision that stands was received by the party."""
     told = [row for row in ledger_of(case) if row.step in (Step.SERVED, Step.REOPENED)]
@@ -143,18 +153,26 @@ def of_case(against: Case) -> list[Appeal]:
 
 def find_twin(against: Case, *, person: int | None, organisation: int | None, act: Document | None) -> Appeal | None:
     """An appeal that the same person has filed against the same act or silence already; a voided one is none."""
-    same = Appeal.objects.filter(against=against, act=act).exclude(case__state="voided").select_related("case")
     if person is None and organisation is None:
         return None
     who = {"case__parties__person": person} if person else {"case__parties__organisation": organisation}
-    found: Appeal | None = same.filter(**who).first()
+    found: Appeal | None = _against_the_same(against, act).filter(**who).first()
     return found
 
 
-def find_namesake(against: Case, name: str) -> Appeal | None:
-    """An appeal against the matter by somebody of that name; names lie encrypted, and are few."""
-    rows = Appeal.objects.filter(against=against).exclude(case__state="voided").select_related("case")
+def find_namesake(against: Case, name: str, *, on: date) -> Appeal | None:
+    """An appeal against the same by somebody of that name; names lie encrypted, and are few."""
+    act = act_of(against) if target_of(against, on=on) == Target.ACT else None
+    rows = _against_the_same(against, act)
     return next((row for row in rows if rules.same_name(row.appellant_name, name)), None)
+
+
+def _against_the_same(against: Case, act: Document | None) -> QuerySet[Appeal]:
+    """Silence after the matter was opened again is another one than that before: its own period ended."""
+    rows: QuerySet[Appeal] = Appeal.objects.filter(against=against, act=act).exclude(case__state="voided")
+    rows = rows.select_related("case")
+    opened = [row.at for row in ledger_of(against) if row.step == Step.REOPENED] if act is None else []
+    return rows.filter(case__received_at__gte=opened[-1]) if opened else rows
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,6 +63,7 @@ def rows_of(appeal: Appeal) -> list[dict[str, str]]:
         (_("Decision"), f"{appeal.act.title} № {appeal.act.subject}" if appeal.act else "–"),
         (_("Issued by"), appeal.get_issuer_display()),
         (_("Addressed to"), to),
+        *_outside(appeal),
         (_("Appellant"), appeal.appellant_name or "–"),
         (_("Address"), appeal.address or "–"),
         (_("Filed on"), day(appeal.filed_on)),
@@ -70,6 +71,13 @@ def rows_of(appeal: Appeal) -> list[dict[str, str]]:
         (_("What is asked"), appeal.wish or "–"),
     ]
     return [{"key": str(key), "value": str(value)} for key, value in rows]
+
+
+def _outside(appeal: Appeal) -> list[tuple[str, str]]:
+    if not appeal.stands_outside:
+        return []
+    told = day(appeal.notified_on) if appeal.notified_on else _("not notified, as far as is known")
+    return [(_("Who appeals"), _("no party to the matter")), (_("Notified of the decision"), told)]
 
 
 def _rule(appeal: Appeal) -> str:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from chinar.domain.appeals.views import desk, filing, steps
+from chinar.domain.appeals.views import desk, filing, outside, steps
 from chinar.domain.cases import converters  # noqa: F401
 
 app_name = "appeals"
@@ -10,6 +10,8 @@ urlpatterns = [
     path("follow/<number:number>/appealed/", filing.filed, name="filed"),
     path("follow/<number:number>/appeal-receipt/", filing.receipt, name="receipt"),
     path("follow/<number:number>/paper/<int:pk>/", filing.paper, name="paper"),
+    path("appeals/", outside.which, name="which"),
+    path("appeals/<uuid:key>/", outside.appeal, name="outside"),
     path("desk/appeals/", desk.appeals, name="list"),
     path("desk/cases/<number:number>/appeal/", desk.enter, name="enter"),
     path("desk/cases/<number:number>/appeal-receipt/", desk.desk_receipt, name="desk_receipt"),

@@ -88,6 +88,8 @@ class NewApplication:
     office: Office | None = None
     email: str = ""
     """Where an applicant without an account wants messages."""
+    received_at: datetime | None = None
+    """When it reached this municipality, if it came from another one before it was registered."""
 
 
 @transaction.atomic
@@ -101,7 +103,7 @@ def submit_application(
     registered = Application.objects.filter(idempotency_key=new.idempotency_key).first()
     if registered is not None:
         return registered  # type: ignore[no-any-return]
-    version, spine = new.service_version, _new_case(new, at)
+    version, spine = new.service_version, _new_case(new, new.received_at or at)
     sheet = keep_answers(version.question_version, new.answers, at=at) if version.question_version else None
     fee = fee_for(version, new.fee_cents, answers=new.answers, reduction=new.reduction)
     account = account_for(version, fee)

@@ -23,7 +23,7 @@ from chinar.domain.applications.models import (
 from chinar.domain.applications.signing_access import standing_draft
 from chinar.domain.applications.summary import asked, rows_of
 from chinar.domain.cases.access import may_handle, reaches
-from chinar.domain.cases.kinds import Kind, Outcome, State, register
+from chinar.domain.cases.kinds import Carriage, Kind, Outcome, State, register
 from chinar.domain.cases.models import Case
 from chinar.domain.cases.rules import Phase
 from chinar.domain.catalogue.models import ServiceVersion
@@ -147,6 +147,12 @@ def set_aside(case: Case, at: datetime) -> None:
     Decision.objects.filter(application__case=case, set_aside_at=None).update(set_aside_at=at)
 
 
+def carriage() -> Carriage:
+    from chinar.domain.applications import carrying
+
+    return Carriage(carrying.why_not, carrying.pack, carrying.unpack, carrying.choices, carrying.read)
+
+
 APPLICATION = Kind(
     code="application",
     name=_("application for a service"),
@@ -165,6 +171,7 @@ APPLICATION = Kind(
     may_reopen=is_undecided,
     set_aside=set_aside,
     forwardable=True,
+    carriage=carriage,
     outcomes=(
         Outcome("granted", _("The document was issued")),
         Outcome("refused", _("The application was refused")),

@@ -18,10 +18,15 @@ def asked(application: Application) -> list[tuple[str, str]]:
         *_filer(application),
         (_("Address"), application.address),
         (_("Telephone"), application.phone or "–"),
-        *(_answered(application.sheet) if application.sheet else _of_heirs(application)),
+        *wished(application),
         *_cost(application),
         (_("To be received"), str(application.get_delivery_display())),
     ]
+
+
+def wished(application: Application) -> list[tuple[str, str]]:
+    """The same rows without who applies, and how they are reached."""
+    return _answered(application.sheet) if application.sheet else _of_heirs(application)
 
 
 def _of_heirs(application: Application) -> list[tuple[str, str]]:

@@ -22,6 +22,7 @@ from chinar.domain.cases.forms_of_acts import (
 from chinar.domain.cases.handed_over import carriage_of
 from chinar.domain.cases.kinds import Kind, kind_of
 from chinar.domain.cases.models import Case
+from chinar.domain.cases.relations import joined_with
 from chinar.domain.cases.watching import silence
 from chinar.foundation.core.actor import Actor
 
@@ -29,6 +30,7 @@ Words = str | Promise
 Perform = Callable[..., object]
 
 DECIDED = _("This matter is decided or closed.")
+LEADS_OTHERS = _("Others are joined with this matter and are owed its answer.")
 OF_THE_KIND = _("This kind of matter does not allow it.")
 
 
@@ -77,6 +79,14 @@ def _reopenable(case: Case) -> Words:
     return "" if ending.is_reopenable(case) else _("What was decided, or goes on elsewhere, is not opened again.")
 
 
+def _voidable(case: Case) -> Words:
+    return _open_and(lambda kind: kind.voided_state)(case) or (LEADS_OTHERS if joined_with(case) else "")
+
+
+def _joinable(case: Case) -> Words:
+    return _open_and(lambda kind: kind.left_state and kind.joinable)(case)
+
+
 GROUPS: dict[str, Words] = {
     "give": _("Give to"),
     "relate": _("Join and relate"),
@@ -97,7 +107,7 @@ ACTS = (
         OtherCaseForm, lambda case: "", relating.relate),
     Act("merge", "relate", "cases.take", _("Join with another matter"), _("Join the matters"),
         _("Joined. The other matter leads from now on."),
-        OtherCaseForm, _open_and(lambda kind: kind.left_state), relating.merge),
+        OtherCaseForm, _joinable, relating.merge),
     Act("forward", "end", "cases.take", _("Forward to the competent body"), _("Forward and close"), _("Forwarded."),
         BodyForm, _open_and(lambda kind: kind.forwardable and kind.left_state), ending.forward),
     Act("hand_over", "end", "cases.take", _("Forward to another municipality"), _("Forward and close"),
@@ -111,5 +121,5 @@ ACTS = (
     Act("reopen", "correct", "cases.resolve", _("Open again"), _("Open the matter again"), _("Opened again."),
         ActForm, _reopenable, ending.reopen),
     Act("void", "correct", "cases.resolve", _("Void the number"), _("Void the number"),
-        _("Voided. The number stays visible."), ActForm, _open_and(lambda kind: kind.voided_state), ending.void),
+        _("Voided. The number stays visible."), ActForm, _voidable, ending.void),
 )  # fmt: skip

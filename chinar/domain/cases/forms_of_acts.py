@@ -16,6 +16,7 @@ from chinar.foundation.core.forms import DateField, Form
 from chinar.foundation.core.jinja import day
 from chinar.foundation.people.models import Account
 from chinar.foundation.territory.models import Department, Municipality
+from chinar.foundation.territory.towns import country_here
 
 LONGEST_REASON = 2_000
 
@@ -150,7 +151,7 @@ class BodyForm(ActForm):
 
 
 class MunicipalityForm(ActForm):
-    """Another municipality that this installation serves."""
+    """Another municipality that this installation serves, under the same law."""
 
     to = forms.ChoiceField(
         label=gettext_lazy("Which municipality"),
@@ -159,7 +160,8 @@ class MunicipalityForm(ActForm):
     field_order = ("to", "reason")
 
     def for_case(self, case: Case, *, user: User, today: date) -> None:
-        others = Municipality.objects.active().exclude(pk=case.municipality_id).order_by("name")
+        served = Municipality.objects.active().filter(country=country_here())
+        others = served.exclude(pk=case.municipality_id).order_by("name")
         self.towns: dict[str, Municipality] = {str(one.pk): one for one in others}
         choices = [("", ""), *((pk, words(one, "name")) for pk, one in self.towns.items())]
         self.fields["to"].choices = choices  # type: ignore[attr-defined]

@@ -69,3 +69,9 @@ register(
     ),
     Verb("absence.ended", sentence=_("{actor} ended the absence of {official}, for whom {substitute} stood in")),
 )
+register(
+    Verb(
+        "municipality.country_set",
+        sentence=_("{actor} set the country of the municipality: {country} (before: {was})"),
+    )
+)

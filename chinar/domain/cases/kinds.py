@@ -64,13 +64,14 @@ class Carriage:
     """How a matter of the kind travels to another municipality of the installation (АПК чл. 31 ал. 2).
 
     `pack` gives the texts that travel, under "about" what it is about; `unpack` registers a case from them in the
-    transaction of the acceptance; `choices` are what it can be about here, `read` what whoever accepts it is shown.
+    transaction of the acceptance; `choices` are what it can be about here, given what came, and `read` is what whoever
+    accepts it is shown.
     """
 
     why_not: Callable[[Case], Words]
     pack: Callable[[Case], dict[str, str]]
     unpack: Callable[[Received, Actor, datetime], Case]
-    choices: Callable[[], list[tuple[str, str]]]
+    choices: Callable[[Mapping[str, str]], list[tuple[str, str]]]
     read: Callable[[Mapping[str, str]], list[tuple[str, str]]]
 
 
@@ -106,6 +107,8 @@ class Kind:
     left_state: str = ""
     """Where a matter ends that goes on elsewhere: joined with another, as another kind, with another body. The outcome
     says which. A kind without one can do none of these."""
+    joinable: bool = True
+    """Whether a matter may be joined with another of its kind; not where each must get an answer of its own."""
     consented_state: str = ""
     """Where a matter ends in which the law counts silence as consent; a kind without one has no such matters."""
     voided_state: str = ""
@@ -123,6 +126,8 @@ class Kind:
     """What a decided matter still waits for, in the words of the citizen's page."""
     forwardable: bool = False
     """Whether another body may be competent for it (АПК чл. 31)."""
+    forwarding_rule: str = ""
+    """Code of the period within which it is sent on; "" where the law says "at once" (АПК чл. 31 ал. 2)."""
     carriage: Callable[[], Carriage] | None = None
     """How it goes to another municipality of this installation; a kind without it goes to other bodies by letter."""
     becomes: Mapping[str, Become] = field(default_factory=dict)

@@ -1,14 +1,17 @@
 """What citizens are told about their matter, in the transaction of what happened. Each code has its text in
 jinja2/cases/notices; it never holds what an official or citizen wrote, as a letter by e-mail is an open card."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.utils.translation import get_language
 
 from chinar.domain.cases import kinds
 from chinar.domain.cases.models import Case, Party
+from chinar.domain.cases.relations import joined_with
 from chinar.domain.cases.rules import Step
 from chinar.foundation.core.urls import absolute_url
 from chinar.foundation.notifications.actions import About, notify
@@ -19,6 +22,11 @@ from chinar.foundation.territory.models import Municipality
 
 BY_SMS = ("decided", "defects")
 """What is worth an SMS to whoever asked for one."""
+TO_THE_JOINED = frozenset(
+    {"suspended", "resumed", "extended", "consent_asked", "forwarded", "decided", "terminated", "silence", "consented"}
+)
+"""What is told also to those whose matters were joined with this one, each under their own number (АПК чл. 123 for
+signals). What only the leading applicant can do, such as mending the request, is not."""
 OF_STEPS = {
     Step.SUSPENDED: "suspended",
     Step.RESUMED: "resumed",
@@ -37,9 +45,21 @@ def about(case: Case) -> About:
     return About("case", case.number)
 
 
+@dataclass(frozen=True, slots=True)
+class _Notice:
+    """What is told, with `more` for its template to name. The same code and key tells once."""
+
+    code: str
+    key: object
+    at: datetime
+    more: Mapping[str, Any] = field(default_factory=dict)
+    module: str = "cases"
+
+
 def tell_registered(case: Case, *, title: Callable[[], str], parties: Sequence[Party], at: datetime) -> None:
     """Tells of a matter just registered; what is known of it there spares queries, as other registrations wait."""
-    _tell(case, "registered", {}, key="", title=title, parties=parties, at=at)
+    notice = _Notice("registered", "", at)
+    _write(case, notice, recipients_of(case, "registered", parties), title=title, stands=case)
 
 
 def tell(case: Case, code: str, *, key: object = "", at: datetime) -> None:
@@ -49,39 +69,40 @@ def tell(case: Case, code: str, *, key: object = "", at: datetime) -> None:
 
 def tell_with(case: Case, code: str, more: dict[str, Any], *, key: object, module: str = "cases", at: datetime) -> None:
     """The same with `more` for the template to name; a notice that only one kind has lies in its own `module`."""
-    _tell(case, code, more, key=key, title=lambda: _title(case), parties=None, module=module, at=at)
+    notice, to = _Notice(code, key, at, more, module), list(recipients_of(case, code))
+    _write(case, notice, to, title=partial(_title, case), stands=case)
+    told = {one.key for one in to}
+    for own in joined_with(case) if code in TO_THE_JOINED else ():
+        own.due_on, own.department = case.due_on, case.department
+        others = [one for one in recipients_of(own, code) if one.key not in told]
+        _write(own, notice, others, title=partial(_title, own), stands=case)
 
 
 def _title(case: Case) -> str:
     return kinds.title_of(case)
 
 
-def _tell(
-    case: Case,
-    code: str,
-    more: dict[str, Any],
-    *,
-    key: object,
-    title: Callable[[], str],
-    parties: Sequence[Party] | None,
-    module: str = "cases",
-    at: datetime,
-) -> None:
+def _write(case: Case, notice: _Notice, to: Iterable[Recipient], *, title: Callable[[], str], stands: Case) -> None:
+    """`stands` is the matter whose state is told: the leading one, where the case was joined with another."""
+
     def facts(town: Municipality) -> dict[str, Any]:
         link = absolute_url(town.slug, "cases:matter", language=get_language() or "bg", number=case.number)
-        return {"case": case, "title": title(), "state": _state(case), "link": link, **more}
+        leading = stands.number if stands.pk != case.pk else ""
+        return {
+            "case": case, "title": title(), "state": _state(stands), "leading": leading, "link": link, **notice.more
+        }  # fmt: skip
 
-    told = {f"{module}/notices/{code}.txt": recipients_of(case, code, parties)}
-    if code in BY_SMS and offers_sms():
-        told[f"cases/notices/{code}_sms.txt"] = _sms_readers(case)
+    told = {f"{notice.module}/notices/{notice.code}.txt": to}
+    if notice.code in BY_SMS and offers_sms():
+        told[f"cases/notices/{notice.code}_sms.txt"] = _sms_readers(case)
     for template, recipients in told.items():
         notify(
             recipients,
             template=template,
-            key=f"case:{case.number}:{code}:{key}",
+            key=f"case:{case.number}:{notice.code}:{notice.key}",
             facts=facts,
             about=about(case),
-            at=at,
+            at=notice.at,
         )
 
 

@@ -39,7 +39,12 @@ def way_to_figures(request: HttpRequest, subject: Any) -> str:
     return rendered("cases/desk_figures_link.html", request, **may)
 
 
+def way_to_country(request: HttpRequest, subject: Any) -> str:
+    return rendered("cases/desk_country_link.html", request) if can(request.user, "country.set") else ""
+
+
 register("desk.navigation", way_to_worklist)
 register("desk.navigation", ways_to_people)
 register("desk.navigation", way_to_figures)
+register("desk.navigation", way_to_country)
 register("desk.home", day_at_a_glance)

@@ -49,6 +49,20 @@ def earlier_numbers(case: Case) -> list[str]:
     return [row.case.number for row in _rows(case) if row.other_id == case.pk and row.bond == Bond.CONTINUES]
 
 
+def joined_with(case: Case) -> list[Case]:
+    """The matters that were joined with this one, also through another, oldest first: each voice is owed the answer.
+    What is only an earlier number of the same matter is not among them. One query, and one for each link of a chain."""
+    found: dict[int, Case] = {}
+    met, ends = {case.pk}, [case.pk]
+    while ends:
+        rows = CaseRelation.objects.filter(bond__in=LEADS, other__in=ends).exclude(case__in=met)
+        led = list(rows.select_related("case"))
+        ends = [row.case_id for row in led]
+        met.update(ends)
+        found.update((row.case_id, row.case) for row in led if row.bond == Bond.MERGED)
+    return [found[pk] for pk in sorted(found)]
+
+
 def relations_of(case: Case) -> Iterator[Related]:
     """Every case that this one has to do with, in both directions, oldest first."""
     for row in _rows(case):

@@ -51,6 +51,8 @@ class NewEnquiry:
     language: str = "bg"
     asker: Person | None = None
     account: Account | None = None
+    received_at: datetime | None = None
+    """When it reached this municipality, if it came from another one before it was registered."""
 
 
 @transaction.atomic
@@ -79,12 +81,13 @@ def _registered(new: NewEnquiry, verb: str, *, by: Actor, at: datetime) -> tuple
     known = Enquiry.objects.filter(idempotency_key=new.idempotency_key).first()
     if known is not None:
         return known, False
-    rule = law_here.in_force("enquiry", on=localtime(at).date())
+    received = new.received_at or at
+    rule = law_here.in_force("enquiry", on=localtime(received).date())
     asker = [Party(role=Party.PartyRole.APPLICANT, person=new.asker, account=new.account)] if new.asker else []
     case = register_case(
         NewCase(
             kind=ENQUIRY,
-            received_at=at,
+            received_at=received,
             channel=new.channel,
             department=new.department,
             legal_period=rule.code,

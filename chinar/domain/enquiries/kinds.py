@@ -1,4 +1,5 @@
-"""The enquiry as a kind of case. It has no state for waiting: the law lets nobody stop or lengthen its clock."""
+"""The enquiry as a kind of case. It has no state for waiting: the law lets nobody stop or lengthen its clock. Each gets
+an answer of its own, so none is joined with another."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -10,7 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from chinar.domain.cases.access import may_handle
-from chinar.domain.cases.kinds import Content, Kind, Outcome, State, register
+from chinar.domain.cases.kinds import Carriage, Content, Kind, Outcome, State, register
 from chinar.domain.cases.models import Case
 from chinar.domain.cases.queries import receiving_hours
 from chinar.domain.cases.rules import Phase
@@ -28,6 +29,7 @@ STATES = (
     State("registered", Phase.RECEIVED, _("Waits for an official"), _("registered, nobody's yet")),
     State("in_progress", Phase.IN_PROGRESS, _("An official works on it"), _("in progress")),
     State("answered", Phase.CLOSED, _("Answered"), _("answered")),
+    State("left", Phase.CLOSED, _("Goes on elsewhere"), _("goes on elsewhere")),
 )
 
 
@@ -76,6 +78,17 @@ def adopt(case: Case, content: Content, by: Actor, at: datetime) -> Case:
     return register_enquiry(new, by=by, at=at).case  # type: ignore[no-any-return]
 
 
+def is_unanswered(case: Case) -> bool:
+    """What was answered stays answered; what came back from another body goes on."""
+    return not Answer.objects.filter(enquiry__case=case).exists()
+
+
+def carriage() -> Carriage:
+    from chinar.domain.enquiries import carrying
+
+    return Carriage(carrying.why_not, carrying.pack, carrying.unpack, carrying.choices, carrying.read)
+
+
 def destroy(case: Case, erasure: Erasure) -> None:
     """Empties what was asked, by whom, and the answer; the public wording in the bank names nobody and stays."""
     enquiries = Enquiry.objects.filter(case=case)
@@ -100,6 +113,12 @@ ENQUIRY = Kind(
     citizen_panel=citizen_panel,
     official_panel=official_panel,
     adopt=adopt,
+    left_state="left",
+    reopened_state="in_progress",
+    may_reopen=is_unanswered,
+    joinable=False,
+    forwardable=True,
+    carriage=carriage,
     outcomes=(Outcome("answered", _("The question was answered")),),
     destroy=destroy,
     addresses=addresses,

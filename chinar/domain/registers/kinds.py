@@ -70,7 +70,7 @@ def unpack(received: Received, by: Actor, at: datetime) -> Case:
     return register_request(received, kind=EVIDENCE_REQUEST, by=by, at=at)
 
 
-def choices() -> list[tuple[str, str]]:
+def choices(facts: Mapping[str, str]) -> list[tuple[str, str]]:
     """Which department answers it here."""
     return [(one.code, words(one, "name")) for one in Department.objects.on(localdate()).order_by("name")]
 

@@ -100,7 +100,7 @@ def unpack(received: Received, by: Actor, at: datetime) -> Case:
     return register_report(new, by=by, at=at).case  # type: ignore[no-any-return]
 
 
-def choices() -> list[tuple[str, str]]:
+def choices(facts: Mapping[str, str]) -> list[tuple[str, str]]:
     """What a signal can be about here."""
     offered = Category.objects.offered().filter(nature=Category.Nature.OURS)
     return [(one.code, words(one, "name")) for one in offered]

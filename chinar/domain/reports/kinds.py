@@ -93,7 +93,7 @@ def destroy(case: Case, erasure: Erasure) -> None:
     report = CitizenReport.objects.filter(case=case)
     for texts in (Remark.objects.filter(report__in=report), GivenAnswer.objects.filter(report__in=report)):
         texts.update(text="", erasure=erasure)
-    Resolution.objects.filter(report__in=report).update(text="", proof="", erasure=erasure)
+    Resolution.objects.filter(report__in=report).update(text="", for_joined="", proof="", erasure=erasure)
     Feedback.objects.filter(resolution__report__in=report).update(text="", erasure=erasure)
     Reclassification.objects.filter(report__in=report).update(reason="", erasure=erasure)
     # Of the work stays that it was ordered and what it cost; its words began as those of the author.
@@ -136,6 +136,7 @@ REPORT = Kind(
     voided_state="voided",
     reopened_state="in_progress",
     forwardable=True,
+    forwarding_rule="forwarding",
     carriage=carriage,
     becomes={"enquiry": become_enquiry},
     outcomes=tuple(Ended(code, words) for code, words in OUTCOMES),

@@ -7,6 +7,7 @@ from django.utils.timezone import localdate
 
 from chinar.domain.cases.access import abilities_on
 from chinar.domain.cases.models import Case
+from chinar.domain.cases.relations import leading_of
 from chinar.domain.reports import queries
 from chinar.domain.reports.access import beside, report_of
 from chinar.domain.reports.models import Remark
@@ -21,6 +22,7 @@ def for_citizen(request: HttpRequest, case: Case) -> str:
     report = report_of(case)
     resolutions = list(beside(report, "resolutions").select_related("feedback"))
     last = resolutions[-1] if resolutions and not case.is_open else None
+    leading = leading_of(case)
     return rendered(
         "reports/citizen_panel.html",
         request,
@@ -31,6 +33,7 @@ def for_citizen(request: HttpRequest, case: Case) -> str:
         told=[row for row in beside(report, "remarks") if row.reader == Remark.Reader.AUTHOR],
         resolution=last,
         feedback=getattr(last, "feedback", None),
+        for_joined=queries.answer_to_joined(leading) if leading.pk != case.pk else None,
         wording=queries.public_wording_of(report),
         followers=queries.followers_on(report),
     )

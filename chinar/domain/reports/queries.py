@@ -1,6 +1,6 @@
 """Reads across signals, their followers and officials."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Count, OuterRef, Q, Subquery
 from django.utils.timezone import localdate
 
-from chinar.domain.cases import kinds, legal_periods, outcomes, rules
+from chinar.domain.cases import kinds, law_here, outcomes, rules
 from chinar.domain.cases.models import Case, CaseRelation
 from chinar.domain.cases.relations import relations_of
 from chinar.domain.cases.rules import Phase
@@ -31,7 +31,7 @@ from chinar.domain.reports.rules import (
     likeness,
     metres_between,
 )
-from chinar.foundation.people.access import can, roles_of
+from chinar.foundation.people.abilities import ROLES
 from chinar.foundation.people.models import Account, Role
 from chinar.foundation.territory.models import Department
 from chinar.foundation.territory.queries import town_hall
@@ -55,6 +55,14 @@ def public_wording_of(report: CitizenReport) -> Any:
     """None while nothing is published."""
     wording = getattr(report, "wording", None)
     return wording if wording is not None and wording.withdrawn_at is None else None
+
+
+def answer_to_joined(leading: Case) -> Resolution | None:
+    """What came of the signal with which another was joined; None while it is open or was not settled."""
+    if leading.is_open:
+        return None
+    last: Resolution | None = Resolution.objects.filter(report__case=leading).order_by("-id").first()
+    return last
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +150,13 @@ def routed_past(against: str) -> Department:
     return town_hall()
 
 
-def kept_away(against: str, whom: str, *, on: date) -> set[int]:
+def holders_of_roles(*, on: date) -> list[Role]:
+    """The roles that are held on the day, by name of who holds them; one query."""
+    roles = Role.objects.select_related("account").order_by("account__name", "account_id")
+    return [role for role in roles if role.is_valid(on=on)]
+
+
+def kept_away(against: str, whom: str, holders: Sequence[Role]) -> set[int]:
     """Accounts that must not see a signal against somebody (АПК чл. 113).
 
     Against the secretary or the mayor: whoever holds that office. Against an official: the one of that name; when
@@ -151,24 +165,21 @@ def kept_away(against: str, whom: str, *, on: date) -> set[int]:
     """
     if against == Against.NOBODY:
         return set()
-    holders = [role for role in Role.objects.select_related("account") if role.is_valid(on=on)]
     if against in (Against.SECRETARY, Against.MAYOR):
         return {role.account_id for role in holders if role.role == against}
-    named = {role.account_id for role in holders if role.account.name.casefold() == " ".join(whom.split()).casefold()}
-    if named:
-        return named
-    return {role.account_id for role in holders if not _settles_everything(role.account, on=on)}
+    name = " ".join(whom.split()).casefold()
+    named = {role.account_id for role in holders if role.account.name.casefold() == name}
+    everybody = {role.account_id for role in holders}
+    return named or everybody - {role.account_id for role in holders if _settles_everything(role)}
 
 
-def _settles_everything(account: Account, *, on: date) -> bool:
-    wide = [role for role in roles_of(account, on=on) if role.department_id is None]
-    return bool(wide) and can(account, "cases.resolve", on=on)
+def _settles_everything(role: Role) -> bool:
+    return role.department_id is None and "cases.resolve" in ROLES.get(role.role, ())
 
 
 def officials(*, on: date) -> list[Account]:
     """Whoever holds a role today, by name: one of them may be meant."""
-    roles = Role.objects.select_related("account").order_by("account__name", "account_id")
-    return list({role.account_id: role.account for role in roles if role.is_valid(on=on)}.values())
+    return list({role.account_id: role.account for role in holders_of_roles(on=on)}.values())
 
 
 def courses(*, today: date) -> Iterator[Course]:
@@ -222,5 +233,5 @@ def is_barred(happened_on: date | None, *, today: date) -> bool:
     """Whether a violation is so old that a signal of it opens no proceeding (АПК чл. 111 ал. 4)."""
     if happened_on is None:
         return False
-    bar = legal_periods.in_force("old_violation", on=today).period
+    bar = law_here.in_force("old_violation", on=today).period
     return rules.is_barred(happened_on, today, bar, calendar_for(years=[today.year]))

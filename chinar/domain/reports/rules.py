@@ -54,6 +54,7 @@ class Lack(StrEnum):
     PROOF = "proof"
     DAY = "day"
     DAY_AHEAD = "day_ahead"
+    FOR_JOINED = "for_joined"
 
 
 def standing_of(

@@ -7,4 +7,4 @@ class NotificationsConfig(AppConfig):
     verbose_name = "Notifications"
 
     def ready(self) -> None:
-        from chinar.foundation.notifications import journal, panels  # noqa: F401
+        from chinar.foundation.notifications import journal  # noqa: F401

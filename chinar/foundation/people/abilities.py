@@ -99,14 +99,15 @@ ROLES: dict[str, frozenset[str]] = {
         "payments.set",
     },
     # decides on signals against the secretary, who cannot see them (АПК чл. 113)
-    "mayor": WATCH | {"cases.resolve", "reports.answer", "applications.drafts", "applications.sign"},
+    "mayor": WATCH | {"cases.resolve", "reports.answer", "watch.above", "applications.drafts", "applications.sign"},
     # кметски наместник: ЗМСМА чл. 46а
     "deputy": RECEIVE | {"cases.take", "reports.answer"},
     "catalogue_editor": ENTER | {"search.edit", "catalogue.edit"},
     "press_officer": ENTER,
     # keeps the installation running for the municipality; reads no case
     "operator": ENTER
-    | {"journal.read", "messages.watch", "registers.connect", "registers.state", "calendar.watch", "payments.set"},
+    | {"journal.read", "messages.watch", "registers.connect", "registers.state", "calendar.watch", "payments.set"}
+    | {"country.set"},
 }
 
 ABILITIES: frozenset[str] = frozenset().union(*ROLES.values())

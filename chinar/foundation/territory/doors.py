@@ -17,6 +17,7 @@ from chinar.foundation.core import scope
 from chinar.foundation.core.actor import Actor
 from chinar.foundation.core.models import TenantModel
 from chinar.foundation.journal import actions as journal
+from chinar.foundation.territory import towns
 from chinar.foundation.territory.models import HandOver, Municipality
 
 T = TypeVar("T", bound=TenantModel)
@@ -37,6 +38,7 @@ def inside(municipality: Municipality) -> Iterator[None]:
     if here == municipality.pk:
         yield
         return
+    towns.learn(municipality)
     with scope.scoped(municipality.pk):
         yield
 

@@ -7,6 +7,9 @@ change by `update` or by hand, learn it within REMEMBERED seconds.
 from __future__ import annotations
 
 import copy
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import TYPE_CHECKING
 
 from django.db import connection, transaction
@@ -21,6 +24,7 @@ REMEMBERED = 10.0
 BULGARIA = "BG"
 
 _countries: dict[int, str] = {}
+_assumed: ContextVar[str] = ContextVar("assumed_country", default="")
 _remembered: tuple[float, dict[str, Municipality]] | None = None
 
 
@@ -41,7 +45,10 @@ def forget() -> None:
 
 def country_here() -> str:
     """The country of the municipality in scope, from which its law, holidays and identifiers follow; Bulgaria where
-    none is in scope. Remembered, since a municipality does not change its country."""
+    none is in scope. Remembered: until a matter exists it may change, and each process learns of it as of any other
+    change of a municipality."""
+    if assumed := _assumed.get():
+        return assumed
     here = scope.current_or_none()
     if here is None:
         return BULGARIA
@@ -50,6 +57,21 @@ def country_here() -> str:
 
         _countries[here] = Municipality.objects.values_list("country", flat=True).get(pk=here)
     return _countries[here]
+
+
+def learn(town: Municipality) -> None:
+    """A job that enters a municipality has just read it."""
+    _countries[town.pk] = town.country
+
+
+@contextmanager
+def as_if_in(country: str) -> Iterator[None]:
+    """What would hold here in another country: so that it can be looked at before it is chosen."""
+    token = _assumed.set(country)
+    try:
+        yield
+    finally:
+        _assumed.reset(token)
 
 
 def forget_after_commit() -> None:

@@ -11,5 +11,6 @@ class DeskConfig(AppConfig):
         from chinar.sites.desk import identity, navigation
 
         slots.register("desk.start", navigation.start)
+        slots.register("desk.navigation", navigation.undelivered)
         slots.register("desk.end", navigation.journal)
         slots.register("desk.identity", identity.panel)

@@ -12,3 +12,8 @@ def start(request: HttpRequest, subject: object) -> str:
 
 def journal(request: HttpRequest, subject: object) -> str:
     return rendered("desk/journal_link.html", request) if can(request.user, "journal.read") else ""
+
+
+def undelivered(request: HttpRequest, subject: object) -> str:
+    """The way to messages that do not arrive."""
+    return rendered("desk/messages_link.html", request) if can(request.user, "messages.watch") else ""

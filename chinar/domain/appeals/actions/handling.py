@@ -36,13 +36,19 @@ class StillOwed(Exception):
 
 
 @transaction.atomic
-def check_term(case: Case, *, rule: str, seen: str = "", by: Actor, at: datetime) -> TermCheck:
-    """In time by the rule, or ended as late (АПК чл. 84, 88)."""
+def check_term(
+    case: Case, *, rule: str, notified_on: date | None = None, seen: str = "", by: Actor, at: datetime
+) -> TermCheck:
+    """In time by the rule, or ended as late (АПК чл. 84, 88). `notified_on` is when somebody outside the matter was
+    notified of the act; None when they were not."""
     appeal, case = _held_open(case, seen)
     today = localtime(at).date()
     if hasattr(appeal, "term_check"):
         raise AlreadyDecided(case.number)
-    until = queries.last_day(appeal.against, rule, appeal.target, on=today)
+    if appeal.stands_outside:
+        appeal.notified_on = notified_on
+        appeal.save(update_fields=["notified_on"])
+    until = queries.last_day_for(appeal, rule, on=today)
     found = rules.is_in_time(appeal.filed_on, until.day if until else None)
     check: TermCheck = TermCheck.objects.create(
         appeal=appeal, rule=rule, until=until.day if until else None, is_in_time=found, at=at, by_id=by.account_id

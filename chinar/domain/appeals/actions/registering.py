@@ -59,6 +59,9 @@ class NewAppeal:
     account: Account | None = None
     office: Office | None = None
     sheets: int | None = None
+    notified_on: date | None = None
+    """When somebody who is no party to the matter was notified of the act, as they state it."""
+    email: str = ""
 
 
 @transaction.atomic
@@ -109,6 +112,9 @@ def _registered(new: NewAppeal, verb: str, *, by: Actor, at: datetime) -> Appeal
         grounds=new.grounds,
         wish=new.wish,
         sheets=new.sheets,
+        stands_outside=not _is_party(new),
+        notified_on=None if _is_party(new) else new.notified_on,
+        email=new.email,
         filed_on=new.filed_on,
         language=new.language,
     )
@@ -116,6 +122,11 @@ def _registered(new: NewAppeal, verb: str, *, by: Actor, at: datetime) -> Appeal
     record(verb, by=by, at=at, subject=case.number, subject_kind="case", facts={"against": against.number})
     tell(case, "registered", at=at)
     return appeal
+
+
+def _is_party(new: NewAppeal) -> bool:
+    who = {"person": new.person} if new.person else {"organisation": new.organisation}
+    return bool(new.against.parties.filter(**who).exists())
 
 
 def _new_case(new: NewAppeal, at: datetime) -> NewCase:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from chinar.domain.appeals.models import Appeal
 from chinar.domain.cases.models import Party
 from chinar.foundation.core.forms import DateField, Form
+from chinar.foundation.core.jinja import day
 
 LONGEST = 10_000
 OTHER = "other"
@@ -56,6 +57,34 @@ class AppealForm(Form):
             {"key": gettext("Who decides"), "value": self.names[data["to"]]},
             {"key": gettext("Your name"), "value": data["name"]},
             {"key": gettext("Your address"), "value": data["address"]},
+        ]
+
+
+class ActForm(Form):
+    """By which number somebody outside a matter finds the decision that concerns them."""
+
+    act = forms.CharField(
+        label=_("Number of the decision"),
+        max_length=40,
+        error_messages={"required": _("Enter the number of the decision, as it stands on it or in the notice of it")},
+    )
+
+
+class OutsideForm(AppealForm):
+    """The appeal of somebody who is no party to the matter: how the act concerns them belongs to the grounds."""
+
+    act = forms.CharField(widget=forms.HiddenInput, max_length=40)
+    notified_on = DateField(label=_("When were you notified of the decision?"), past=True, required=False)
+    email = forms.EmailField(label=_("Your e-mail address"), max_length=254, required=False)
+
+    def rows(self) -> list[dict[str, str]]:
+        data = self.cleaned_data
+        told = day(data["notified_on"]) if data["notified_on"] else gettext("I was not notified")
+        return [
+            {"key": gettext("Number of the decision"), "value": data["act"]},
+            *super().rows(),
+            {"key": gettext("When you were notified of the decision"), "value": told},
+            {"key": gettext("Your e-mail address"), "value": data["email"] or "–"},
         ]
 
 

@@ -16,9 +16,10 @@ from chinar.domain.cases import law_here
 from chinar.domain.cases.access import User
 from chinar.domain.cases.forms_of_acts import ActForm
 from chinar.domain.cases.models import Case
-from chinar.domain.cases.words import name
+from chinar.domain.cases.words import article, name
 from chinar.foundation.core.forms import DateField
 from chinar.foundation.core.jinja import day
+from chinar.foundation.time.explaining import period
 
 LONGEST = 20_000
 
@@ -43,10 +44,23 @@ class StepForm(ActForm):
 class TermForm(StepForm):
     """By which rule the term is judged; each choice says its last day."""
 
+    notified_on = DateField(
+        label=gettext_lazy("Day on which this appellant was notified of the decision"),
+        past=True,
+        required=False,
+        help_text=gettext_lazy(
+            "No party to the matter. Leave it empty if nobody notified them: their term has not begun."
+        ),
+    )
     rule = forms.ChoiceField(label=gettext_lazy("By which rule"), widget=forms.RadioSelect)
 
     def prepare(self, today: date) -> None:
         target = Target(self.appeal.target)
+        self.asks_when = self.appeal.stands_outside and target is Target.ACT
+        if self.asks_when:
+            self.initial.setdefault("notified_on", self.appeal.notified_on)
+        else:
+            del self.fields["notified_on"]
         field = self.fields["rule"]
         field.choices = [(code, self._words(code, today)) for code in self._rules(target)]  # type: ignore[attr-defined]
         field.label = _("The appeal was filed on %(day)s. By which rule is that in time?") % {
@@ -59,8 +73,12 @@ class TermForm(StepForm):
         return [code for code in rules.TERMS[target] if before_court or code not in rules.ONLY_BEFORE_THE_COURT]
 
     def _words(self, code: str, today: date) -> str:
-        until = queries.last_day(self.appeal.against, code, self.appeal.target, on=today)
         legal = law_here.in_force(code, on=today)
+        if self.asks_when:
+            return _("%(rule)s: %(period)s from the day above (%(article)s)") % {
+                "rule": name(legal), "period": period(legal.period), "article": article(legal),
+            }  # fmt: skip
+        until = queries.last_day_for(self.appeal, code, on=today)
         if until is None:
             return _("%(rule)s: the term has not begun, the decision was not received") % {"rule": name(legal)}
         found = rules.is_in_time(self.appeal.filed_on, until.day)

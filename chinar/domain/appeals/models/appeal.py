@@ -37,6 +37,12 @@ class Appeal(TenantModel):
     grounds = EncryptedTextField()
     wish = EncryptedTextField(blank=True)
     """What the appellant asks for."""
+    stands_outside = models.BooleanField(default=False)
+    """Whoever appeals is no party to the matter: the act concerns them all the same (АПК чл. 83-84)."""
+    notified_on = models.DateField(null=True, blank=True)
+    """When somebody outside the matter was notified of the act; None when they were not: their term has not begun."""
+    email = EncryptedTextField(blank=True)
+    """Where somebody without an account is written to, if they want."""
     sheets = models.PositiveSmallIntegerField(null=True, blank=True)
     """Of a paper appeal with what came along."""
     filed_on = models.DateField()

@@ -8,13 +8,16 @@ import pytest
 from django.db import connection
 from django.test import Client
 
+from chinar.domain.appeals.actions.falling import enter_decision_above
 from chinar.domain.appeals.actions.registering import AppealedAlready, NothingToAppeal
 from chinar.domain.appeals.models import Appeal
-from chinar.domain.appeals.tests.world import GROUNDS, LATER, TYPED, appealed, send, served
-from chinar.domain.applications.tests.world import granted, submitted
+from chinar.domain.appeals.rules import Above
+from chinar.domain.appeals.tests.world import GROUNDS, LATER, TYPED, appealed, send, sent_up, served
+from chinar.domain.applications.tests.world import granted, refused, submitted
 from chinar.domain.cases.models import Case, LedgerEntry
 from chinar.domain.cases.tests.world import KEY, NOW, TOWN, account, client_of, person
 from chinar.domain.enquiries.tests.world import asked
+from chinar.foundation.core.actor import Actor
 from chinar.foundation.core.jinja import day
 from chinar.foundation.journal.models import Entry
 
@@ -212,3 +215,20 @@ def test_pages_cost_no_more_than_their_bounds(
         client.get(f"{TOWN}{page}")
         with django_assert_max_num_queries(most):
             assert client.get(f"{TOWN}{page}").status_code == 200
+
+
+def test_a_second_silence_is_another_than_the_first(application: Any, georgi: Any) -> None:
+    case, late = application.case, NOW + timedelta(days=30)
+    first = appealed(case, at=late)
+    with pytest.raises(AppealedAlready):
+        appealed(case, at=late)
+    refused(application, georgi, at=late)
+    served(case, at=late)
+    act = sent_up(case, georgi)
+    by = {"by": Actor(georgi.pk, "official"), "at": late + timedelta(days=1)}
+    above = {"body": "Съд", "act": "1", "decided_on": LATER.date(), "instructions": "", "anew": True}
+    enter_decision_above(act.case, outcome=Above.RETURNED, **above, **by)
+    second = appealed(case, at=late + timedelta(days=60))
+    assert (first.target, second.target) == ("silence", "silence")
+    with pytest.raises(AppealedAlready):
+        appealed(case, at=late + timedelta(days=61))

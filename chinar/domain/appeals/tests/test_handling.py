@@ -277,7 +277,7 @@ def test_a_day_before_the_appeal_is_no_day_of_arrival_or_of_notice(against: Case
     clock.moment = NOW + timedelta(days=21)
     late = appealed(against, at=clock.moment, filed_on=clock.moment.date(), person=person("Христо", "Николов"))
     expert = client_of(georgi, is_official=True)
-    expert.post(page_of(late, "term"), {"rule": "appeal_of_act"})
+    expert.post(page_of(late, "term"), {"rule": "appeal_of_act", **day_of("notified_on", date(2026, 11, 17))})
     days = {**day_of("noticed_on", long_ago), **day_of("asked_on", long_ago), "reason": "Лежах в болница."}
     assert "Лежах в болница." in expert.post(page_of(late, "restore"), days).text
     assert fresh(late).outcome == "late"

@@ -90,7 +90,8 @@ def _entered(request: HttpRequest, against: Case, form: PaperAppealForm) -> Appe
     data, known = form.cleaned_data, access.find_registered(form.cleaned_data["idempotency_key"], against=against)
     if known is not None:
         return known
-    namesake = queries.find_namesake(against, data["name"]) if form.party is None else None
+    today = timezone.localdate()
+    namesake = queries.find_namesake(against, data["name"], on=today) if form.party is None else None
     if namesake is not None and data["another"] != "other":
         told = _("Appeal %(number)s is by somebody of this name. Say below whether it is another person.")
         form.add_error("name", told % {"number": namesake.case.number})

@@ -109,7 +109,7 @@ def _offered() -> QuerySet[ServiceVersion]:
     return rows
 
 
-def choices() -> list[tuple[str, str]]:
+def choices(facts: Mapping[str, str]) -> list[tuple[str, str]]:
     """The services of this municipality."""
     offered = [(str(one.pk), words(one, "name")) for one in _offered().order_by("name")]
     return [*offered, (OTHER, _("Another service"))]

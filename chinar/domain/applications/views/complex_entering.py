@@ -64,7 +64,7 @@ def enter(request: HttpRequest, key: UUID) -> HttpResponse:
     if "to" not in request.GET:
         return redirect("applications:complex")
     way, town = _way(request)
-    services = _services_of(town) if way == TOWN else carrying.choices() if way == RECEIVED else []
+    services = _services_of(town) if way == TOWN else carrying.choices({}) if way == RECEIVED else []
     posted = request.POST if request.method == "POST" else None
     form = ComplexForm(posted, way=way, services=services, on=timezone.localdate())
     if posted is not None and form.is_valid():

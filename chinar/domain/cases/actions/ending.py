@@ -16,6 +16,7 @@ from chinar.domain.cases.kinds import kind_of
 from chinar.domain.cases.models import Case, Voiding
 from chinar.domain.cases.notices import tell_with
 from chinar.domain.cases.queries import clock_of
+from chinar.domain.cases.relations import joined_with
 from chinar.domain.cases.rules import Step
 from chinar.foundation.core.actor import Actor
 from chinar.foundation.journal.actions import record
@@ -23,6 +24,11 @@ from chinar.foundation.journal.actions import record
 
 class NotOfThisKind(Exception):
     """The kind of the matter does not allow it, or not for this one; nothing was changed."""
+
+
+class LeadsOthers(Exception):
+    """Others have joined their matters with this one and are owed an answer, so it cannot just end; nothing was
+    changed."""
 
 
 class NotTheirs(Exception):
@@ -47,10 +53,11 @@ def close(case: Case, state: str, outcome: str, *, at: datetime) -> None:
 
 @transaction.atomic
 def withdraw(case: Case, *, by: Actor, at: datetime) -> Case:
-    """The applicant no longer wants it: the proceedings end (АПК чл. 56 ал. 1). Raises NotTheirs."""
+    """The applicant no longer wants it: the proceedings end (АПК чл. 56 ал. 1). Raises NotTheirs, LeadsOthers."""
     case = hold_open(case)
     if by.account_id is None or not case.parties.filter(account_id=by.account_id).exists():
         raise NotTheirs(case.number)
+    _leads_nobody(case)
     note(case, Step.TERMINATED, on=localtime(at).date(), at=at, by=by)
     close(case, kind_of(case).terminated_state, outcomes.WITHDRAWN, at=at)
     record("case.withdrawn", by=by, at=at, subject=case.number, subject_kind="case")
@@ -59,12 +66,19 @@ def withdraw(case: Case, *, by: Actor, at: datetime) -> Case:
 
 @transaction.atomic
 def void(case: Case, *, reason: str, seen: str = "", by: Actor, at: datetime) -> Case:
-    """The number was allotted in error: it stays visible with its reason and is never given again."""
+    """The number was allotted in error: it stays visible with its reason and is never given again. Raises
+    LeadsOthers."""
     case = hold_open(case, seen)
+    _leads_nobody(case)
     Voiding.objects.create(case=case, reason=reason, at=at, by_id=by.account_id)
     close(case, kind_of(case).voided_state, outcomes.VOIDED, at=at)
     record("case.voided", by=by, at=at, subject=case.number, subject_kind="case")
     return case
+
+
+def _leads_nobody(case: Case) -> None:
+    if joined_with(case):
+        raise LeadsOthers(case.number)
 
 
 @transaction.atomic
@@ -76,7 +90,16 @@ def forward(case: Case, *, body: str, act: str, seen: str = "", by: Actor, at: d
     case = hold_open(case, seen)
     if not kind_of(case).forwardable:
         raise NotOfThisKind(case.kind)
-    entry = note(case, Step.FORWARDED, on=localtime(at).date(), at=at, by=by, ground=body, act=act, rule="forwarding")
+    entry = note(
+        case,
+        Step.FORWARDED,
+        on=localtime(at).date(),
+        at=at,
+        by=by,
+        ground=body,
+        act=act,
+        rule=kind_of(case).forwarding_rule,
+    )
     close(case, kind_of(case).left_state, outcomes.FORWARDED, at=at)
     record("case.forwarded", by=by, at=at, subject=case.number, subject_kind="case", facts={"to": body})
     tell_with(case, "forwarded", {"body": body}, key=entry.pk, at=at)

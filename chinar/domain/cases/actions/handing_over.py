@@ -38,7 +38,9 @@ def send(case: Case, *, to: Municipality, reason: str, seen: str = "", by: Actor
     doors.hand_over(to=to, kind=case.kind, subject=case.number, facts=facts, by=by, at=at)
     body = _("Municipality of %(name)s") % {"name": to.name}
     ground = f"{body}: {reason}"
-    entry = note(case, Step.FORWARDED, on=localtime(at).date(), at=at, by=by, ground=ground, rule="forwarding")
+    entry = note(
+        case, Step.FORWARDED, on=localtime(at).date(), at=at, by=by, ground=ground, rule=kind_of(case).forwarding_rule
+    )
     close(case, kind_of(case).left_state, outcomes.FORWARDED, at=at)
     record("case.forwarded", by=by, at=at, subject=case.number, subject_kind="case", facts={"to": body})
     tell_with(case, "forwarded", {"body": body}, key=entry.pk, at=at)

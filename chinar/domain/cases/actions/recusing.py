@@ -20,3 +20,13 @@ def recuse(case: Case, *, accounts: Collection[int], by: Actor, at: datetime) ->
         Recusal(case=case, account_id=pk, at=at, by_id=by.account_id) for pk in sorted(set(accounts) - known)
     )
     record("case.recused", by=by, at=at, subject=case.number, subject_kind="case")
+
+
+@transaction.atomic
+def keep_away_too(case: Case, *, account: int, by: Actor, at: datetime) -> None:
+    """One more than before, however often it is asked. The matter is not locked: whoever appoints somebody holds their
+    account, and must not wait for a colleague who holds the matter."""
+    if Recusal.objects.standing().filter(case=case, account_id=account).exists():
+        return
+    Recusal.objects.bulk_create([Recusal(case=case, account_id=account, at=at)], ignore_conflicts=True)
+    record("case.recused", by=by, at=at, subject=case.number, subject_kind="case")

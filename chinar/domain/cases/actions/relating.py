@@ -52,6 +52,8 @@ def merge(case: Case, *, other: Case, reason: str, seen: str = "", by: Actor, at
     case, other = _both(case, other, seen)
     if case.kind != other.kind:
         raise CannotRelate(Misfit.OTHER_KIND)
+    if not kind_of(case).joinable:
+        raise NotOfThisKind(case.kind)
     # A leading matter is open and a joined one closed, so no chain of open ones can close into a ring.
     if not case.is_open or not other.is_open:
         raise CannotRelate(Misfit.DECIDED)

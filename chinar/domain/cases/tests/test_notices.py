@@ -8,10 +8,11 @@ import pytest
 from chinar.domain.cases import notices
 from chinar.domain.cases.actions import clock as verbs
 from chinar.domain.cases.actions.ending import forward
+from chinar.domain.cases.actions.recusing import recuse
 from chinar.domain.cases.models import Case, Party
 from chinar.domain.cases.rules import Step
 from chinar.domain.cases.tests.world import NOW, TOWN, account, client_of, official, registered, sofia
-from chinar.foundation.core.actor import Actor
+from chinar.foundation.core.actor import SYSTEM, Actor
 from chinar.foundation.journal.models import Entry
 from chinar.foundation.notifications import tasks
 from chinar.foundation.notifications.models import Message
@@ -104,12 +105,17 @@ def test_whoever_watches_over_sending_lets_a_message_go_again(case: Case, by: An
     clock.moment = LATER
     verbs.suspend(case, ground="other_case", act="дело 7", **by)
     Message.objects.update(state="failed", trouble="refused", trouble_code="550", tries=3)
-    operator = client_of(official("op", "Огнян Попов", "operator"), is_official=True)
+    somebody = official("op", "Огнян Попов", "operator")
+    operator = client_of(somebody, is_official=True)
     page, again = f"{TOWN}/desk/messages/", f"{TOWN}/desk/messages/{Message.objects.get().pk}/again/"
     assert "el…@chinar.example" in operator.get(page).text
     assert client_of(georgi, is_official=True).post(again).status_code == 404
     assert operator.post(f"{TOWN}/desk/messages/999999/again/").status_code == 404
     assert operator.get(again).status_code == 405
+    recuse(case, accounts=[somebody.pk], by=SYSTEM, at=NOW)
+    assert case.number not in operator.get(page).text
+    assert operator.post(again).status_code == 404
+    recuse(case, accounts=[], by=SYSTEM, at=NOW)
     operator.post(again)
     assert Entry.objects.filter(verb="message.sent_again").count() == 1
     assert "вече е на път" in operator.post(again, follow=True).text

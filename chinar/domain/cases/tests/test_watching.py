@@ -15,6 +15,8 @@ from chinar.domain.cases.actions import clock as verbs
 from chinar.domain.cases.actions.assigning import move_to_department
 from chinar.domain.cases.actions.ending import NotOfThisKind
 from chinar.domain.cases.actions.moving import take_case
+from chinar.domain.cases.actions.recusing import recuse
+from chinar.domain.cases.actions.substituting import enter_absence
 from chinar.domain.cases.models import Case, LedgerEntry, ReminderPlan
 from chinar.domain.cases.queries import explain
 from chinar.domain.cases.rules import Step
@@ -137,6 +139,38 @@ def test_nobodys_matter_is_its_heads_and_each_is_told_once(registry: Any, nadezh
     message = Message.objects.get(template="cases/notices/official_due.txt")
     assert "/troyan/bg/desk/cases/99-1-16.11.2026/" in message.text
     assert (message.audience, message.about) == ("official", "99-1-16.11.2026")
+
+
+def test_in_the_place_of_who_is_away_the_substitute_is_told_and_above_both_the_head(
+    taken: Case, registry: Any, georgi: Any
+) -> None:
+    todor = official("todor", "Тодор Василев", "expert", registry)
+    dates = {"first_on": date(2026, 11, 16), "by": SYSTEM, "at": NOW}
+    enter_absence(official=georgi, substitute=todor, last_on=date(2026, 11, 19), **dates)
+    watch(11, 18)
+    assert of("official_due.txt") == ["Тодор"]
+    enter_absence(
+        official=todor, substitute=official("ivo", "Иво Лалев", "expert", registry), last_on=date(2026, 11, 20), **dates
+    )
+    watch(11, 19)
+    assert of("official_due.txt") == ["Надежда", "Тодор"]
+    watch(11, 20)  # Georgi is back
+    assert of("official_due.txt") == ["Георги", "Надежда", "Тодор"]
+
+
+def test_a_matter_of_who_has_left_is_the_heads_from_the_first_reminder_on(taken: Case, georgi: Any) -> None:
+    georgi.is_active = False
+    georgi.save()
+    watch(11, 18)
+    assert of("official_due.txt") == ["Надежда"]
+
+
+def test_the_mayor_is_the_last_step_where_the_secretary_is_kept_away(taken: Case, svetla: Any) -> None:
+    official("boris", "Борис Марков", "mayor")
+    recuse(taken, accounts=[svetla.pk], by=SYSTEM, at=NOW)
+    watch(11, 23)
+    watch(11, 26)
+    assert of("official_due.txt") == of("official_late.txt") == ["Борис", "Георги", "Надежда"]
 
 
 def test_the_summary_is_one_a_day_of_ones_own_departments_and_none_when_there_is_nothing(

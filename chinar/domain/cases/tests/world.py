@@ -92,6 +92,7 @@ SAMPLE = kinds.Kind(
     consented_state="consented",
     reopened_state="in_progress",
     forwardable=True,
+    forwarding_rule="forwarding",
 )
 
 

@@ -15,12 +15,12 @@ from django.views.decorators.http import require_POST
 
 from chinar.domain.cases import access, kinds
 from chinar.domain.cases.actions.assigning import CannotHandle, WrongInnerTerm
-from chinar.domain.cases.actions.ending import NotOfThisKind
+from chinar.domain.cases.actions.ending import LeadsOthers, NotOfThisKind
 from chinar.domain.cases.actions.holding import Change, ChangedSince, seen_of
 from chinar.domain.cases.actions.moving import AlreadyDecided
 from chinar.domain.cases.actions.relating import CannotRelate, Misfit
 from chinar.domain.cases.actions.updating import mark_read
-from chinar.domain.cases.acts import ACTS, GROUPS, OF_THE_KIND, Act
+from chinar.domain.cases.acts import ACTS, GROUPS, LEADS_OTHERS, OF_THE_KIND, Act
 from chinar.domain.cases.forms_of_acts import ActForm, SeenForm
 from chinar.domain.cases.models import Case
 from chinar.foundation.core.actor import Actor
@@ -100,6 +100,8 @@ def _do(request: HttpRequest, act: Act, case: Case, form: ActForm) -> HttpRespon
         form.add_error("to", _("This official may not handle this matter."))
     except WrongInnerTerm:
         form.add_error("inner_due_on", _("The inner term must end before the day that the law gives."))
+    except LeadsOthers:
+        form.add_error(None, str(LEADS_OTHERS))
     except NotOfThisKind:
         form.add_error(None, str(OF_THE_KIND))
     else:

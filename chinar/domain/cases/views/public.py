@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 from django_ratelimit.decorators import ratelimit
@@ -24,6 +25,11 @@ from chinar.foundation.notifications.gateways import offers_sms
 from chinar.foundation.people.access import citizen_of, sign_in_required
 
 OPENED = "cases_opened_by_key"
+NOT_ANY_MORE = gettext_lazy("It cannot be withdrawn any more: it is decided or closed.")
+JOINED_BY_OTHERS = gettext_lazy(
+    "Others have joined their matters with yours and wait for the answer, so it goes on for them. If you no longer "
+    "want it, write so below the matter, under “Add to your matter”."
+)
 
 
 @never_cache
@@ -90,7 +96,8 @@ def _matter_page(request: HttpRequest, own: Case, form: UpdateForm) -> HttpRespo
         "updates": queries.updates_of(own),
         "earlier": relations.earlier_numbers(own),
         "outcome": outcomes.outcome_of(own) if own.phase == Phase.CLOSED else None,
-        "sent": sent_of(own),
+        "came_of": outcomes.outcome_of(case) if own.pk != case.pk and not case.is_open else None,
+        "sent": sent_of(case),
         "came": received_as(own),
         "may_withdraw": _may_withdraw(request, own),
         "may_have_sms": offers_sms() and own.is_open and _is_party(request, own),
@@ -109,7 +116,8 @@ def _matter_page(request: HttpRequest, own: Case, form: UpdateForm) -> HttpRespo
 
 
 def _may_withdraw(request: HttpRequest, case: Case) -> bool:
-    return bool(case.is_open and kinds.kind_of(case).terminated_state and _is_party(request, case))
+    ends = case.is_open and kinds.kind_of(case).terminated_state
+    return bool(ends and _is_party(request, case) and not relations.joined_with(case))
 
 
 def _is_party(request: HttpRequest, case: Case) -> bool:
@@ -146,10 +154,13 @@ def withdraw(request: HttpRequest, number: str) -> HttpResponse:
             ending.withdraw(case, by=citizen_of(request.user), at=timezone.now())
         except AlreadyDecided:
             messages.error(request, _("This matter has been decided meanwhile. Nothing was changed."))
+        except ending.LeadsOthers:
+            messages.error(request, str(JOINED_BY_OTHERS))
         else:
             messages.success(request, _("You have withdrawn the matter."))
         return redirect("cases:matter", number=number)
-    context = {"case": case, "form": form, "may": may, "title": kinds.title_of(case)}
+    why_not = "" if may else JOINED_BY_OTHERS if case.is_open else NOT_ANY_MORE
+    context = {"case": case, "form": form, "why_not": why_not, "title": kinds.title_of(case)}
     return render(request, "cases/withdraw.html", context)
 
 

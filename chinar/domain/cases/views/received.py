@@ -74,7 +74,7 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     verb = request.POST.get("verb", "") if request.method == "POST" else ""
     accepting = AcceptForm(request.POST if verb == "accept" else None)
-    accepting.offer(carriage.choices(), message.facts.get("about", ""))
+    accepting.offer(carriage.choices(message.facts), message.facts.get("about", ""))
     refusing = RefuseForm(request.POST if verb == "refuse" else None)
     try:
         if verb == "accept" and accepting.is_valid():

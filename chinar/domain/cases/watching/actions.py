@@ -8,9 +8,9 @@ from functools import partial
 from django.db import transaction
 from django.utils.timezone import localtime
 
-from chinar.domain.cases.models import Case, Recusal, ReminderPlan
+from chinar.domain.cases.models import Case, ReminderPlan
 from chinar.domain.cases.notices import about, official_facts
-from chinar.domain.cases.watching.officials import Officials, officials
+from chinar.domain.cases.watching.officials import Officials, kept_from, officials
 from chinar.domain.cases.watching.rules import Plan, Stage, horizon, reminder
 from chinar.foundation.core.actor import Actor
 from chinar.foundation.journal.actions import record
@@ -75,12 +75,11 @@ def _remind_of(
     cases: list[Case], plan: Plan, people: Officials, today: date, calendar: WorkingCalendar, *, at: datetime
 ) -> int:
     called: list[tuple[Case, str, Stage, list[Recipient]]] = []
-    standing = Recusal.objects.standing().filter(case__in=cases)
-    kept_away = set(standing.values_list("case_id", "account_id"))
+    kept_away = kept_from(cases)
     for case in cases:
         now = reminder(plan, due_on=case.due_on, today=today, calendar=calendar)
         key = f"case:{case.number}:{now.stage}:{case.due_on}"
-        near = [one for one in people.of(case, sorted(now.levels)) if (case.pk, one.pk) not in kept_away]
+        near = people.of(case, sorted(now.levels), kept_away.get(case.pk, ()))
         called.append((case, key, now.stage, [of_account(one) for one in near]))
     known = written({f"{key}:{to.key}" for _case, key, _stage, recipients in called for to in recipients})
     told = 0

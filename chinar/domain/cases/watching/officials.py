@@ -1,11 +1,11 @@
 """Who of the officials hears of a matter: found once for a whole round of the watch."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from chinar.domain.cases.models import Case
-from chinar.domain.cases.watching.rules import Level
+from chinar.domain.cases.models import Absence, Case, Recusal
+from chinar.domain.cases.watching.rules import LADDER, Level
 from chinar.foundation.people.abilities import ROLES
 from chinar.foundation.people.models import Account, Role
 
@@ -15,18 +15,34 @@ class Officials:
     """Roles that are held today, by active accounts."""
 
     roles: tuple[Role, ...]
+    away: dict[int, Account]
+    """Who is absent today, by id -> who stands in."""
 
-    def of(self, case: Case, levels: Iterable[Level]) -> list[Account]:
-        """Whom the levels mean for this matter, each once. Nobody's matter is its head's."""
-        found: list[Account] = []
-        for level in levels:
-            if level is Level.HANDLER and case.handler is not None:
-                found += [case.handler] if case.handler.is_active else []
-            elif level is Level.SECRETARY:
-                found += self.who_have("watch.town")
-            else:
-                found += self.heads_of(case)
+    def of(self, case: Case, levels: Iterable[Level], kept_away: Collection[int] = ()) -> list[Account]:
+        """Whom the levels mean for this matter, each once. Where a level has nobody who is at work and may hear of it,
+        the next above is told: so no matter is without somebody who answers for it."""
+        found = [one for level in levels for one in self._nearest(case, level, kept_away)]
         return list({account.pk: account for account in found}.values())
+
+    def _nearest(self, case: Case, level: Level, kept_away: Collection[int]) -> list[Account]:
+        for rung in LADDER[LADDER.index(level) :]:
+            if near := [one for one in self._on(rung, case) if one.pk not in kept_away and self._is_at_work(one)]:
+                return near
+        return []
+
+    def _on(self, rung: Level, case: Case) -> list[Account]:
+        match rung:
+            case Level.HANDLER:
+                return [self.away.get(case.handler.pk, case.handler)] if case.handler is not None else []
+            case Level.HEAD:
+                return self.heads_of(case)
+            case Level.SECRETARY:
+                return self.who_have("watch.town")
+            case Level.MAYOR:
+                return self.who_have("watch.above")
+
+    def _is_at_work(self, account: Account) -> bool:
+        return account.pk not in self.away and any(role.account_id == account.pk for role in self.roles)
 
     def heads_of(self, case: Case) -> list[Account]:
         return self.who_have("watch.department", case.department_id)
@@ -46,6 +62,18 @@ class Officials:
 
 
 def officials(*, on: date) -> Officials:
-    """One query."""
+    """Two queries."""
     roles = Role.objects.filter(ended_at=None).select_related("account").order_by("account_id", "id")
-    return Officials(tuple(role for role in roles if role.is_valid(on=on) and role.account.is_active))
+    away = Absence.objects.on(on).select_related("substitute")
+    return Officials(
+        tuple(role for role in roles if role.is_valid(on=on) and role.account.is_active),
+        {row.official_id: row.substitute for row in away},
+    )
+
+
+def kept_from(cases: Collection[Case]) -> dict[int, set[int]]:
+    """Case id -> accounts that are kept away from it. One query."""
+    found: dict[int, set[int]] = {}
+    for case, account in Recusal.objects.standing().filter(case__in=cases).values_list("case_id", "account_id"):
+        found.setdefault(case, set()).add(account)
+    return found

@@ -12,11 +12,17 @@ LONG_LATE = timedelta(days=120)
 
 
 class Level(StrEnum):
-    """Whom a reminder reaches; without a handler the head takes their place."""
+    """Whom a reminder reaches. The mayor only where the secretary is kept away: whose conduct it is about hears
+    nothing of it (АПК чл. 113)."""
 
     HANDLER = "handler"
     HEAD = "head"
     SECRETARY = "secretary"
+    MAYOR = "mayor"
+
+
+LADDER = (Level.HANDLER, Level.HEAD, Level.SECRETARY, Level.MAYOR)
+"""Who takes the place of whom, upwards."""
 
 
 class Stage(StrEnum):

@@ -23,7 +23,7 @@ from chinar.domain.cases.models import Case, LedgerEntry
 from chinar.domain.cases.notices import about, official_facts, tell_with
 from chinar.domain.cases.queries import clock_of, silence_windows
 from chinar.domain.cases.rules import BrokenLedger, Phase, Step
-from chinar.domain.cases.watching.officials import officials
+from chinar.domain.cases.watching.officials import kept_from, officials
 from chinar.domain.cases.watching.rules import Level
 from chinar.foundation.core.actor import SYSTEM, Actor
 from chinar.foundation.journal.actions import record
@@ -98,9 +98,9 @@ def _refusal(case: Case, due_on: date, *, on: date, at: datetime) -> None:
 
 def _prepare_consent(case: Case, *, on: date, at: datetime) -> None:
     entry = note(case, Step.SILENCE, on=on, at=at, by=SYSTEM, rule=case.legal_period)
-    people = officials(on=localtime(at).date())
+    near = officials(on=localtime(at).date()).of(case, (Level.HANDLER, Level.HEAD), kept_from([case]).get(case.pk, ()))
     notify(
-        [of_account(one) for one in people.of(case, (Level.HANDLER, Level.HEAD))],
+        [of_account(one) for one in near],
         template="cases/notices/official_consent.txt",
         key=f"case:{case.number}:consent:{entry.pk}",
         facts=partial(official_facts, case),

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from chinar.domain.cases import legal_periods
+from chinar.domain.cases import law_here
 from chinar.domain.cases.actions.holding import hold
 from chinar.domain.cases.actions.recusing import recuse
 from chinar.domain.cases.actions.registering import NewCase, register_case
@@ -31,7 +31,7 @@ from chinar.foundation.core.actor import SYSTEM, Actor
 from chinar.foundation.documents import files
 from chinar.foundation.documents.actions import keep
 from chinar.foundation.journal.actions import record
-from chinar.foundation.people.models import Account, Person
+from chinar.foundation.people.models import Account, Person, Role
 from chinar.foundation.territory.models import Department, Settlement
 from chinar.foundation.time.queries import calendar_for
 from chinar.foundation.time.rules import Hours, Period, Unit, WorkingCalendar, count, started_on
@@ -82,11 +82,11 @@ def register_report(new: NewReport, *, by: Actor, at: datetime, verb: str = "sig
     received = new.received_at or at
     today = localtime(received).date()
     calendar = calendar_for(years=range(today.year - 1, today.year + 3))
-    bar = legal_periods.in_force("old_violation", on=today).period
+    bar = law_here.in_force("old_violation", on=today).period
     filed_on = new.first_filed_on or today
     standing = standing_of(name=new.name, happened_on=new.happened_on, filed_on=filed_on, bar=bar, calendar=calendar)
     department = _department(new)
-    away = queries.kept_away(new.against, new.against_whom, on=today)
+    away = queries.kept_away(new.against, new.against_whom, _holders(new, today))
     new_case = _new_case(new, standing, department, received)
     case = register_case(new_case, by=by)
     report = _written(new, standing, case_id=case.pk, promise_on=_promised(new, calendar, received))
@@ -101,6 +101,11 @@ def register_report(new: NewReport, *, by: Actor, at: datetime, verb: str = "sig
     return report
 
 
+def _holders(new: NewReport, today: date) -> list[Role]:
+    """No query for the many that accuse nobody."""
+    return queries.holders_of_roles(on=today) if new.against != Against.NOBODY else []
+
+
 def _department(new: NewReport) -> Department:
     if new.against != Against.NOBODY:
         return queries.routed_past(new.against)
@@ -110,7 +115,7 @@ def _department(new: NewReport) -> Department:
 
 def _new_case(new: NewReport, standing: Standing, department: Department, at: datetime) -> NewCase:
     code = "signal" if standing is Standing.ORDINARY else "signal_information"
-    rule = legal_periods.in_force(code, on=localtime(at).date())
+    rule = law_here.in_force(code, on=localtime(at).date())
     author = [Party(role=Party.PartyRole.APPLICANT, person=new.person, account=new.account)] if new.person else []
     return NewCase(
         kind=REPORT,

@@ -3,25 +3,24 @@
 All but `remark` raise AlreadyDecided when the signal is closed.
 """
 
-from collections.abc import Collection
 from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.timezone import localtime
 
-from chinar.domain.cases import legal_periods
-from chinar.domain.cases.actions.assigning import give_back
+from chinar.domain.cases import law_here
 from chinar.domain.cases.actions.holding import hold
 from chinar.domain.cases.actions.moving import lock_open, move, note
-from chinar.domain.cases.actions.recusing import recuse
 from chinar.domain.cases.models import Case, Recusal
 from chinar.domain.cases.notices import tell
+from chinar.domain.cases.relations import joined_with
 from chinar.domain.cases.rules import Step
 from chinar.domain.reports.actions.filing import add_photo
 from chinar.domain.reports.models import Category, CitizenReport, Photo, Reclassification, Remark, Resolution
 from chinar.domain.reports.rules import Lack, LegalClass, Outcome, Standing, lack_of
 from chinar.foundation.core.actor import Actor
 from chinar.foundation.journal.actions import record
+from chinar.foundation.moderation.rules import personal_data_in
 
 
 class Lacking(ValueError):
@@ -50,24 +49,28 @@ def settle(
     *,
     outcome: Outcome,
     text: str,
+    for_joined: str = "",
     proof: str = "",
     photo: bytes | None = None,
     planned_on: date | None = None,
     by: Actor,
     at: datetime,
 ) -> Resolution:
-    """Says what came of it and closes it; the author reads the text. "Fixed" needs a photo after the work or the
-    words of who saw it. Raises Lacking, BlamedOrAuthor."""
+    """Says what came of it and closes it; the author reads the text, and so do those whose signals were joined with
+    it, unless there is one for them. "Fixed" needs a photo after the work or the words of who saw it. Raises Lacking,
+    BlamedOrAuthor."""
     case = _held_by_another(report, by)
     after = _photo_after(report, photo, by=by, at=at)
     day = localtime(at).date()
     lack = lack_of(outcome, has_proof=bool(proof.strip() or after), planned_on=planned_on, today=day)
+    lack = lack or _lack_for_joined(report, case, text, for_joined)
     if lack is not None:
         raise Lacking(lack)
     resolution: Resolution = Resolution.objects.create(
         report=report,
         outcome=outcome.value,
         text=text,
+        for_joined=for_joined,
         proof=proof,
         proof_photo=after if outcome is Outcome.FIXED else None,
         planned_on=planned_on if outcome is Outcome.PLANNED else None,
@@ -83,6 +86,14 @@ def settle(
     record("signal.settled", by=by, at=at, subject=case.number, subject_kind="case", facts=facts)
     tell(case, "decided", key=resolution.pk, at=at)
     return resolution
+
+
+def _lack_for_joined(report: CitizenReport, case: Case, text: str, for_joined: str) -> Lack | None:
+    """An answer that names its author, or holds personal data, is not for others to read."""
+    if for_joined.strip() or not joined_with(case):
+        return None
+    name = report.author_name.strip().casefold()
+    return Lack.FOR_JOINED if personal_data_in(text) or (name and name in text.casefold()) else None
 
 
 def _photo_after(report: CitizenReport, photo: bytes | None, *, by: Actor, at: datetime) -> Photo | None:
@@ -131,18 +142,8 @@ def reclassify(
     CitizenReport.objects.filter(pk=report.pk).update(legal_class=legal_class.value, category=category)
     if report.standing == Standing.ORDINARY:
         # Both periods are two months today; whichever rule is named, a date that was told stays.
-        rule = legal_periods.in_force(legal_class.value, on=localtime(case.received_at).date())
+        rule = law_here.in_force(legal_class.value, on=localtime(case.received_at).date())
         case.legal_period = rule.code
         case.save(update_fields=["legal_period"])
     record("signal.reclassified", by=by, at=at, subject=case.number, subject_kind="case")
     return row
-
-
-@transaction.atomic
-def name_the_accused(report: CitizenReport, *, accounts: Collection[int], by: Actor, at: datetime) -> None:
-    """Who is meant by a signal against an official: they are kept away, and everybody else is let near again. It stays
-    with none of them: whoever had it in hand gives it back."""
-    case = lock_open(report.case)
-    recuse(case, accounts=accounts, by=by, at=at)
-    if case.handler_id in accounts:
-        give_back(case, reason="", by=by, at=at)

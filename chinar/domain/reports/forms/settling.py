@@ -23,12 +23,28 @@ class SettleForm(Form):
 
     outcome = forms.ChoiceField(label=_("What came of it"), choices=OUTCOMES, widget=forms.RadioSelect)
     text = forms.CharField(label=_("Answer to the author, with reasons"), max_length=LONGEST * 2, widget=forms.Textarea)
+    for_joined = forms.CharField(
+        label=_("Answer to those whose signals were joined with this one"),
+        max_length=LONGEST * 2,
+        widget=forms.Textarea,
+        required=False,
+    )
     proof = forms.CharField(label=_("Who saw that it is done, and when"), max_length=500, required=False)
     photo = PhotosField(label=_("Photo after the work"), most=1)
     planned_on = DateField(label=_("Planned by"), required=False)
 
+    def __init__(self, *args: Any, joined: int = 0, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.joined = joined
+        if not joined:
+            del self.fields["for_joined"]
+
     def clean_outcome(self) -> Outcome:
         return Outcome(self.cleaned_data["outcome"])
+
+    def clean_for_joined(self) -> str:
+        """Several people read it: it holds nobody's personal data."""
+        return public_text(self.cleaned_data["for_joined"])
 
     def clean_photo(self) -> bytes | None:
         return next(iter(self.cleaned_data["photo"]), None)
@@ -169,15 +185,27 @@ class ReopeningForm(Form):
     )
 
 
-class AccusedForm(Form):
-    """Who is meant by a signal against an official."""
+NOBODY_HERE = "nobody"
 
-    accounts = forms.MultipleChoiceField(label=_("Who is meant"), widget=forms.CheckboxSelectMultiple, required=False)
+
+class AccusedForm(Form):
+    """Who is meant by a signal against an official. That nobody who works here is meant must be said: then all who may
+    handle signals are let near."""
+
+    accounts = forms.MultipleChoiceField(
+        label=_("Who is meant"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose who is meant, or say that it is nobody who works here")},
+    )
 
     def __init__(self, *args: Any, officials: list[Account], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = [(str(one.pk), one.name) for one in officials]
-        cast(forms.MultipleChoiceField, self.fields["accounts"]).choices = choices
+        nobody = (NOBODY_HERE, gettext("Nobody of those who work here"))
+        cast(forms.MultipleChoiceField, self.fields["accounts"]).choices = [*choices, nobody]
 
     def clean_accounts(self) -> list[int]:
-        return [int(pk) for pk in self.cleaned_data["accounts"]]
+        chosen: list[str] = self.cleaned_data["accounts"]
+        if NOBODY_HERE in chosen and len(chosen) > 1:
+            raise forms.ValidationError(gettext("Either somebody is meant, or nobody who works here."))
+        return [int(pk) for pk in chosen if pk != NOBODY_HERE]

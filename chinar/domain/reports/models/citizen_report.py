@@ -52,6 +52,8 @@ class CitizenReport(TenantModel):  # type: ignore[django-manager-missing]
     happened_on = models.DateField(null=True, blank=True)
     against = models.CharField(max_length=10, choices=AGAINST, default=Against.NOBODY.value)
     against_whom = EncryptedTextField(blank=True)
+    accused_named_at = models.DateTimeField(null=True, blank=True)
+    """When an official said who is meant; until then whoever it may be is kept away, also who comes into office."""
     promise_days = models.PositiveSmallIntegerField(null=True, blank=True)
     """What the town promised on the day of filing, in working days; a later change of the category changes nothing."""
     promise_on = models.DateField(null=True, blank=True)

@@ -22,11 +22,13 @@ class Resolution(TenantModel):
 
     append_only = True
     fill_once = ("erasure_id",)
-    erasable = ("text", "proof")
+    erasable = ("text", "for_joined", "proof")
 
     report = models.ForeignKey("reports.CitizenReport", models.PROTECT, related_name="resolutions")
     outcome = models.CharField(max_length=10, choices=OUTCOMES)
     text = EncryptedTextField()
+    for_joined = EncryptedTextField(blank=True)
+    """What those read whose signals were joined with this one; empty where they read the same text."""
     proof = EncryptedTextField(blank=True)
     """Who saw that it is done, and when; read by officials."""
     proof_photo = models.ForeignKey("reports.Photo", models.PROTECT, null=True, blank=True, related_name="+")
@@ -43,6 +45,10 @@ class Resolution(TenantModel):
                 name="reports_planned_has_a_day",
             ),
         )
+
+    @property
+    def text_for_joined(self) -> str:
+        return str(self.for_joined or self.text)
 
     def __str__(self) -> str:
         return f"{self.outcome} of {self.report_id}"

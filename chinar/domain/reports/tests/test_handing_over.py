@@ -3,7 +3,9 @@
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from chinar.domain.cases.actions.ending import NotOfThisKind, is_reopenable
 from chinar.domain.cases.actions.handing_over import receive, send, take_back_refused
@@ -159,3 +161,24 @@ def test_who_may_not_receive_finds_no_page(
     # The sender's own head sees none of what was sent to another town.
     assert head.get(f"{TOWN}/desk/received/{pk}/").status_code == 404
     assert "Няма нищо" in head.get(f"{TOWN}/desk/received/").content.decode()
+
+
+def test_pages_of_what_was_received_cost_the_same_for_one_and_for_many(
+    lamps: Category, razlog: Municipality, georgi: Any, django_assert_max_num_queries: Any
+) -> None:
+    for _ in range(3):
+        sent(filed(lamps), razlog, georgi)
+    with apart(razlog):
+        clerk = client_of(official("petar", "Петър Стоев", "secretary"), is_official=True)
+        one = f"{THERE}/desk/received/{inbox()[0].pk}/"
+        for page, most in ((f"{THERE}/desk/received/", 12), (one, 12)):
+            clerk.get(page)
+            with django_assert_max_num_queries(most):
+                assert clerk.get(page).status_code == 200
+        with CaptureQueriesContext(connection) as of_three:
+            clerk.get(f"{THERE}/desk/received/")
+    for _ in range(7):
+        sent(filed(lamps), razlog, georgi)
+    with apart(razlog), CaptureQueriesContext(connection) as of_ten:
+        assert clerk.get(f"{THERE}/desk/received/").text.count('scope="row"') == 10
+    assert len(of_ten) == len(of_three)

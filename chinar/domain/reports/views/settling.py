@@ -11,11 +11,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 
+from chinar.domain.cases.access import actor_on
 from chinar.domain.cases.actions.moving import AlreadyDecided
 from chinar.domain.cases.models import Recusal
+from chinar.domain.cases.relations import joined_with
 from chinar.domain.reports import access, queries
 from chinar.domain.reports.actions import feedback as feedbacks
 from chinar.domain.reports.actions import settling
+from chinar.domain.reports.actions.keeping_away import name_the_accused
 from chinar.domain.reports.forms.settling import (
     AccusedForm,
     ReclassifyForm,
@@ -25,14 +28,19 @@ from chinar.domain.reports.forms.settling import (
 )
 from chinar.domain.reports.models import AnswerTemplate, CitizenReport, Feedback, Resolution
 from chinar.domain.reports.rules import Against, Lack
+from chinar.foundation.core.actor import Actor
 from chinar.foundation.core.forms import Form
 from chinar.foundation.journal.actions import record_read
-from chinar.foundation.people.access import actor_of, require
+from chinar.foundation.people.access import require
 
 LACKS = {
     Lack.PROOF: ("proof", gettext_lazy("“Fixed” needs a photo after the work, or who saw it and when")),
     Lack.DAY: ("planned_on", gettext_lazy("Say by when it is planned")),
     Lack.DAY_AHEAD: ("planned_on", gettext_lazy("The planned day must be ahead")),
+    Lack.FOR_JOINED: (
+        "for_joined",
+        gettext_lazy("The answer to the author holds personal data: write one without them for the others"),
+    ),
 }
 MEANWHILE = gettext_lazy("A colleague has settled this signal meanwhile. Nothing was changed; your text is still here.")
 
@@ -45,17 +53,17 @@ def settle(request: HttpRequest, number: str) -> HttpResponse:
     if request.method != "POST":
         if not report.case.is_open:
             return redirect("cases:case", number=number)
-        _was_read(request, number)
+        _was_read(request, report)
         template = _template(request)
         initial = {"text": template.text, "outcome": template.outcome} if template else {"text": report.draft}
-        return _settle_page(request, report, SettleForm(initial=initial))
-    form = SettleForm(request.POST, request.FILES)
+        return _settle_page(request, report, _form(report, initial=initial))
+    form = _form(report, request.POST, request.FILES)
     if "draft" in request.POST:
         return _save_draft(request, report, form)
     if not form.is_valid():
         return _settle_page(request, report, form)
     try:
-        settling.settle(report, **form.cleaned_data, by=actor_of(request.user), at=timezone.now())
+        settling.settle(report, **form.cleaned_data, by=_by(request, report), at=timezone.now())
     except settling.Lacking as lacking:
         field, words = LACKS[lacking.lack]
         form.add_error(field, str(words))
@@ -71,6 +79,10 @@ def settle(request: HttpRequest, number: str) -> HttpResponse:
     return _settle_page(request, report, form)
 
 
+def _form(report: CitizenReport, *args: Any, **kwargs: Any) -> SettleForm:
+    return SettleForm(*args, joined=len(joined_with(report.case)), **kwargs)
+
+
 def _template(request: HttpRequest) -> AnswerTemplate | None:
     asked = request.GET.get("template", "")
     found = asked.isdecimal() and len(asked) < 19
@@ -82,7 +94,7 @@ def _save_draft(request: HttpRequest, report: CitizenReport, form: SettleForm) -
     form.is_valid()
     try:
         text = form.cleaned_data.get("text", "")
-        settling.save_draft(report, text=text, by=actor_of(request.user), at=timezone.now())
+        settling.save_draft(report, text=text, by=_by(request, report), at=timezone.now())
     except AlreadyDecided:
         form.add_error(None, str(MEANWHILE))
         return _settle_page(request, report, form)
@@ -96,8 +108,14 @@ def _settle_page(request: HttpRequest, report: CitizenReport, form: SettleForm) 
     return render(request, "reports/settle.html", context)
 
 
-def _was_read(request: HttpRequest, number: str) -> None:
-    record_read("case.read", by=actor_of(request.user), at=timezone.now(), subject=number, subject_kind="case")
+def _was_read(request: HttpRequest, report: CitizenReport) -> None:
+    by, number = _by(request, report), report.case.number
+    record_read("case.read", by=by, at=timezone.now(), subject=number, subject_kind="case")
+
+
+def _by(request: HttpRequest, report: CitizenReport) -> Actor:
+    """Who acts, and in whose place."""
+    return actor_on(request.user, report.case, on=timezone.localdate())
 
 
 def _simple(
@@ -120,7 +138,7 @@ def _simple(
             messages.success(request, str(done))
             return redirect("cases:case", number=number)
     elif request.method != "POST":
-        _was_read(request, number)
+        _was_read(request, report)
     context = {"form": form, "case": report.case, "report": report, "title": title, "button": button}
     return render(request, "reports/simple.html", context)
 
@@ -133,7 +151,7 @@ def remark(request: HttpRequest, number: str) -> HttpResponse:
     form = RemarkForm(request.POST if request.method == "POST" else None)
 
     def do() -> None:
-        settling.remark(report, **form.cleaned_data, by=actor_of(request.user), at=timezone.now())
+        settling.remark(report, **form.cleaned_data, by=_by(request, report), at=timezone.now())
 
     return _simple(request, number, form, report, _("Write a remark"), _("Write it"), do, _("Written."))
 
@@ -147,7 +165,7 @@ def reclassify(request: HttpRequest, number: str) -> HttpResponse:
     form = ReclassifyForm(request.POST if request.method == "POST" else None, initial=initial)
 
     def do() -> None:
-        settling.reclassify(report, **form.cleaned_data, by=actor_of(request.user), at=timezone.now())
+        settling.reclassify(report, **form.cleaned_data, by=_by(request, report), at=timezone.now())
 
     title = _("Change class or topic")
     return _simple(request, number, form, report, title, _("Change"), do, _("Changed. The reason stays in the file."))
@@ -166,7 +184,7 @@ def accused(request: HttpRequest, number: str) -> HttpResponse:
     form = AccusedForm(request.POST if request.method == "POST" else None, initial={"accounts": kept}, officials=others)
 
     def do() -> None:
-        settling.name_the_accused(report, **form.cleaned_data, by=actor_of(request.user), at=timezone.now())
+        name_the_accused(report, **form.cleaned_data, by=_by(request, report), at=timezone.now())
 
     title, done = _("Who is meant"), _("From now on they cannot see this signal; everybody else who may handle it can.")
     return _simple(request, number, form, report, title, _("Keep them away"), do, done)
@@ -184,7 +202,7 @@ def reopening(request: HttpRequest, number: str) -> HttpResponse:
     form = ReopeningForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         opens = "open" in request.POST
-        reason, by = form.cleaned_data["reason"], actor_of(request.user)
+        reason, by = form.cleaned_data["reason"], _by(request, report)
         try:
             feedbacks.decide_reopening(feedback, opens=opens, reason=reason, by=by, at=timezone.now())
         except feedbacks.SaidBefore:
@@ -193,6 +211,6 @@ def reopening(request: HttpRequest, number: str) -> HttpResponse:
             messages.success(request, _("Opened again.") if opens else _("It stays closed; the author is told why."))
             return redirect("cases:case", number=number)
     elif request.method != "POST":
-        _was_read(request, number)
+        _was_read(request, report)
     context = {"form": form, "case": report.case, "report": report, "feedback": feedback}
     return render(request, "reports/reopening.html", context)

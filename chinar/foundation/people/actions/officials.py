@@ -8,6 +8,7 @@ from django.db import transaction
 from chinar.foundation.core.actor import Actor
 from chinar.foundation.journal.actions import record
 from chinar.foundation.people.abilities import ROLES
+from chinar.foundation.people.appointing import announce
 from chinar.foundation.people.models import Account, Posting, Role
 from chinar.foundation.territory.models import Department
 
@@ -68,6 +69,7 @@ def give_role(
     Posting.objects.get_or_create(account=account, municipality_id=given.municipality_id)
     facts = {"role": role, "department": department.code if department else "", "office": office}
     record("role.given", subject=str(account.pk), subject_kind="account", facts=facts, by=by, at=at)
+    announce(given, by=by, at=at)
     return given
 
 

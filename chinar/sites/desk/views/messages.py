@@ -1,4 +1,7 @@
-"""Messages that do not arrive, for those who can do something about it."""
+"""Messages that do not arrive, for those who can do something about it.
+
+An official who is kept away from a matter learns nothing of it here either.
+"""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -8,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from chinar.domain.cases.access import numbers_kept_from
 from chinar.foundation.notifications import queries
 from chinar.foundation.notifications.access import get_message_for
 from chinar.foundation.notifications.actions import NotFailed
@@ -24,9 +28,9 @@ def troubled(request: HttpRequest) -> HttpResponse:
     """What was given up and what waits too long, with the reason; addresses are masked."""
     rows = [
         {"message": message, "to": masked(message.to), "failed": message.state == Message.State.FAILED}
-        for message in queries.troubled(at=timezone.now())
+        for message in queries.troubled(at=timezone.now(), without=numbers_kept_from(request.user))
     ]
-    return render(request, "notifications/troubled.html", {"rows": rows})
+    return render(request, "desk/messages.html", {"rows": rows})
 
 
 @require("messages.watch")
@@ -34,9 +38,10 @@ def troubled(request: HttpRequest) -> HttpResponse:
 def send_again(request: HttpRequest, pk: int) -> HttpResponse:
     """Lets a message be tried anew, for example after the address was mended."""
     try:
-        act(get_message_for(request.user, pk), by=actor_of(request.user), at=timezone.now())
+        message = get_message_for(request.user, pk, without=numbers_kept_from(request.user))
+        act(message, by=actor_of(request.user), at=timezone.now())
     except NotFailed:
         messages.info(request, _("This message is on its way already."))
     else:
         messages.success(request, _("The message will be sent again in a few seconds."))
-    return redirect("notifications:troubled")
+    return redirect("desk:messages")
