@@ -45,6 +45,7 @@ bench: $(VENV)/.ready-dev ## figures of speed and memory, as ratios to a bare se
 pictures: $(VENV)/.ready-dev ## take the pictures of README and guides anew, from the stories in a browser
 	@CHINAR_PICTURES=$(CURDIR)/var/pictures $(BIN)/python -m pytest -p no:randomly tests/journeys/test_certificate.py \
 	  tests/journeys/test_monday.py
+	@CHINAR_PICTURES=$(CURDIR)/var/pictures $(BIN)/python -m tests.journeys.guide_pictures
 	@for picture in docs/pictures/*.png; do cp "var/pictures/$${picture##*/}" "$$picture"; done
 
 messages: $(VENV)/.ready-dev ## gather the texts to translate from the code into locale/

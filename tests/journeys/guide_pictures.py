@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from playwright.sync_api import Page, sync_playwright
 
-from chinar.demo.cast import MARIA, NADEZHDA, OGNYAN, SVETLA, Member
+from chinar.demo.cast import MARIA, NADEZHDA, SVETLA, Member
 from tests.browser import launch
 from tests.journeys.browser import DESKTOP, picture
 from tests.journeys.demo import Demo
@@ -27,18 +27,13 @@ class Shot(NamedTuple):
 
 
 SHOTS = (
-    Shot("clerk-worklist", MARIA, "desk/cases/"),
     Shot("clerk-oral-question", MARIA, "desk/questions/oral/"),
     Shot("clerk-received", MARIA, "desk/received/", ("1206-",)),
     Shot("head-absences", NADEZHDA, "desk/absences/"),
     Shot("head-figures", NADEZHDA, "desk/figures/"),
-    Shot("secretary-resolution", SVETLA, "desk/cases/", ("1204-", "Напишете резолюция")),
     Shot("secretary-figures", SVETLA, "desk/figures/"),
-    Shot("secretary-reports", SVETLA, "desk/reports/"),
     Shot("secretary-retention", SVETLA, "desk/retention/"),
     Shot("secretary-reminders", SVETLA, "desk/reminders/"),
-    Shot("secretary-calendar", SVETLA, "desk/calendar/"),
-    Shot("operator-country", OGNYAN, "desk/country/"),
 )
 
 
