@@ -9,6 +9,7 @@ from pathlib import Path
 from django.conf import settings
 from django.utils.timezone import localdate
 
+from chinar.demo.payments import pay_online
 from chinar.demo.worked_stories import Names, Worked, drawn, file_story
 from chinar.domain.applications.approving import approve_act, authorise, prepare_act, set_rule, sign_act
 from chinar.domain.applications.delivering import note_result, note_tracking, post
@@ -19,6 +20,7 @@ from chinar.domain.cases.actions.moving import take_case
 from chinar.domain.catalogue.models import Service
 from chinar.foundation.core.actor import Actor
 from chinar.foundation.documents.practice_keys import make_practice_key
+from chinar.foundation.payments.models import Charge
 from chinar.foundation.people.models import Account
 
 SIGNED_APART = "present-address"
@@ -94,6 +96,8 @@ def _sign(draft: DraftAct, signatory: Signatory, *, at: datetime) -> Decision:
 def _send_in_vain(decision: Decision, clerk: Account, *, at: datetime, until: datetime) -> None:
     """By post, and the letter comes back two days later: nobody asked for it at the post office."""
     by, case = Actor(clerk.pk, "official"), decision.application.case
+    for owed in Charge.objects.of(case.number):  # what is not paid is not sent
+        pay_online(owed, "25000002", at=at)
     post([case], by=by, at=at)
     letter = DeliveryAttempt.objects.get(decision=decision, way=DeliveryAttempt.Way.POST)
     note_tracking(letter, tracking="PS 5600 00X1 42 8", by=by, at=at)
