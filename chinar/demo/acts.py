@@ -96,8 +96,8 @@ def _sign(draft: DraftAct, signatory: Signatory, *, at: datetime) -> Decision:
 def _send_in_vain(decision: Decision, clerk: Account, *, at: datetime, until: datetime) -> None:
     """By post, and the letter comes back two days later: nobody asked for it at the post office."""
     by, case = Actor(clerk.pk, "official"), decision.application.case
-    for owed in Charge.objects.filter(subject=case.number):
-        pay_online(owed, portal_id="demo-letter", at=at)
+    for owed in Charge.objects.of(case.number):  # what is not paid is not sent
+        pay_online(owed, "25000002", at=at)
     post([case], by=by, at=at)
     letter = DeliveryAttempt.objects.get(decision=decision, way=DeliveryAttempt.Way.POST)
     note_tracking(letter, tracking="PS 5600 00X1 42 8", by=by, at=at)
