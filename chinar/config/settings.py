@@ -183,6 +183,8 @@ LOCAL_BASES = env.text("CHINAR_LOCAL_BASES", str(ROOT / "chinar" / "demo" / "dat
 REGIX_KEYS = env.text("CHINAR_REGIX_KEYS", str(VAR / "regix"))
 # Where `chinar serve` has started the simulator for the demo; it asks no real register.
 REGIX_SIMULATOR = env.text("CHINAR_REGIX_SIMULATOR") if DEMO else ""
+# One folder per municipality, named as its slug: keys.toml and what it names (docs/operations/signing.md).
+SIGNING_KEYS = env.text("CHINAR_SIGNING_KEYS", str(VAR / "signing"))
 # The same for the payment portal; no money moves there.
 PAYMENT_SIMULATOR = env.text("CHINAR_PAYMENT_SIMULATOR") if DEMO else ""
 STATIC_URL = "/static/"
@@ -248,6 +250,7 @@ TICKS = [
     ("chinar.domain.cases.tasks.watch_all", 300),
     ("chinar.domain.cases.tasks.take_back_all_refused", 60),
     ("chinar.domain.applications.tasks.erase_old_drafts", 3600),
+    ("chinar.domain.applications.tasks.serve_deemed", 3600),
     ("chinar.domain.applications.tasks.carry_between_towns", 5),
     ("chinar.domain.visits.tasks.erase_left_visits", 3600),
     ("chinar.domain.reports.tasks.erase_waiting_photos", 3600),

@@ -8,8 +8,10 @@ from django.db import transaction
 from django.utils import timezone, translation
 
 from chinar.demo import cast
+from chinar.demo.acts import tell_acts
 from chinar.demo.appeals import tell_appeal
 from chinar.demo.citizen_reports import arrange_reports, tell_reports
+from chinar.demo.complex_service import tell_of_towns
 from chinar.demo.counter_visits import tell_visits
 from chinar.demo.payments import arrange_payments, tell_payments
 from chinar.demo.questions import ask_questions, send_one_on
@@ -88,6 +90,10 @@ def seed(*, at: datetime) -> bool:
         run_the_town_hall(accounts, at=at)
         arrange_reports(at=at)
         tell_reports(accounts, at=at)
+        tell_acts(accounts, at=at)
+    with translation.override("bg"):
+        tell_of_towns(accounts, at=at)
+    with inside(Municipality.objects.get(slug=MAIN)):
         count_figures(at=at)
         count_courses(at=at)
     with inside(Municipality.objects.get(slug="razlog")), translation.override("bg"):

@@ -95,20 +95,26 @@ WORKED = (
 def tell_worked_stories(accounts: Mapping[str, Account], *, at: datetime) -> None:
     """In the municipality in scope, through the actions of the modules."""
     for number, story in enumerate(WORKED):
-        filed_at = _morning(at - timedelta(days=story.days_ago), number)
-        application = _file(story, number, accounts["elena"] if story.of_elena else None, at=filed_at)
+        application = file_story(story, number, accounts["elena"] if story.of_elena else None, at=at)
         if story.ends != "registered":
+            filed_at = application.case.received_at
             _work_on(story, application, accounts["georgi"], at=min(filed_at + timedelta(hours=2), at))
+
+
+def file_story(story: Worked, number: int, account: Account | None, *, at: datetime, delivery: str = "") -> Application:
+    """Registers it, on the day that it tells counted back from `at`."""
+    filed_at = _morning(at - timedelta(days=story.days_ago), number)
+    return _file(story, number, account, at=filed_at, delivery=delivery)
 
 
 def _work_on(story: Worked, application: Application, expert: Account, *, at: datetime) -> None:
     by = Actor(expert.pk, "official")
     application.case = take_case(application.case, handler=expert, by=by, at=at)
     if story.ends == "granted":
-        issue_document(application, answers=story.result, code=_drawn(f"worked-code-{story.service}"), by=by, at=at)
+        issue_document(application, answers=story.result, code=drawn(f"worked-code-{story.service}"), by=by, at=at)
 
 
-def _file(story: Worked, number: int, account: Account | None, *, at: datetime) -> Application:
+def _file(story: Worked, number: int, account: Account | None, *, at: datetime, delivery: str = "") -> Application:
     version = get_published_version(story.service)
     filer = _person(story.filer, account, at=at)
     parties, applicant_name = _parties(story, filer, account, at=at)
@@ -126,10 +132,11 @@ def _file(story: Worked, number: int, account: Account | None, *, at: datetime) 
         speed=speed,
         fee_cents=_fee(version, speed, story),
         files=[AttachedFile(story.photo, "image/png", PHOTO)] if story.photo else [],
-        delivery=Application.Delivery.COUNTER if version.is_handed_over else Application.Delivery.DOWNLOAD,
+        delivery=delivery
+        or (Application.Delivery.COUNTER if version.is_handed_over else Application.Delivery.DOWNLOAD),
         language="bg",
         channel=Case.Channel.ONLINE,
-        key=_drawn(f"worked-follow-{number}"),
+        key=drawn(f"worked-follow-{number}"),
         hours=receiving_hours(localtime(at).date()),
     )
     return submit_application(new, by=Actor(account.pk, "citizen") if account else SYSTEM, at=at)
@@ -197,7 +204,8 @@ def _morning(moment: datetime, number: int) -> datetime:
     return local.replace(hour=10, minute=10 + number, second=0, microsecond=0)
 
 
-def _drawn(seed: str) -> str:
+def drawn(seed: str) -> str:
+    """A code of the demo."""
     return draw(lambda n: chance(seed)[:n])
 
 

@@ -9,34 +9,19 @@
 - LIBRARY: sign-in pages, whose own tests walk them (people/tests).
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
 from tests.house import audiences_of_complex_service as of_complex
 from tests.house import audiences_of_evidence as of_evidence
+from tests.house.address import Address
+from tests.house.audiences_of_appeals import appeal, paper_of_appeal
+from tests.house.audiences_of_visits import new_call, paper_of_visit, signed_protocol, visit, written_down
 
 ANYONE, HOLDER, SIGNED_IN, OWNER = "anyone", "holder", "signed in", "owner"
 OFFICIAL, LIBRARY = "official", "library"
 NAMES = frozenset({ANYONE, HOLDER, SIGNED_IN, OWNER, OFFICIAL, LIBRARY})
-
-
-@dataclass(frozen=True)
-class Address:
-    """`takes` gives the arguments of an address that names a row, from the demo, inside its municipality.
-
-    `posts` marks one that only takes forms: those who may are told so (405), and nothing is changed.
-    `within` gives the department in which the ability is needed. `leads_to` is where the others of a HOLDER's
-    address find themselves; they find nothing when it is empty.
-    """
-
-    audience: str
-    takes: Callable[[Any], dict[str, Any]] = field(default=lambda cast: {})
-    posts: bool = False
-    within: Callable[[Any], Any] = field(default=lambda cast: None)
-    leads_to: str = ""
 
 
 def mine(cast: Any) -> dict[str, Any]:
@@ -205,58 +190,6 @@ def bank_answer(cast: Any) -> dict[str, Any]:
     from chinar.domain.enquiries.models import BankAnswer
 
     return {"pk": BankAnswer.objects.public().first().pk}
-
-
-def appeal(cast: Any, *, own: bool = False) -> dict[str, Any]:
-    """The owner's appeal, reconsidered; or somebody else's, whose file went up."""
-    from chinar.domain.appeals.models import Appeal
-
-    of_owner = {"case__parties__account_id": cast.account("elena@chinar.example").pk}
-    rows = Appeal.objects.order_by("pk")
-    return {"number": (rows.filter(**of_owner) if own else rows.exclude(**of_owner)).first().case.number}
-
-
-def paper_of_appeal(cast: Any, *, own: bool = False) -> dict[str, Any]:
-    from chinar.domain.cases.models import CaseDocument
-
-    number = appeal(cast, own=own)["number"]
-    return {"number": number, "pk": CaseDocument.objects.get(case__number=number).document_id}
-
-
-def visit(cast: Any, *, finished: bool) -> dict[str, Any]:
-    """To the one-stop desk."""
-    from chinar.domain.visits.models import Visit
-
-    rows = Visit.objects.filter(office__code="desk", finished_at__isnull=not finished)
-    return {"key": rows.earliest("pk").key}
-
-
-def paper_of_visit(cast: Any) -> dict[str, Any]:
-    from chinar.domain.visits.models import Paper
-
-    key = visit(cast, finished=True)["key"]
-    return {"key": key, "pk": Paper.objects.filter(item__visit__key=key).latest("pk").pk}
-
-
-def signed_protocol(cast: Any) -> dict[str, Any]:
-    from chinar.domain.cases.models import CaseDocument
-
-    part = CaseDocument.objects.select_related("case").get(part="protocol")
-    return {"number": part.case.number, "pk": part.pk}
-
-
-def written_down(cast: Any) -> dict[str, Any]:
-    """By the clerk, for somebody on the telephone."""
-    from chinar.domain.applications.models import Draft
-    from chinar.domain.catalogue.models import ServiceVersion
-
-    facts = {"written_by": cast.account("maria@chinar.example"), "service_version": ServiceVersion.objects.first()}
-    at = datetime(2026, 11, 16, 9, tzinfo=UTC)
-    return {"key": Draft.objects.get_or_create(key=UUID(int=7), defaults={**facts, "changed_at": at})[0].key}
-
-
-def new_call(cast: Any) -> dict[str, Any]:
-    return {"key": UUID(int=8), **service(cast)}
 
 
 def town_hall(cast: Any) -> Any:
@@ -450,8 +383,10 @@ TOWN: dict[str, Address] = {
 }
 
 # At the end, as they take Address from here.
+from tests.house.audiences_of_acts import ACTS  # noqa: E402
 from tests.house.audiences_of_money import MONEY  # noqa: E402
 from tests.house.reported import REPORTS  # noqa: E402
 
 TOWN.update(REPORTS)
 TOWN.update(MONEY)
+TOWN.update(ACTS)

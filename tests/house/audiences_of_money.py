@@ -83,6 +83,8 @@ MONEY: dict[str, Address] = {
     "applications:pay": Address(HOLDER, my_charge, posts=True),
     "applications:at_portal": Address(HOLDER, my_order),
     "applications:cash_receipt": Address(HOLDER, my_receipt),
+    "catalogue:fee_list": Address("catalogue.edit"),
+    "catalogue:fees": Address("catalogue.edit", lambda cast: {"code": "document-copy"}),
     "payments:notice": Address(ANYONE, lambda cast: {"key": ORDER}, posts=True),
     "payments:day": Address("payments.take"),
     "payments:find": Address("payments.take"),

@@ -7,6 +7,7 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 
+from chinar.demo.acts import ACTS
 from chinar.demo.cast import PEOPLE
 from chinar.demo.seeding import MAIN, TOWNS, seed
 from chinar.demo.stories import STORIES
@@ -62,11 +63,12 @@ def test_each_matter_stands_where_its_story_ends() -> None:
         reopened = {"reconsidered": "in_progress"}
         expected = [reopened.get(story.appeal, ends.get(story.ends, story.ends)) for story in STORIES]
         expected += [story.ends for story in WORKED]
+        expected += ["granted" if act.ends == "signed" else act.ends for act in ACTS]
         assert [case.state for case in cases] == expected
         assert [case.sequence for case in cases] == list(range(1, len(expected) + 1))
         decided = [case for case in cases if not case.is_open]
         papers = CaseDocument.objects.filter(case__in=cases, part="result").select_related("document")
-        assert len(papers) == len(decided) + 1 == 6, "that of the decision which was taken back is kept"
+        assert len(papers) == len(decided) + 1 == 8, "that of the decision which was taken back is kept"
         for part in papers:
             with part.document.open() as file:
                 assert file.read(5) == b"%PDF-"
@@ -95,6 +97,7 @@ def test_seven_towns_offer_the_service_and_two_have_matters() -> None:
 
 def test_nobody_in_it_can_be_a_living_person() -> None:
     numbers = [number for story in STORIES for number in (story.applicant[3], story.deceased[3])]
+    numbers += [act.filer[3] for act in ACTS]
     numbers += [names[3] for story in WORKED for names in (story.filer, story.concerns or ()) if len(names) == 4]
     assert {egn_birth_date(number).year // 100 for number in numbers} == {18}
     assert all(egn_birth_date(number).year >= 1850 for number in numbers)

@@ -34,6 +34,8 @@ def appeal_of(case: Case) -> Appeal:
     appeal = Appeal.objects.select_related(*_WHOLE).filter(case=case).first()
     if appeal is None:
         raise Http404
+    case.municipality = appeal.case.municipality  # with its district
+    appeal.case = case
     return appeal  # type: ignore[no-any-return]
 
 

@@ -109,14 +109,14 @@ def _until(begins: date, legal: legal_periods.LegalPeriod, case: Case | None = N
     return Until(count(begins, legal.period, calendar).due_on, article(legal))
 
 
-def by_rule(rule: str, begins: date) -> Until:
-    """The end of a period of the law that begins on a day."""
-    return _until(begins, law_here.in_force(rule, on=begins))
+def by_rule(rule: str, begins: date, case: Case | None = None) -> Until:
+    """The end of a period of the law that begins on a day, in a case."""
+    return _until(begins, law_here.in_force(rule, on=begins), case)
 
 
 def direct_after(appeal: Appeal) -> Until:
     """After which day the appellant may turn to the body above directly, when the file was not sent (АПК чл. 92)."""
-    return by_rule("direct_appeal", appeal.case.due_on)
+    return by_rule("direct_appeal", appeal.case.due_on, appeal.case)
 
 
 def decision_above_until(sending: Sending) -> Until | None:
@@ -125,7 +125,7 @@ def decision_above_until(sending: Sending) -> Until | None:
     unknown = rules.superior_of(Issuer(sending.appeal.issuer)) is None
     if sending.arrived_on is None or unknown or sending.appeal.to_court:
         return None
-    return by_rule("superior_decision", sending.arrived_on)
+    return by_rule("superior_decision", sending.arrived_on, sending.appeal.case)
 
 
 def no_execution_before(case: Case) -> Until | None:

@@ -10,7 +10,9 @@ from chinar.domain.applications.models.draft import DraftQuerySet
 from chinar.domain.applications.rules import is_enough
 from chinar.domain.cases.access import User, may_handle
 from chinar.domain.cases.models import Case, CaseDocument
+from chinar.domain.cases.rules import Phase
 from chinar.domain.catalogue.models import ServiceVersion
+from chinar.foundation.documents.models import Document
 from chinar.foundation.people.access import assurance_of
 
 # Everything that the pages and papers of an application read of it.
@@ -95,3 +97,12 @@ def is_handed_over(case: Case) -> bool:
         case=case, decisions__outcome=Decision.Outcome.GRANTED, decisions__set_aside_at=None
     )
     return bool(granted.filter(service_version__is_handed_over=True).exists())
+
+
+def withdrawn_result(case: Case) -> Document | None:
+    """The last issued document of a closed matter when it was taken back, with its withdrawal."""
+    if case.phase != Phase.CLOSED:
+        return None
+    parts = CaseDocument.objects.select_related("document__withdrawal").filter(case=case)
+    last = parts.filter(part=CaseDocument.Part.RESULT).order_by("-pk").first()
+    return last.document if last is not None and not last.document.is_valid else None

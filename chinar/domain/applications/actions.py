@@ -10,12 +10,22 @@ from django.db import transaction
 from django.utils.timezone import localtime
 
 from chinar.domain.applications import evidence
+from chinar.domain.applications.delivering import AlreadyDelivered, offer_download, received
 from chinar.domain.applications.fees import account_for, fee_for, lower_late_fee, new_charge, waits_for_payment
 from chinar.domain.applications.kinds import APPLICATION, ISSUED
-from chinar.domain.applications.models import Application, Decision, Draft, Heir, HeirsRequest
+from chinar.domain.applications.models import (
+    Application,
+    Decision,
+    DeliveryAttempt,
+    Draft,
+    DraftAct,
+    Heir,
+    HeirsRequest,
+)
 from chinar.domain.applications.papers import document_pdf, title_of
 from chinar.domain.applications.printing import certificate_pdf, refusal_pdf
 from chinar.domain.applications.rules import Share, check_shares
+from chinar.domain.cases.actions.holding import Change, ChangedSince
 from chinar.domain.cases.actions.leading import lead
 from chinar.domain.cases.actions.moving import lock_to_decide, move, note
 from chinar.domain.cases.actions.registering import NewCase, allot_number, register_case
@@ -26,16 +36,13 @@ from chinar.domain.catalogue.models import FeeReduction, ServiceVersion, Speed
 from chinar.domain.questionnaires.actions import keep_answers
 from chinar.foundation.core.actor import Actor
 from chinar.foundation.core.content import words
-from chinar.foundation.documents.actions import keep
+from chinar.foundation.documents.actions import keep, name_successor
 from chinar.foundation.documents.files import store
+from chinar.foundation.documents.signing import key_for, sign
 from chinar.foundation.journal.actions import record, record_read
 from chinar.foundation.offices.models import Office
 from chinar.foundation.payments.actions.charging import charge
 from chinar.foundation.time.rules import Hours, Period
-
-
-class AlreadyDelivered(Exception):
-    """The result was received before; nothing was changed."""
 
 
 class NotPaid(Exception):
@@ -194,16 +201,18 @@ def issue_certificate(
     heirs: Sequence[NewHeir],
     code: str,
     seen: str = "",
+    post: str = "",
     by: Actor,
     at: datetime,
 ) -> Decision:
     """Decides for the applicant and keeps the certificate in the file. Raises AlreadyDecided, ChangedSince,
-    ClockStands, WrongShares.
+    ClockStands, WrongShares, SigningFailed.
 
-    `code` is what anyone may check the paper with, `seen` how the matter was shown to the official.
+    `code` is what anyone may check the paper with, `seen` how the matter was shown to the official, `post` in which
+    they sign when that is not the department's own.
     """
     check_shares([heir.share for heir in heirs])
-    decision = _decide(application, Decision.Outcome.GRANTED, seen=seen, by=by, at=at, death_act=death_act)
+    decision = _decide(application, Decision.Outcome.GRANTED, seen=seen, by=by, at=at, post=post, death_act=death_act)
     rows = [
         Heir(
             decision=decision,
@@ -224,17 +233,24 @@ def issue_certificate(
 
 @transaction.atomic
 def issue_document(
-    application: Application, *, answers: Mapping[str, str], code: str, seen: str = "", by: Actor, at: datetime
+    application: Application,
+    *,
+    answers: Mapping[str, str],
+    code: str,
+    seen: str = "",
+    post: str = "",
+    by: Actor,
+    at: datetime,
 ) -> Decision:
     """Decides for the applicant by the form of the service's result.
 
-    Raises AlreadyDecided, ChangedSince, ClockStands, WrongAnswers.
+    Raises AlreadyDecided, ChangedSince, ClockStands, WrongAnswers, SigningFailed.
     """
     version = application.service_version
     if version.result_version is None:
         raise LookupError(f"{version} is issued by no form.")
     sheet = keep_answers(version.result_version, answers, at=at)
-    decision = _decide(application, Decision.Outcome.GRANTED, seen=seen, by=by, at=at, sheet=sheet)
+    decision = _decide(application, Decision.Outcome.GRANTED, seen=seen, by=by, at=at, post=post, sheet=sheet)
     _file(decision, document_pdf(decision, answers, code=code), version.paper, code=code, by=by, at=at)
     record("application.granted", by=by, at=at, subject=decision.application.case.number, subject_kind="case")
     return decision
@@ -242,10 +258,25 @@ def issue_document(
 
 @transaction.atomic
 def refuse_application(
-    application: Application, *, facts: str, grounds: str, code: str, seen: str = "", by: Actor, at: datetime
+    application: Application,
+    *,
+    facts: str,
+    grounds: str,
+    code: str,
+    appeal: str = "",
+    seen: str = "",
+    post: str = "",
+    by: Actor,
+    at: datetime,
 ) -> Decision:
-    """Decides against the applicant, with facts and law. Raises AlreadyDecided, ChangedSince, ClockStands."""
-    decision = _decide(application, Decision.Outcome.REFUSED, seen=seen, by=by, at=at, facts=facts, grounds=grounds)
+    """Decides against the applicant, with facts, law and how to appeal; `appeal` is what the service says when it is
+    empty. Raises AlreadyDecided, ChangedSince, ClockStands, SigningFailed.
+    """
+    appeal = appeal or application.service_version.appeal
+    if not appeal:
+        raise ValueError("A refusal says how it may be appealed.")
+    content = {"facts": facts, "grounds": grounds, "appeal": appeal, "post": post}
+    decision = _decide(application, Decision.Outcome.REFUSED, seen=seen, by=by, at=at, **content)
     _file(decision, refusal_pdf(decision, code=code), "refusal", code=code, by=by, at=at)
     record("application.refused", by=by, at=at, subject=decision.application.case.number, subject_kind="case")
     return decision
@@ -256,6 +287,8 @@ def _decide(application: Application, outcome: str, *, seen: str, by: Actor, at:
     if by.account_id is None or application.case.parties.filter(account_id=by.account_id).exists():
         raise ValueError("A decision is made by a person who is no party to the matter.")
     case = lock_to_decide(application.case, seen=seen)
+    if DraftAct.objects.standing().filter(application=application).exists():
+        raise ChangedSince((Change.STATE,))  # a colleague has sent a draft of it on its way
     application.case = case
     decision = Decision(application=application, outcome=outcome, decided_at=at, decided_by_id=by.account_id, **content)
     decision.number = allot_number(ISSUED, localtime(at).date()).number
@@ -272,8 +305,10 @@ def _decide(application: Application, outcome: str, *, seen: str, by: Actor, at:
 
 
 def _file(decision: Decision, pdf: bytes, kind: str, *, code: str, by: Actor, at: datetime) -> None:
+    """Signed where there is a key to sign with."""
+    key = key_for(decision.application.case.municipality.slug, decision.decided_by.email)
     document = keep(
-        pdf,
+        sign(pdf, key, reason=title_of(kind), at=at) if key else pdf,
         kind=kind,
         title=title_of(kind),
         subject=decision.number,
@@ -283,7 +318,11 @@ def _file(decision: Decision, pdf: bytes, kind: str, *, code: str, by: Actor, at
         by=by,
         at=at,
     )
-    CaseDocument.objects.create(case=decision.application.case, document=document, part=CaseDocument.Part.RESULT)
+    case = decision.application.case
+    earlier = CaseDocument.objects.filter(case=case, part=CaseDocument.Part.RESULT)
+    offer_download(decision, at=at)
+    name_successor(document, of=earlier.values_list("document_id", flat=True))
+    CaseDocument.objects.create(case=case, document=document, part=CaseDocument.Part.RESULT)
 
 
 @transaction.atomic
@@ -297,27 +336,35 @@ def serve_result(case: Case, *, on: date, by: Actor, at: datetime) -> None:
     if fresh.phase != Phase.DECIDED:
         record_read("application.result_read", by=by, at=at, subject=fresh.number, subject_kind="case")
         return
-    _close(fresh, on=on, by=by, at=at)
+    received(fresh, DeliveryAttempt.Way.DOWNLOAD, on=on, by=by, at=at)
     record("application.served", by=by, at=at, subject=fresh.number, subject_kind="case")
 
 
 @transaction.atomic
-def deliver_result(case: Case, *, on: date, by: Actor, at: datetime) -> None:
-    """An official gave the result to the applicant at the desk. Raises AlreadyDelivered, NotPaid."""
+def deliver_result(
+    case: Case,
+    *,
+    on: date,
+    received_by: str = "",
+    office: Office | None = None,
+    by: Actor,
+    at: datetime,
+) -> None:
+    """An official gave the result to the applicant, or to whom they authorised, at an office of the municipality.
+
+    `received_by` is who signed for it, the applicant when it is empty. Raises AlreadyDelivered,
+    NotPaid.
+    """
     fresh = Case.objects.select_for_update().get(pk=case.pk)
     if fresh.phase != Phase.DECIDED:
         raise AlreadyDelivered(fresh.number)
     _must_be_paid(fresh)
-    _close(fresh, on=on, by=by, at=at)
+    whom = received_by or Application.objects.filter(case=fresh).values_list("applicant_name", flat=True).first()
+    way = DeliveryAttempt.Way.OFFICE
+    received(fresh, way, on=on, received_by=whom or "", office=office, by=by, at=at)
     record("application.delivered", by=by, at=at, subject=fresh.number, subject_kind="case")
 
 
 def _must_be_paid(fresh: Case) -> None:
     if fresh.phase == Phase.DECIDED and waits_for_payment(fresh):
         raise NotPaid(fresh.number)
-
-
-def _close(fresh: Case, *, on: date, by: Actor, at: datetime) -> None:
-    note(fresh, Step.SERVED, on=on, at=at, by=by)
-    fresh.closed_at = at
-    move(fresh, f"{fresh.state}_served")

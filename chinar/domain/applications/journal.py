@@ -18,6 +18,27 @@ register(Verb("application.result_read", sentence=_("{actor} read the result of 
 register(Verb("application.draft_seen", sentence=_("{actor} saw a draft of the result of {subject}")))
 register(Verb("application.attachment_read", sentence=_("{actor} read what the applicant brought to {subject}")))
 register(Verb("application.base_asked", sentence=_("{actor} looked into the town's own register for {subject}")))
+register(
+    Verb("application.act_prepared", sentence=_("{actor} sent a draft decision on {subject} for approval")),
+    Verb("application.act_approved", sentence=_("{actor} approved the draft decision on {subject}")),
+    Verb("application.act_returned", sentence=_("{actor} returned the draft decision on {subject}")),
+    Verb("application.act_signed", sentence=_("{actor} signed the decision on {subject}")),
+)
+register(
+    Verb("signing.authorised", sentence=_("{actor} entered that {official} signs acts")),
+    Verb("signing.ended", sentence=_("{actor} ended the right of {official} to sign acts")),
+    Verb("signing.rule_set", sentence=_("{actor} set who signs the acts of service {subject}")),
+)
+register(Verb("application.result_withdrawn", sentence=_("{actor} withdrew the document issued in {subject}")))
+register(
+    Verb("application.posted", sentence=_("{actor} put the result of {subject} on a posting list")),
+    Verb("application.letters_printed", sentence=_("{actor} printed the letters of posting list {subject}")),
+    Verb("application.tracking_noted", sentence=_("{actor} entered the tracking number of the letter about {subject}")),
+    Verb("application.delivery_tried", sentence=_("{actor} entered a notice about the result of {subject}")),
+    Verb("application.delivery_received", sentence=_("{actor} entered that the result of {subject} was received")),
+    Verb("application.delivery_failed", sentence=_("{actor} entered that the result of {subject} was not received")),
+    Verb("application.delivery_deemed", sentence=_("The result of {subject} counts as received by law")),
+)
 register(Verb("complex.registered", sentence=_("{actor} registered an application for complex service, {subject}")))
 register(Verb("complex.list_read", sentence=_("{actor} read the list of applications for complex service")))
 register(Verb("complex.granted", sentence=_("{actor} entered the act that grants {subject}")))

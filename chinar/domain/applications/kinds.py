@@ -7,9 +7,20 @@ from django.http import HttpRequest
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from chinar.domain.applications.access import application_of, attachments_of
+from chinar.domain.applications.access import application_of, attachments_of, withdrawn_result
+from chinar.domain.applications.delivery_access import attempts_of
 from chinar.domain.applications.fees import holds_back
-from chinar.domain.applications.models import Application, Decision, Heir, HeirsRequest
+from chinar.domain.applications.forms.delivering import HandOverForm
+from chinar.domain.applications.models import (
+    Application,
+    Decision,
+    DeliveryResult,
+    DraftAct,
+    DraftReturn,
+    Heir,
+    HeirsRequest,
+)
+from chinar.domain.applications.signing_access import standing_draft
 from chinar.domain.applications.summary import asked, rows_of
 from chinar.domain.cases.access import may_handle, reaches
 from chinar.domain.cases.kinds import Carriage, Kind, Outcome, State, register
@@ -22,6 +33,7 @@ from chinar.foundation.core.content import words
 from chinar.foundation.core.slots import rendered
 from chinar.foundation.documents.models import Erasure
 from chinar.foundation.notifications.recipients import Recipient
+from chinar.foundation.offices.models import Office
 from chinar.foundation.payments.actions.taking import forget_payers
 from chinar.foundation.payments.queries import open_cents, owed_for
 
@@ -32,6 +44,8 @@ ISSUED = 1205
 STATES = (
     State("registered", Phase.RECEIVED, _("Waits for an official"), _("registered, nobody's yet")),
     State("in_progress", Phase.IN_PROGRESS, _("An official works on it"), _("in progress")),
+    State("prepared", Phase.IN_PROGRESS, _("The decision is prepared and being checked"), _("draft is with the head")),
+    State("approved", Phase.IN_PROGRESS, _("The decision waits for a signature"), _("draft waits for a signature")),
     State("waiting", Phase.WAITING, _("Waits: the clock stands"), _("waits, the clock stands")),
     State("granted", Phase.DECIDED, _("Your document is ready"), _("issued, not handed over yet")),
     State("refused", Phase.DECIDED, _("Refused; the reasons are in the letter"), _("refused, not handed over yet")),
@@ -39,6 +53,7 @@ STATES = (
     State("voided", Phase.CLOSED, _("The number was allotted in error"), _("number voided")),
     State("consented", Phase.CLOSED, _("Granted by silence"), _("granted by silence")),
     State("terminated", Phase.CLOSED, _("Ended without a decision"), _("terminated")),
+    State("withdrawn", Phase.CLOSED, _("The document was withdrawn"), _("document withdrawn")),
     State("granted_served", Phase.CLOSED, _("Document received"), _("issued and handed over")),
     State("refused_served", Phase.CLOSED, _("Refusal received"), _("refused and handed over")),
 )
@@ -56,7 +71,15 @@ def destroy(case: Case, erasure: Erasure) -> None:
     forget_payers(case.number, erasure)
     decisions = Decision.objects.filter(application__in=application)
     Heir.objects.filter(decision__in=decisions).update(name="", egn="", relation="", erasure=erasure)
-    decisions.update(death_act="", facts="", grounds="", erasure=erasure)
+    decisions.update(death_act="", facts="", grounds="", appeal="", erasure=erasure)
+    for draft in DraftAct.objects.filter(application__in=application):
+        draft.typed_json, draft.erasure = "", erasure
+        draft.save(update_fields=["typed_json", "erasure"])
+    results = DeliveryResult.objects.filter(attempt__decision__in=decisions)
+    for result in results:
+        result.received_by, result.proof, result.erasure = "", "", erasure
+        result.save(update_fields=["received_by", "proof", "erasure"])
+    DraftReturn.objects.filter(draft__application__in=application).update(reason="", erasure=erasure)
     sheets = [*application.values_list("sheet", flat=True), *decisions.values_list("sheet", flat=True)]
     erase_answers((pk for pk in sheets if pk is not None), erasure=erasure)
     application.update(applicant_name="", filer_name="", address="", phone="", email="")
@@ -79,12 +102,15 @@ def service_names() -> dict[str, str]:
 
 def citizen_panel(request: HttpRequest, case: Case) -> str:
     application = application_of(case)
+    withdrawn = withdrawn_result(case)
     owed = owed_for(case.number)
     return rendered(
         "applications/citizen_panel.html",
         request,
         application=application,
         case=case,
+        withdrawn=withdrawn,
+        attempts=attempts_of(case) if case.phase == Phase.DECIDED else [],
         owed=owed,
         to_pay=open_cents(owed),
         waits_for_payment=holds_back(case, owed),
@@ -94,6 +120,7 @@ def citizen_panel(request: HttpRequest, case: Case) -> str:
 
 def official_panel(request: HttpRequest, case: Case) -> str:
     application = application_of(case)
+    may_deliver = not case.is_open and may_handle(request.user, case, "documents.deliver", on=localdate())
     return rendered(
         "applications/official_panel.html",
         request,
@@ -101,9 +128,13 @@ def official_panel(request: HttpRequest, case: Case) -> str:
         case=case,
         asked=rows_of(asked(application)),
         attachments=attachments_of(application),
+        draft=standing_draft(application) if case.is_open else None,
         may_decide=may_handle(request.user, case, "applications.decide", on=localdate()),
         may_unmask=reaches(request.user, case, "people.unmask", on=localdate()),
-        may_deliver=reaches(request.user, case, "documents.deliver", on=localdate()),
+        may_withdraw=not case.is_open and may_handle(request.user, case, "applications.approve", on=localdate()),
+        withdrawn=withdrawn_result(case),
+        may_deliver=may_deliver,
+        hand_over=HandOverForm(offices=list(Office.objects.all())) if may_deliver else None,
     )
 
 

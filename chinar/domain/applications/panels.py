@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.utils.timezone import localdate
 
 from chinar.domain.applications.access import drafts_of, may_send
+from chinar.domain.applications.signing_access import waiting_for
 from chinar.domain.cases.models import Case
 from chinar.foundation.core import slots
 from chinar.foundation.payments.access import may
@@ -50,3 +51,27 @@ slots.register("cases.case", money)
 slots.register("catalogue.service", way_to_apply)
 slots.register("cases.mine", unfinished)
 slots.register("desk.navigation", way_to_complex)
+
+
+def way_to_signing(request: HttpRequest, subject: Any) -> str:
+    may = {"may_sign": can(request.user, "applications.sign"), "may_set": can(request.user, "signing.set")}
+    return slots.rendered("applications/signing_navigation.html", request, **may) if any(may.values()) else ""
+
+
+def way_to_deliveries(request: HttpRequest, subject: Any) -> str:
+    if not can(request.user, "documents.deliver"):
+        return ""
+    return slots.rendered("applications/delivery_navigation.html", request)
+
+
+def acts_at_a_glance(request: HttpRequest, subject: Any) -> str:
+    """What waits for the reader's approval or signature."""
+    if not can(request.user, "applications.sign"):
+        return ""
+    count = len(waiting_for(request.user, on=localdate()))
+    return slots.rendered("applications/signing_home.html", request, count=count) if count else ""
+
+
+slots.register("desk.navigation", way_to_signing)
+slots.register("desk.navigation", way_to_deliveries)
+slots.register("desk.home", acts_at_a_glance)

@@ -20,6 +20,7 @@ from chinar.foundation.core.money import price
 from chinar.foundation.core.urls import absolute_url
 from chinar.foundation.documents.codes import format_code
 from chinar.foundation.documents.printing import qr_code, render
+from chinar.foundation.documents.signing import key_for
 from chinar.foundation.payments.queries import owed_for
 from chinar.foundation.territory.models import Municipality
 
@@ -78,15 +79,15 @@ def _how_to_pay(application: Application) -> list[str]:
 
 def next_steps(application: Application) -> list[str]:
     """What happens next, in the words of the confirmation page and of the receipt."""
-    last = (
-        _("When the document is ready, you download it on the page of your matter.")
-        if application.delivery == Application.Delivery.DOWNLOAD
-        else _("When the document is ready, you receive it at the one-stop desk; the page of your matter says when.")
-    )
+    ways = {
+        Application.Delivery.DOWNLOAD: _("When the document is ready, you download it on the page of your matter."),
+        Application.Delivery.POST: _("When the document is ready, it is sent to you by post with advice of delivery."),
+    }
+    desk = _("When the document is ready, you receive it at the one-stop desk; the page of your matter says when.")
     return [
         _("An official of the department takes your application."),
         _("The municipality looks up what it and other administrations hold; it does not ask you for that."),
-        last,
+        ways.get(Application.Delivery(application.delivery), desk),
     ]
 
 
@@ -142,7 +143,7 @@ def refusal_pdf(decision: Decision, *, code: str) -> bytes:
             "law": decision.grounds,
             "decision": _("I refuse the service asked for: %(service)s.")
             % {"service": application.service_version.name},
-            "appeal": application.service_version.appeal,
+            "appeal": decision.appeal or application.service_version.appeal,
         }
         return render(TYPST / "refusal.typ", data, language="bg", at=decision.decided_at)
 
@@ -155,13 +156,23 @@ def of_decision(decision: Decision, *, code: str) -> Data:
         "issued_on": day(decision.decided_at),
         "official": {
             "name": decision.decided_by.name,
-            "position": words(decision.application.case.department, "name"),
-            # The paper must not look signed: what vouches for it is the check by its code.
-            "signed": _("Issued electronically, without an electronic signature."),
+            "position": decision.post or words(decision.application.case.department, "name"),
+            "signed": _signed(decision),
         },
         "draft": not code,
         **({"check": _check(municipality, code)} if code else {}),
     }
+
+
+def _signed(decision: Decision) -> str:
+    """What the paper may say of the signature inside the file; without one it must not look signed, and what vouches
+    for it is the check by its code."""
+    key = key_for(decision.application.case.municipality.slug, decision.decided_by.email)
+    if key is None:
+        return _("Issued electronically, without an electronic signature.")
+    if key.is_seal:
+        return _("Issued electronically. The file bears the electronic seal of the municipality.")
+    return _("Signed electronically. The signature is in the file.")
 
 
 def _check(municipality: Municipality, code: str) -> Data:

@@ -5,6 +5,8 @@ import logging
 from django.utils import timezone
 
 from chinar.domain.applications.complex.deciding import ANSWER, GIVEN, take_in
+from chinar.domain.applications.delivering import deem_received
+from chinar.domain.applications.delivery_access import deemed_by
 from chinar.domain.applications.models import Draft
 from chinar.foundation.territory.doors import inbox, inside
 from chinar.foundation.territory.models import Municipality
@@ -20,6 +22,19 @@ def erase_old_drafts() -> None:
     for municipality in Municipality.objects.active():
         with inside(municipality):
             Draft.objects.old(at=now).delete()
+
+
+def serve_deemed() -> None:
+    """What nobody downloaded, or was on the board long enough, counts as received; a failure in one town stops no
+    other."""
+    now = timezone.now()
+    for municipality in Municipality.objects.active():
+        try:
+            with inside(municipality):
+                for attempt in deemed_by(on=timezone.localdate(now)):
+                    deem_received(attempt, at=now)
+        except Exception:
+            log.exception("what counts as received in %s was not entered; it will be tried again", municipality.slug)
 
 
 def carry_between_towns() -> None:

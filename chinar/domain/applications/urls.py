@@ -5,13 +5,19 @@ from chinar.domain.applications.views import (
     codes,
     complex_deciding,
     complex_entering,
+    delivering,
     desk,
     issuing,
     journey,
     paying,
+    posting,
     result,
+    signatories,
+    signing,
 )
+from chinar.domain.applications.withdrawing import WITHDRAW
 from chinar.domain.cases import converters  # noqa: F401
+from chinar.domain.cases.views.acting import page_of
 
 app_name = "applications"
 urlpatterns = [
@@ -38,6 +44,20 @@ urlpatterns = [
     path("desk/cases/<number:number>/issue/", desk.issue, name="issue"),
     path("desk/cases/<number:number>/result-form/", issuing.issue_document, name="issue_document"),
     path("desk/cases/<number:number>/refuse/", desk.refuse, name="refuse"),
+    path("desk/cases/<number:number>/act/", signing.act, name="act"),
+    path("desk/cases/<number:number>/act/draft.pdf", signing.paper, name="act_paper"),
+    path("desk/cases/<number:number>/withdraw/", page_of(WITHDRAW), name="withdraw"),
+    path("desk/cases/<number:number>/delivery/", delivering.delivery, name="delivery"),
+    path("desk/deliveries/", posting.deliveries, name="deliveries"),
+    path("desk/deliveries/post/", posting.post_letters, name="post_letters"),
+    path("desk/deliveries/lists/<int:pk>/", posting.posting_list, name="posting_list"),
+    path("desk/deliveries/lists/<int:pk>/letters.pdf", posting.letters, name="posting_letters"),
+    path("desk/deliveries/lists/<int:pk>/list.pdf", posting.paper, name="posting_paper"),
+    path("desk/deliveries/lists/<int:pk>/tracking/<int:attempt>/", posting.tracking, name="tracking"),
+    path("desk/acts/", signing.waiting, name="acts"),
+    path("desk/signatories/", signatories.signatories, name="signatories"),
+    path("desk/signatories/<int:pk>/end/", signatories.end, name="end_signatory"),
+    path("desk/signatories/services/<slug:code>/", signatories.rule, name="signing_rule"),
     path("desk/complex/", complex_entering.listed, name="complex"),
     path("desk/complex/<uuid:key>/", complex_entering.enter, name="complex_enter"),
     path("desk/cases/<number:number>/complex/paper/", complex_entering.paper, name="complex_paper"),

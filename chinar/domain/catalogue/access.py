@@ -2,7 +2,7 @@
 
 from django.http import Http404
 
-from chinar.domain.catalogue.models import ServiceVersion
+from chinar.domain.catalogue.models import ServiceVersion, TownStatement
 from chinar.domain.questionnaires.models import QuestionSetVersion
 
 
@@ -41,3 +41,8 @@ def texts_of(version: ServiceVersion) -> tuple[QuestionSetVersion, QuestionSetVe
     if version.question_version is None or version.result_version is None:
         raise Http404
     return version.question_version, version.result_version
+
+
+def stated_here() -> TownStatement:
+    """What the municipality in scope has told for the pages that the law asks of it; an empty row when nothing yet."""
+    return TownStatement.objects.published_rows().first() or TownStatement()

@@ -11,3 +11,4 @@ register(
         sentence=_("{actor} imported services: {new} new, {changed} changed, {same} the same, {kept} kept"),
     )
 )
+register(Verb("service.town_stated", sentence=_("{actor} published what the legal pages of the municipality say")))

@@ -1,11 +1,15 @@
 from django.urls import path
 
-from chinar.domain.catalogue.views import desk, public
+from chinar.domain.catalogue.views import desk, fees, legal, public
 
 app_name = "catalogue"
 urlpatterns = [
     path("desk/services/", desk.question_sets, name="question_sets"),
     path("desk/services/<slug:code>/questions/", desk.questions, name="questions"),
+    path("desk/services/fees/", fees.fee_list, name="fee_list"),
+    path("desk/services/<slug:code>/fees/", fees.fees, name="fees"),
+    path("desk/statements/", legal.statements, name="statements"),
+    path("services/<slug:code>/privacy/", legal.privacy, name="privacy"),
     path("services/", public.service_list, name="list"),
     path("services/<slug:code>/", public.service, name="service"),
     path("services/<slug:code>/paper/", public.paper, name="paper"),

@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -14,8 +13,7 @@ from chinar.domain.applications.rules import is_adult, is_under_14
 from chinar.domain.visits.queries import birth_date_of
 from chinar.domain.visits.rules import Asked, NotUnderstood, Sought, Unclear, names_of, understood
 from chinar.foundation.core.forms import DateField, Form
-from chinar.foundation.documents.forms import UNWANTED
-from chinar.foundation.documents.uploads import LARGEST, Unwanted, UnwantedFile, media_type_of
+from chinar.foundation.documents.forms import PaperField
 from chinar.foundation.people.forms import EgnField, EikField, LnchField
 from chinar.foundation.people.models import Person
 from chinar.foundation.people.models.mandate import Ground
@@ -164,19 +162,10 @@ class MandateForm(Form):
 class ScanForm(Form):
     """One scanned paper."""
 
-    scan = forms.Field(label=gettext_lazy("Scanned paper (PDF, JPEG or PNG)"), widget=forms.FileInput())
-    media_type: str = ""
-
-    def clean_scan(self) -> bytes:
-        file: UploadedFile[Any] = self.cleaned_data["scan"]
-        try:
-            if (file.size or 0) > LARGEST:
-                raise UnwantedFile(Unwanted.LARGE)
-            content: bytes = file.read()
-            self.media_type = media_type_of(content)
-        except UnwantedFile as unwanted:
-            raise forms.ValidationError(str(UNWANTED[unwanted.why])) from unwanted
-        return content
+    scan = PaperField(
+        label=gettext_lazy("Scanned paper (PDF, JPEG or PNG)"),
+        error_messages={"required": gettext_lazy("Choose the file of the scan")},
+    )
 
 
 class StatusForm(Form):

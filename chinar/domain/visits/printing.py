@@ -12,10 +12,10 @@ from chinar.domain.applications.models import Application
 from chinar.domain.applications.printing import head
 from chinar.domain.applications.summary import asked
 from chinar.domain.cases.queries import explain, read_ledgers, share_calendar
-from chinar.domain.catalogue.speeds import price
 from chinar.domain.visits.models import Visit, VisitItem
 from chinar.foundation.core.content import words
 from chinar.foundation.core.jinja import day, moment
+from chinar.foundation.core.money import price
 from chinar.foundation.core.urls import absolute_url
 from chinar.foundation.documents.codes import format_code
 from chinar.foundation.documents.printing import qr_code, render

@@ -67,6 +67,13 @@ def withdraw(
     return withdrawal
 
 
+@transaction.atomic
+def name_successor(successor: Document, *, of: Iterable[int]) -> int:
+    """Says of withdrawn documents of these ids, where nothing is said yet, what replaces them; answers of how many."""
+    named = Withdrawal.objects.filter(document__in=list(of), successor=None, erasure=None)
+    return int(named.update(successor=successor))
+
+
 def erase_documents(documents: Iterable[int], *, erasure: Erasure) -> None:
     """Marks the documents of these ids as destroyed; the worker takes their files from the disk (tasks.sweep_erased).
 

@@ -11,6 +11,9 @@ register(Verb("account.confirmed", sentence=_("{actor} confirmed the e-mail addr
 register(Verb("account.signed_in", sentence=_("{actor} signed in")))
 register(Verb("account.wrong_password", sentence=_("{actor} gave a wrong password for account {subject}")))
 register(Verb("account.wrong_code", sentence=_("{actor} gave a wrong code for account {subject}")))
+register(
+    Verb("account.wrong_at_terminal", sentence=_("{actor} gave a wrong password or code at a terminal, {subject}"))
+)
 register(Verb("account.password_changed", sentence=_("{actor} changed the password of account {subject}")))
 register(Verb("account.password_set", sentence=_("{actor} gave account {subject} its first password")))
 register(Verb("account.password_reset", sentence=_("{actor} chose a new password for account {subject} by letter")))

@@ -43,6 +43,13 @@ MORE = (
 )
 
 
+# What the law asks of every municipality; at the foot only.
+LEGAL = (
+    Way("portal:charter", _("Client's charter"), ""),
+    Way("portal:accessibility", _("Accessibility"), ""),
+)
+
+
 def main_ways(request: HttpRequest) -> list[dict[str, object]]:
     """What the head of the page leads to; one's own matters first."""
     return _drawn(request, (MINE, *MAIN) if request.user.is_authenticated else MAIN)
@@ -65,4 +72,4 @@ def panel(request: HttpRequest, subject: object) -> str:
 
 
 def foot(request: HttpRequest, subject: object) -> str:
-    return slots.rendered("portal/foot.html", request, ways=_drawn(request, MORE))
+    return slots.rendered("portal/foot.html", request, ways=_drawn(request, (*MORE, *LEGAL)))

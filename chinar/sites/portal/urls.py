@@ -1,6 +1,10 @@
 from django.urls import path
 
-from chinar.sites.portal.views import public
+from chinar.sites.portal.views import legal, public
 
 app_name = "portal"
-urlpatterns = [path("", public.home, name="home")]
+urlpatterns = [
+    path("", public.home, name="home"),
+    path("accessibility/", legal.accessibility, name="accessibility"),
+    path("charter/", legal.charter, name="charter"),
+]

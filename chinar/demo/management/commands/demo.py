@@ -7,7 +7,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone, translation
 
 from chinar.demo import cast
-from chinar.demo.seeding import seed
+from chinar.demo.acts import prepare_practice_key
+from chinar.demo.seeding import MAIN, seed
 
 
 class Command(BaseCommand):
@@ -19,6 +20,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, what: str, **options: Any) -> None:
         if not settings.DEMO:
             raise CommandError("The demo's passwords are known to everybody: set CHINAR_DEMO=1, on localhost only.")
+        if what == "seed":
+            prepare_practice_key(MAIN, at=timezone.now())
         if what == "seed" and seed(at=timezone.now()):
             self.stdout.write("The demo is told.")
         with translation.override("en"):

@@ -208,8 +208,8 @@ def test_pages_cost_no_more_than_their_bounds(
     number = appeal.case.number
     for client, page, most in (
         (citizen, f"/follow/{against.number}/appeal/", 16),
-        (citizen, f"/follow/{number}/", 20),
-        (expert, f"/desk/cases/{number}/", 26),
+        (citizen, f"/follow/{number}/", 10),
+        (expert, f"/desk/cases/{number}/", 15),
         (expert, "/desk/appeals/", 12),
     ):
         client.get(f"{TOWN}{page}")

@@ -10,8 +10,9 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.timezone import localdate, localtime
 
-from chinar.domain.applications.actions import AlreadyDelivered, deliver_result, serve_result
+from chinar.domain.applications.actions import deliver_result, serve_result
 from chinar.domain.applications.complex.access import answer_of, complex_of
+from chinar.domain.applications.delivering import AlreadyDelivered
 from chinar.domain.applications.models import ComplexAnswer, ComplexRequest
 from chinar.domain.cases.access import erasure_of
 from chinar.domain.cases.actions.leading import lead

@@ -91,7 +91,7 @@ def heirs_formset(data: Any = None, *, rows: int = 4) -> HeirsFormSet:
 
 
 class RefusalForm(SeenForm):
-    """A refusal needs facts and law (АПК чл. 59 ал. 2 т. 4)."""
+    """A refusal needs facts and law, and says how to appeal (АПК чл. 59 ал. 2 т. 4 and 7)."""
 
     facts = forms.CharField(
         label=gettext_lazy("Facts"),
@@ -104,4 +104,11 @@ class RefusalForm(SeenForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=4_000,
         error_messages={"required": gettext_lazy("Write the act and article on which the refusal stands")},
+    )
+    appeal = forms.CharField(
+        label=gettext_lazy("How it may be appealed"),
+        help_text=gettext_lazy("Before whom and until when, as it will stand in the letter."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=2_000,
+        error_messages={"required": gettext_lazy("Write before whom and until when the refusal may be appealed")},
     )

@@ -1,7 +1,26 @@
 from chinar.domain.applications.models.application import Application
 from chinar.domain.applications.models.complex_request import ComplexAnswer, ComplexRequest
 from chinar.domain.applications.models.decision import Decision, Heir
+from chinar.domain.applications.models.delivery_attempt import DeliveryAttempt, DeliveryResult, PostingList
 from chinar.domain.applications.models.draft import Draft, DraftFile
+from chinar.domain.applications.models.draft_act import DraftAct, DraftReturn
 from chinar.domain.applications.models.heirs_request import HeirsRequest
+from chinar.domain.applications.models.signatory import Signatory, SigningRule
 
-__all__ = ["Application", "ComplexAnswer", "ComplexRequest", "Decision", "Draft", "DraftFile", "Heir", "HeirsRequest"]
+__all__ = [
+    "Application",
+    "ComplexAnswer",
+    "ComplexRequest",
+    "Decision",
+    "DeliveryAttempt",
+    "DeliveryResult",
+    "Draft",
+    "DraftAct",
+    "DraftFile",
+    "DraftReturn",
+    "Heir",
+    "HeirsRequest",
+    "PostingList",
+    "Signatory",
+    "SigningRule",
+]

@@ -5,12 +5,13 @@ from chinar.domain.catalogue.models import Speed
 from chinar.foundation.core.models import TenantModel
 
 
-class Application(TenantModel):
+class Application(TenantModel):  # type: ignore[django-manager-missing]
     """Заявление за административна услуга: a request for an administrative act or document (АПК чл. 21, 29)."""
 
     class Delivery(models.TextChoices):
         DOWNLOAD = "download", _("electronically, on the page of your matter")
         COUNTER = "counter", _("on paper, at the one-stop desk")
+        POST = "post", _("on paper, by post to the address above, at your expense")
 
     case = models.OneToOneField("cases.Case", models.PROTECT, related_name="application")
     service_version = models.ForeignKey("catalogue.ServiceVersion", models.PROTECT, related_name="+")

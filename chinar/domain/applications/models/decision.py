@@ -5,7 +5,7 @@ from chinar.foundation.core.fields import EncryptedTextField
 from chinar.foundation.core.models import TenantModel
 
 
-class Decision(TenantModel):
+class Decision(TenantModel):  # type: ignore[django-manager-missing]
     """The act that ends an application: the document is issued, or refused with facts and law (АПК чл. 59 ал. 2)."""
 
     class Outcome(models.TextChoices):
@@ -14,7 +14,7 @@ class Decision(TenantModel):
 
     append_only = True
     fill_once = ("erasure_id", "set_aside_at")
-    erasable = ("death_act", "facts", "grounds")
+    erasable = ("death_act", "facts", "grounds", "appeal")
 
     application = models.ForeignKey("applications.Application", models.PROTECT, related_name="decisions")
     outcome = models.CharField(max_length=20, choices=Outcome.choices)
@@ -27,6 +27,10 @@ class Decision(TenantModel):
     """What the official filled in for the result."""
     facts = models.TextField(blank=True)
     grounds = models.TextField(blank=True)
+    appeal = models.TextField(blank=True)
+    """Where and until when a refusal may be appealed, as it stands in the letter (АПК чл. 59 ал. 2 т. 7)."""
+    post = models.CharField(max_length=420, blank=True)
+    """In which post it was signed; empty where the official of the department issued it."""
     decided_at = models.DateTimeField()
     decided_by = models.ForeignKey("people.Account", models.PROTECT, related_name="+")
     set_aside_at = models.DateTimeField(null=True, blank=True)

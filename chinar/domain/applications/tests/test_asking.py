@@ -250,5 +250,5 @@ def test_what_the_pages_ask_of_the_database(version: Any, registry: Any, citizen
         assert citizen.get(page_of(key, "check")).status_code == 200
     send(citizen, key)
     number = Application.objects.get().case.number
-    with costs(11):
+    with costs(12):
         assert expert.get(f"{TOWN}/desk/cases/{number}/result-form/").status_code == 200

@@ -41,7 +41,7 @@ def table(*rows: tuple[str, str, str, str], forms: int = 4) -> dict[str, str]:
 
 
 BOTH = table(("Елена Димитрова", HEIR_EGN, "дъщеря", "1/2"), ("Христо Владимиров", "", "син", "1/2"))
-REFUSAL = {"facts": FACTS, "grounds": GROUNDS}
+REFUSAL = {"facts": FACTS, "grounds": GROUNDS, "appeal": "В 14-дневен срок пред кмета на общината."}
 
 
 def issue(client: Client, sent: dict[str, str], button: str = "issue") -> Any:

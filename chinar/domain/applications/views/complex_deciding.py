@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from chinar.domain.applications.actions import AlreadyDelivered
 from chinar.domain.applications.complex import access, deciding
 from chinar.domain.applications.complex.forms import ActForm
+from chinar.domain.applications.delivering import AlreadyDelivered
 from chinar.domain.applications.models import ComplexRequest
 from chinar.domain.cases.access import actor_on
 from chinar.domain.cases.actions.holding import ChangedSince, seen_of

@@ -4,7 +4,7 @@ import secrets
 from typing import cast
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from chinar.domain.applications import access, actions
+from chinar.domain.applications.approving import DraftMoved, prepare_act
 from chinar.domain.applications.forms.decision import (
     MOST_HEIRS,
     CertificateForm,
@@ -19,17 +20,21 @@ from chinar.domain.applications.forms.decision import (
     RefusalForm,
     heirs_formset,
 )
-from chinar.domain.applications.models import Application, Decision, Heir
+from chinar.domain.applications.models import Application, Decision
 from chinar.domain.applications.printing import certificate_pdf, refusal_pdf
+from chinar.domain.applications.signing_access import is_signed_apart, last_returned
 from chinar.domain.applications.summary import asked, rows_of
+from chinar.domain.applications.typed import as_sent, drafted_heirs, typed_in
 from chinar.domain.cases.access import actor_on, get_case_for_official
 from chinar.domain.cases.actions.holding import ChangedSince, seen_of
 from chinar.domain.cases.actions.moving import AlreadyDecided, ClockStands
-from chinar.domain.cases.models import Party
-from chinar.domain.cases.views.acting import tell_change
+from chinar.domain.cases.forms_of_acts import SeenForm
+from chinar.domain.cases.models import Case, Party
+from chinar.domain.cases.views.acting import change_told, tell_change
 from chinar.foundation.core.actor import Actor
 from chinar.foundation.core.forms import Form
 from chinar.foundation.documents.codes import draw
+from chinar.foundation.documents.signing import SigningFailed
 from chinar.foundation.documents.views.download import pdf_response
 from chinar.foundation.journal.actions import record_read
 from chinar.foundation.people.access import require
@@ -64,12 +69,12 @@ def issue(request: HttpRequest, number: str) -> HttpResponse:
     application = access.get_application_to_decide(request.user, number, on=timezone.localdate())
     if application.service_version.result_version is not None:
         return redirect("applications:issue_document", number=number)
-    posted = request.POST if request.method == "POST" else None
+    if request.method != "POST" and not application.case.is_open:
+        return redirect("cases:case", number=number)
+    posted = request.POST if request.method == "POST" else returned_typed(application, Decision.Outcome.GRANTED)
     form = CertificateForm(posted, initial={"seen": seen_of(application.case)})
     heirs = heirs_formset(posted)
-    if posted is None and not application.case.is_open:
-        return redirect("cases:case", number=number)
-    if posted is None:
+    if request.method != "POST" or posted is None:
         tell_journal("case.read", request, application)
         return _issue_page(request, application, form, heirs)
     if "more" in posted:
@@ -80,6 +85,9 @@ def issue(request: HttpRequest, number: str) -> HttpResponse:
     if "preview" in posted:
         tell_journal("application.draft_seen", request, application)
         return pdf_response(_certificate_draft(request, application, form, heirs), filename=f"{number}.pdf")
+    if is_signed_apart(application):
+        sent = prepared(request, application, Decision.Outcome.GRANTED, form)
+        return sent or _issue_page(request, application, form, heirs)
     try:
         decision = actions.issue_certificate(
             application,
@@ -99,8 +107,8 @@ def issue(request: HttpRequest, number: str) -> HttpResponse:
             return _issue_page(request, application, form, heirs)
         messages.info(request, decided_before())
         return redirect("cases:case", number=number)
-    except ClockStands:
-        form.add_error(None, clock_stands())
+    except (ClockStands, SigningFailed) as hindrance:
+        form.add_error(None, hindered(hindrance))
         return _issue_page(request, application, form, heirs)
     messages.success(request, _("Issued as number %(number)s.") % {"number": decision.number})
     return redirect("cases:case", number=number)
@@ -130,7 +138,55 @@ def is_of(request: HttpRequest, application: Application, outcome: str) -> bool:
 
 
 def about(application: Application) -> dict[str, object]:
-    return {"application": application, "case": application.case, "asked": rows_of(asked(application))}
+    back = last_returned(application)
+    return {
+        "application": application,
+        "case": application.case,
+        "asked": rows_of(asked(application)),
+        "signed_apart": is_signed_apart(application),
+        "returned": back.returned if back else None,
+    }
+
+
+def returned_typed(application: Application, outcome: str) -> QueryDict | None:
+    """What was typed for the draft that came back, ready to be mended."""
+    back = last_returned(application)
+    if back is None or back.outcome != outcome:
+        return None
+    return as_sent({**back.typed, "seen": [seen_of(application.case)]})
+
+
+def prepared(request: HttpRequest, application: Application, outcome: str, form: Form) -> HttpResponse | None:
+    """Sends a judged act to the head of the department; None when the form says why not."""
+    number, seen = application.case.number, request.POST.get("seen", "")
+    typed, by = typed_in(request.POST), acting(request, application)
+    try:
+        prepare_act(application, outcome=outcome, typed=typed, seen=seen, by=by, at=timezone.now())
+    except ChangedSince as changed:
+        form.add_error(None, change_told(changed))
+        if isinstance(form, SeenForm):
+            form.show_anew(Case.objects.get(pk=application.case_id))
+    except AlreadyDecided:
+        form.add_error(None, decided_meanwhile())
+    except ClockStands:
+        form.add_error(None, clock_stands())
+    except DraftMoved:
+        form.add_error(None, _("A draft of this decision is on its way already. Nothing of yours was saved."))
+    else:
+        messages.success(request, _("Sent to the head of the department for approval."))
+        return redirect("cases:case", number=number)
+    return None
+
+
+def hindered(why: Exception) -> str:
+    return not_signed() if isinstance(why, SigningFailed) else clock_stands()
+
+
+def not_signed() -> str:
+    return _(
+        "The document could not be signed electronically, so it was not issued. Nothing was changed. Tell the operator "
+        "of the system that the key of the municipality does not work."
+    )
 
 
 def _more_rows(heirs: HeirsFormSet) -> HeirsFormSet:
@@ -160,18 +216,7 @@ def _certificate_draft(
     request: HttpRequest, application: Application, form: CertificateForm, heirs: HeirsFormSet
 ) -> bytes:
     decision = unsaved(request, application, Decision.Outcome.GRANTED, death_act=form.cleaned_data["death_act"])
-    rows = [row.cleaned_data for row in heirs.filled()]
-    drafted = [
-        Heir(
-            name=row["name"],
-            egn=row["egn"],
-            relation=row["relation"],
-            numerator=row["share"].numerator,
-            denominator=row["share"].denominator,
-        )
-        for row in rows
-    ]
-    return certificate_pdf(decision, drafted, code="")
+    return certificate_pdf(decision, drafted_heirs(heirs), code="")
 
 
 def _without_seen(form: Form) -> dict[str, str]:
@@ -194,17 +239,23 @@ def unsaved(request: HttpRequest, application: Application, outcome: str, **cont
 def refuse(request: HttpRequest, number: str) -> HttpResponse:
     """A refusal stands on facts and law, and says how to appeal."""
     application = access.get_application_to_decide(request.user, number, on=timezone.localdate())
-    form = RefusalForm(request.POST or None, initial={"seen": seen_of(application.case)})
     if request.method != "POST" and not application.case.is_open:
         return redirect("cases:case", number=number)
+    posted = request.POST if request.method == "POST" else returned_typed(application, Decision.Outcome.REFUSED)
+    known = {"seen": seen_of(application.case), "appeal": application.service_version.appeal}
+    form = RefusalForm(posted, initial=known)
     if request.method != "POST":
         tell_journal("case.read", request, application)
     if request.method != "POST" or not form.is_valid():
-        return render(request, "applications/refuse.html", {"form": form, **about(application)})
+        return _refuse_page(request, application, form)
     if "preview" in request.POST:
         tell_journal("application.draft_seen", request, application)
         decision = unsaved(request, application, Decision.Outcome.REFUSED, **_without_seen(form))
         return pdf_response(refusal_pdf(decision, code=""), filename=f"{number}.pdf")
+    if is_signed_apart(application):
+        return prepared(request, application, Decision.Outcome.REFUSED, form) or _refuse_page(
+            request, application, form
+        )
     try:
         decision = actions.refuse_application(
             application,
@@ -215,15 +266,19 @@ def refuse(request: HttpRequest, number: str) -> HttpResponse:
         )
     except ChangedSince as changed:
         tell_change(form, application.case, changed)
-        return render(request, "applications/refuse.html", {"form": form, **about(application)})
+        return _refuse_page(request, application, form)
     except AlreadyDecided:
         if not is_of(request, application, Decision.Outcome.REFUSED):
             form.add_error(None, decided_meanwhile())
-            return render(request, "applications/refuse.html", {"form": form, **about(application)})
+            return _refuse_page(request, application, form)
         messages.info(request, decided_before())
         return redirect("cases:case", number=number)
-    except ClockStands:
-        form.add_error(None, clock_stands())
-        return render(request, "applications/refuse.html", {"form": form, **about(application)})
+    except (ClockStands, SigningFailed) as hindrance:
+        form.add_error(None, hindered(hindrance))
+        return _refuse_page(request, application, form)
     messages.success(request, _("Refused by number %(number)s.") % {"number": decision.number})
     return redirect("cases:case", number=number)
+
+
+def _refuse_page(request: HttpRequest, application: Application, form: RefusalForm) -> HttpResponse:
+    return render(request, "applications/refuse.html", {"form": form, **about(application)})

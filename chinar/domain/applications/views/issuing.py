@@ -13,13 +13,16 @@ from chinar.domain.applications import access, actions
 from chinar.domain.applications.models import Application, Decision
 from chinar.domain.applications.papers import document_pdf
 from chinar.domain.applications.prefilling import Prefilled, prefill
+from chinar.domain.applications.signing_access import is_signed_apart
 from chinar.domain.applications.views.desk import (
     about,
     acting,
-    clock_stands,
     decided_before,
     decided_meanwhile,
+    hindered,
     is_of,
+    prepared,
+    returned_typed,
     tell_journal,
     unsaved,
 )
@@ -30,6 +33,7 @@ from chinar.domain.cases.models import Case
 from chinar.domain.cases.views.acting import change_told
 from chinar.domain.questionnaires.forms import AnswersForm
 from chinar.foundation.documents.codes import draw
+from chinar.foundation.documents.signing import SigningFailed
 from chinar.foundation.documents.views.download import pdf_response
 from chinar.foundation.people.access import require
 
@@ -45,6 +49,8 @@ def issue_document(request: HttpRequest, number: str) -> HttpResponse:
         if not application.case.is_open:
             return redirect("cases:case", number=number)
         tell_journal("case.read", request, application)
+        if (back := returned_typed(application, Decision.Outcome.GRANTED)) is not None:
+            return _page(request, application, _form(application, back))
         known = prefill(application, by=acting(request, application), at=timezone.now())
         return _page(request, application, _form(application, initial=known.answers), known)
     form = _form(application, request.POST)
@@ -54,6 +60,10 @@ def issue_document(request: HttpRequest, number: str) -> HttpResponse:
         tell_journal("application.draft_seen", request, application)
         draft = unsaved(request, application, Decision.Outcome.GRANTED)
         return pdf_response(document_pdf(draft, form.answers(), code=""), filename=f"{number}.pdf")
+    if is_signed_apart(application):
+        return prepared(request, application, Decision.Outcome.GRANTED, form) or _page(
+            request, application, form, shown_anew=True
+        )
     return _issue(request, application, form)
 
 
@@ -77,8 +87,8 @@ def _issue(request: HttpRequest, application: Application, form: AnswersForm) ->
             return _page(request, application, form)
         messages.info(request, decided_before())
         return redirect("cases:case", number=number)
-    except ClockStands:
-        form.add_error(None, clock_stands())
+    except (ClockStands, SigningFailed) as hindrance:
+        form.add_error(None, hindered(hindrance))
         return _page(request, application, form)
     messages.success(request, _("Issued as number %(number)s.") % {"number": decision.number})
     return redirect("cases:case", number=number)

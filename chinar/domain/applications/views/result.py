@@ -9,13 +9,16 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from chinar.domain.applications import access, actions
+from chinar.domain.applications.delivering import AlreadyDelivered
+from chinar.domain.applications.forms.delivering import HandOverForm
 from chinar.domain.applications.printing import receipt_pdf
-from chinar.domain.cases.access import get_case_for_official
+from chinar.domain.cases.access import get_case_for_official, may_handle
 from chinar.domain.cases.models import Case, CaseDocument
 from chinar.domain.cases.views.public import matter_for
 from chinar.foundation.documents.models import Document
 from chinar.foundation.documents.views.download import download, pdf_response
 from chinar.foundation.journal.actions import record_read
+from chinar.foundation.offices.models import Office
 from chinar.foundation.people.access import actor_of, citizen_of, require
 
 
@@ -24,7 +27,7 @@ from chinar.foundation.people.access import actor_of, citizen_of, require
 def receive(request: HttpRequest, number: str) -> HttpResponse:
     """Downloads the result; the first time serves it (АПК чл. 29в). A POST, so that no link preview serves anything."""
     case = matter_for(request, number)
-    if access.is_handed_over(case):
+    if access.is_handed_over(case) or access.withdrawn_result(case):
         raise Http404
     document = _result(case)
     try:
@@ -41,9 +44,17 @@ def deliver(request: HttpRequest, number: str) -> HttpResponse:
     """An official prints the result and gives it to the applicant at the desk, which serves it."""
     case = get_case_for_official(request.user, number, on=timezone.localdate(), ability="documents.deliver")
     document = _result(case)
+    if not may_handle(request.user, case, "documents.deliver", on=timezone.localdate()):
+        raise Http404
+    form = HandOverForm(request.POST, offices=list(Office.objects.all()))
+    if not form.is_valid():
+        messages.error(request, _("Check office and name; nothing was handed over."))
+        return redirect("cases:case", number=number)
     try:
-        actions.deliver_result(case, on=timezone.localdate(), by=actor_of(request.user), at=timezone.now())
-    except actions.AlreadyDelivered:
+        actions.deliver_result(
+            case, **form.cleaned_data, on=timezone.localdate(), by=actor_of(request.user), at=timezone.now()
+        )
+    except AlreadyDelivered:
         messages.error(request, _("The result was received before. Nothing was changed."))
         return redirect("cases:case", number=number)
     except actions.NotPaid:

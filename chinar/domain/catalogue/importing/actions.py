@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.text import slugify
 
-from chinar.domain.catalogue.actions import publish_version
+from chinar.domain.catalogue.actions import FEE_FACTS, publish_version
 from chinar.domain.catalogue.importing.rules import Row
 from chinar.domain.catalogue.models import Service, ServiceVersion, Speed
 from chinar.foundation.core.actor import Actor
@@ -87,6 +87,7 @@ def _publish(planned: Plan, department: Department, is_sample: bool, *, by: Acto
     service, _ = Service.objects.get_or_create(
         code=planned.code, defaults={"department": department, "unified_number": row.number}
     )
+    holding = ServiceVersion.objects.filter(service=service, superseded_at=None).first()
     ordinary = next((speed for speed in row.speeds if speed.kind == Speed.Kind.ORDINARY), None)
     publish_version(
         service,
@@ -107,4 +108,5 @@ def _publish(planned: Plan, department: Department, is_sample: bool, *, by: Acto
         source=row.source,
         printed=row.printed,
         is_sample=is_sample,
+        **({name: getattr(holding, name) for name in FEE_FACTS} if holding else {}),  # a list says nothing of them
     )

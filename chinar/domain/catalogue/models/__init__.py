@@ -3,5 +3,6 @@ from chinar.domain.catalogue.models.fee_reduction import FeeReduction
 from chinar.domain.catalogue.models.service import Service
 from chinar.domain.catalogue.models.service_version import ServiceVersion
 from chinar.domain.catalogue.models.speed import Speed
+from chinar.domain.catalogue.models.town_statement import TownStatement
 
-__all__ = ["EvidenceRequirement", "FeeReduction", "Service", "ServiceVersion", "Speed"]
+__all__ = ["EvidenceRequirement", "FeeReduction", "Service", "ServiceVersion", "Speed", "TownStatement"]

@@ -10,6 +10,7 @@ from chinar.domain.applications.models import Application, Draft
 from chinar.domain.applications.tests.asking import ORGANISATION, offered, photo_needed, typed_for
 from chinar.domain.cases.models import Case, Party
 from chinar.domain.cases.tests.world import TOWN, client_of, official
+from chinar.domain.catalogue.tests.world import publish
 from chinar.domain.visits.models import Paper, Visit
 from chinar.domain.visits.tests.world import EGN, MOTHER_EGN, AtDesk, heirs, known
 from chinar.foundation.journal.models import Entry
@@ -118,6 +119,10 @@ def test_for_a_company_filer_company_and_mandate_are_apart(clerk: Client, versio
     visit = Visit.objects.get()
     assert (visit.organisation, visit.person) == (Organisation.objects.get(), Person.objects.get())
     heirs(screen, version)
+    screen.press("finish")
+    assert "не е за организации" in screen.faults
+    screen.press(f"remove:{visit.items.get().pk}")
+    heirs(screen, publish(version.service, for_organisations=True))
     screen.press("finish")
     assert "Изберете" in screen.faults
     screen.press("finish", mandate__ground="power_of_attorney")

@@ -17,6 +17,7 @@ from chinar.domain.visits.actions.registering import Ready, register_visit
 from chinar.domain.visits.forms import MandateForm
 from chinar.domain.visits.models import VisitItem
 from chinar.domain.visits.views.screen import Screen
+from chinar.foundation.core.content import words
 from chinar.foundation.documents.codes import draw
 from chinar.foundation.people.access import actor_of
 from chinar.foundation.time.rules import NoCalendar
@@ -74,6 +75,10 @@ def _ready(screen: Screen) -> list[Ready]:
             screen.faults.append({"text": text})
         elif journey.draft.service_version.superseded_at is not None:
             _describe_anew(screen, item)
+        elif screen.visit.organisation_id and not journey.draft.service_version.for_organisations:
+            name = words(journey.draft.service_version, "name")
+            text = _("This service is not for organisations: %(name)s. Remove it, or file for a person.")
+            screen.faults.append({"text": text % {"name": name}})
         elif journey.first_open() is not None:
             _tell_open(screen, item)
         else:

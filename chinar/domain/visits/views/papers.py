@@ -18,6 +18,7 @@ from chinar.domain.visits.forms import ScanForm
 from chinar.domain.visits.models import Visit, VisitItem
 from chinar.foundation.documents.views.download import download, pdf_response
 from chinar.foundation.journal.actions import record_read
+from chinar.foundation.payments.queries import open_cents, owed_for_all
 from chinar.foundation.people.access import actor_of, require
 
 
@@ -58,11 +59,13 @@ def _about(visit: Visit, items: list[VisitItem], form: ScanForm | None = None, p
     today = timezone.localdate()
     applications = printing.applications_of(items)
     with_keys = printing.shows_keys(visit, on=today)
+    owed = owed_for_all([application.case.number for application in applications])
     return {
         "visit": visit,
         "rows": printing.receipt_rows(applications, with_keys=with_keys, on=today),
         "with_keys": with_keys,
         "total": printing.total(applications, on=today) if len(applications) > 1 else "",
+        "to_take": [number for number, rows in owed.items() if open_cents(rows)],
         "papers": [(item.application, paper) for item in items for paper in item.papers.all()],
         "form": form or ScanForm(),
         "wrong_paper": pk,
@@ -97,9 +100,9 @@ def scan(request: HttpRequest, key: UUID, pk: int) -> HttpResponse:
     if not form.is_valid():
         visit, items = _finished(request, key, "visit.read")
         return render(request, "visits/done.html", _about(visit, items, form, pk))
-    content, by, at = form.cleaned_data["scan"], actor_of(request.user), timezone.now()
+    scanned, by, at = form.cleaned_data["scan"], actor_of(request.user), timezone.now()
     try:
-        keep_scan(paper, content=content, media_type=form.media_type, by=by, at=at)
+        keep_scan(paper, content=scanned.content, media_type=scanned.media_type, by=by, at=at)
     except AlreadyScanned:
         messages.info(request, _("This paper is in the file already. Nothing was changed."))
     else:

@@ -11,9 +11,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from chinar.domain.applications.fees import fee_for
+from chinar.domain.applications.forms.asked import said_before
 from chinar.domain.applications.models import Draft
 from chinar.domain.catalogue.models import ServiceVersion
-from chinar.domain.catalogue.speeds import fee_of, price
+from chinar.domain.catalogue.speeds import fee_of
 from chinar.domain.visits import asking, queries
 from chinar.domain.visits.asking import AtCounter, Section
 from chinar.domain.visits.forms import (
@@ -28,6 +30,7 @@ from chinar.domain.visits.models import Visit, VisitItem
 from chinar.domain.visits.queries import Found
 from chinar.foundation.core.content import words
 from chinar.foundation.core.forms import wrong_fields
+from chinar.foundation.core.money import price
 from chinar.foundation.people.models import Organisation, Person
 from chinar.foundation.territory.models import Municipality
 
@@ -103,12 +106,16 @@ class Screen:
         return {"item": item, "name": words(draft.service_version, "name"), "fee": fee, "gone": False}
 
     def _fee(self, draft: Draft) -> int | None:
+        """Before reductions, which the official grants by what they see."""
         speeds = list(draft.service_version.speeds.all())
         chosen = draft.answers.get("speed", {}).get("speed")
         speed = next((one for one in speeds if one.kind == chosen), speeds[0] if len(speeds) == 1 else None)
         if speeds and speed is None:
             return None
-        return fee_of(draft.service_version, speed, for_organisation=self.visit.organisation_id is not None)
+        version = draft.service_version
+        cents = fee_of(version, speed, for_organisation=self.visit.organisation_id is not None)
+        fee = fee_for(version, cents, answers=said_before(draft.answers))
+        return fee.cents if fee else None
 
     def total(self) -> str:
         fees = [self._fee(draft) for draft in self.drafts.values()]

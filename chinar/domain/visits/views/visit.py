@@ -1,10 +1,10 @@
 """The screen of a visit: every button first keeps whatever was typed, then does what it says."""
 
-import logging
 from collections.abc import Callable, Iterable
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -37,7 +37,8 @@ from chinar.foundation.people.access import actor_of, require
 from chinar.foundation.people.actions import remember_organisation, remember_person
 from chinar.foundation.people.models import Organisation, Person
 
-logger = logging.getLogger(__name__)
+MOST_DIGITS = 5
+"""Of a number of a service. What is sought stands in the address, where a personal number never may."""
 
 
 @never_cache
@@ -52,13 +53,20 @@ def visit(request: HttpRequest, key: UUID) -> HttpResponse:
         try:
             return _serve(request, screen)
         except opening.AlreadyFinished:
-            return redirect("visits:counter")
+            return _ended_meanwhile(request, here)
     by, at = actor_of(request.user), timezone.now()
     record_read("visit.read", by=by, at=at, subject=str(here.pk), subject_kind="visit")
     screen.open(request.GET.get("open", ""))
     if sought := request.GET.get("find", "").strip()[:100]:
         screen.sought, screen.offered = sought, queries.services(sought)
     return screen.page(request)
+
+
+def _ended_meanwhile(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """A colleague registered it, which leads to the receipt, or dropped it."""
+    messages.info(request, _("A colleague has finished or dropped this visit meanwhile. Nothing was changed."))
+    is_there = Visit.objects.filter(pk=visit.pk).exists()
+    return redirect("visits:done", key=visit.key) if is_there else redirect("visits:counter")
 
 
 def _visit(request: HttpRequest, key: UUID) -> Visit:
@@ -158,6 +166,11 @@ def go_on(request: HttpRequest, screen: Screen, _what: str) -> HttpResponse:
     if request.POST.get("who", "").strip():
         return seek(request, screen, "")
     if sought := request.POST.get("service", "").strip():
+        if sum(char.isdigit() for char in sought) > MOST_DIGITS:
+            screen.faults.append(
+                {"text": _("This is no service: numbers of people go into the other box"), "href": "#who"}
+            )
+            return screen.page(request)
         return redirect(f"{_address(screen)}?{urlencode({'find': sought[:100]})}")
     return _to_sheet(screen) if screen.item and not screen.item.is_complete else redirect(_address(screen))
 

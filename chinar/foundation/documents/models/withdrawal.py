@@ -7,7 +7,7 @@ class Withdrawal(TenantModel):
     """The end of a document: taken back (АПК чл. 99), or replaced by one without its mistake (чл. 62)."""
 
     append_only = True
-    fill_once = ("erasure_id",)
+    fill_once = ("erasure_id", "successor_id")
     erasable = ("reason",)
 
     document = models.OneToOneField("documents.Document", models.PROTECT, related_name="withdrawal")

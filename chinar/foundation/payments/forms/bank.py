@@ -12,7 +12,9 @@ from chinar.foundation.payments.models import BankStatement, RevenueAccount
 
 
 class StatementForm(Form):
-    account = forms.ModelChoiceField(label=_("Into which account did the money come?"), queryset=None, empty_label=None)
+    account: Any = forms.ModelChoiceField(
+        label=_("Into which account did the money come?"), queryset=None, empty_label=None
+    )
     form = forms.ChoiceField(label=_("What sort of file is it?"), choices=BankStatement.Format.choices)
     file = forms.FileField(
         label=_("File of the bank"), error_messages={"required": _("Choose a file"), "empty": _("The file is empty")}

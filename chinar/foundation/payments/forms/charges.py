@@ -31,7 +31,7 @@ class NewChargeForm(Form):
         choices=[("", _("nothing waits for it")), *Charge.Payable.choices],
         required=False,
     )
-    account = forms.ModelChoiceField(label=_("Into which account"), queryset=None, required=False)
+    account: Any = forms.ModelChoiceField(label=_("Into which account"), queryset=None, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -13,7 +13,7 @@ from chinar.foundation.payments.models import Receipt
 
 
 class OpenDayForm(Form):
-    office = forms.ModelChoiceField(label=_("At which office?"), queryset=None, empty_label=None)
+    office: Any = forms.ModelChoiceField(label=_("At which office?"), queryset=None, empty_label=None)
     opening = EuroField(label=_("Cash in the drawer now, in euro"), or_nothing=True)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

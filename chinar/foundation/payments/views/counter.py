@@ -23,6 +23,9 @@ from chinar.foundation.payments.queries_of_days import receipts_of, totals_of
 from chinar.foundation.payments.references import charge_of
 from chinar.foundation.people.access import actor_of, require
 
+MOST_MATTERS = 20
+"""That one receipt may pay at once."""
+
 
 @never_cache
 @require("payments.take")
@@ -75,9 +78,12 @@ def find(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require("payments.take")
 def take(request: HttpRequest, subject: str) -> HttpResponse:
-    """What is owed for a matter, and taking all of it by one receipt."""
-    today = timezone.localdate()
-    rows, held = access.owed_to_take(request.user, subject, on=today), access.own_open_day(request.user)
+    """What is owed for a matter, and taking all of it by one receipt; `?with=` names further matters of the same
+    visit, so that the basket of the counter is one receipt."""
+    today, numbers = timezone.localdate(), [subject, *request.GET.getlist("with")[:MOST_MATTERS]]
+    rows, held = access.owed_to_take_for(request.user, numbers, on=today), access.own_open_day(request.user)
+    if held is None:
+        messages.info(request, _("Open your day first, then find the matter by its number."))
     if not rows or held is None:
         return redirect("payments:day")
     if request.method != "POST":
@@ -108,7 +114,7 @@ def take(request: HttpRequest, subject: str) -> HttpResponse:
         form.add_error(None, _("The open day is of another date. Close it and open today's; nothing was written."))
     else:
         return redirect("payments:receipt", pk=receipt.pk)
-    return _take_page(request, subject, access.owed_to_take(request.user, subject, on=today), form)
+    return _take_page(request, subject, access.owed_to_take_for(request.user, numbers, on=today), form)
 
 
 def _take_page(request: HttpRequest, subject: str, rows: list[Owed], form: TakeForm) -> HttpResponse:

@@ -123,9 +123,9 @@ def test_a_local_day_without_an_act_is_refused_by_action_and_database(town: Muni
         LocalDay.objects.create(date=FAIR, name="Събор", act="", entered_on=FAIR)
 
 
-def test_a_calendar_costs_two_queries(town: Municipality, django_assert_num_queries: Any) -> None:
+def test_a_calendar_costs_one_query(town: Municipality, django_assert_num_queries: Any) -> None:
     assert country_here() == "BG"  # remembered
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         assert isinstance(calendars(years=[2026, 2027]), Calendars)
 
 

@@ -7,6 +7,7 @@ import sys
 from argparse import ArgumentParser
 from collections.abc import Callable
 from datetime import datetime
+from getpass import getpass
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -15,8 +16,11 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone, translation
 
-from chinar.domain.registers import showing
+from chinar.domain.cases.actions.moving import AlreadyDecided
+from chinar.domain.registers import asking_at_terminal, connecting, showing
+from chinar.domain.registers.actions.holding import RecordedMeanwhile
 from chinar.domain.registers.regix import catalogue, checking, description, xml
+from chinar.domain.registers.regix.answer import Answer
 from chinar.domain.registers.regix.client import Client, Endpoint
 from chinar.domain.registers.regix.envelope import CallContext
 from chinar.domain.registers.regix.errors import NotTrusted, RegixError, Unreachable
@@ -26,6 +30,9 @@ from chinar.domain.registers.simulator.certificates import OID, Certificates
 from chinar.domain.registers.simulator.exchange import Consumer
 from chinar.domain.registers.simulator.faults import Faults
 from chinar.domain.registers.simulator.server import Simulator, administration
+from chinar.foundation.people.terminal import NotSignedIn, signed_in
+from chinar.foundation.territory.doors import inside
+from chinar.foundation.territory.models import Municipality
 
 PORT = 8765
 HERE = {"localhost", "127.0.0.1", "::1"}
@@ -39,7 +46,7 @@ class Command(BaseCommand):
         verbs = parser.add_subparsers(dest="verb", required=True)
         listing = verbs.add_parser("operations", help="the catalogue, one operation a line")
         listing.add_argument("word", nargs="?", default="", help="only those with this word in them")
-        self._ask_arguments(verbs.add_parser("ask", help="asks the simulator"))
+        self._ask_arguments(verbs.add_parser("ask", help="asks the simulator, or as an official a real register"))
         checked = verbs.add_parser("check", help="validates every sample of a folder and takes it to Python and back")
         checked.add_argument("folder", type=Path)
         checked.add_argument("--allow", action="append", default=[], metavar="NAME", help="may fail; again for more")
@@ -52,13 +59,16 @@ class Command(BaseCommand):
         parser.add_argument(
             "--argument",
             nargs="+",
-            required=True,
+            default=[],
             metavar="FILE|KEY=VALUE",
             help="EGN=... or Identity.ID=... or a file",
         )
         parser.add_argument("--case", required=True, metavar="NUMBER", help="number of the case that it is for")
         parser.add_argument("--service", default="проба на връзката", help="service or activity (ServiceType)")
         parser.add_argument("--ground", default="проба със симулатор", help="legal ground (LawReason)")
+        parser.add_argument("--town", default="", metavar="SLUG", help="asks the real register of this municipality")
+        parser.add_argument("--as", dest="official", default="", metavar="E-MAIL", help="the official who asks it")
+        parser.add_argument("--present", action="store_true", help="the person concerned is present (village offices)")
         parser.add_argument("--address", default=f"https://localhost:{PORT}", help="of the simulator")
         parser.add_argument("--raw", action="store_true", help="the answer as it came, byte for byte")
         parser.add_argument("--language", choices=("bg", "en"), default="bg", help="language of the labels")
@@ -94,12 +104,17 @@ class Command(BaseCommand):
             self.stdout.write(f"{operation.name:45} {operation.adapter:35} {how:15} {sends}".rstrip())
 
     def _ask(self, operation: str, argument: list[str], case: str, address: str, **options: Any) -> None:
+        if options["town"] or options["official"]:
+            self._ask_for_real(operation, argument, case, **options)
+            return
         if urlsplit(address).hostname not in HERE:
             raise CommandError(
-                "A real register is asked from an open case only, by an official who is signed in, on a ground of the "
-                "service, and journalled. This command asks the simulator on this machine.",
+                "A real register is asked for an open case only, by an official, on the ground of the service, and "
+                "journalled: --town SLUG --as E-MAIL. Without these the simulator on this machine is asked.",
                 returncode=2,
             )
+        if not argument:
+            raise CommandError("Say what to ask: --argument EGN=...", returncode=2)
         folder = _folder()
         if not (folder / "client.key").exists():
             raise CommandError("The simulator has never run here. Start it: chinar regix simulator")
@@ -108,7 +123,7 @@ class Command(BaseCommand):
             administration(folder),
             trusted={Certificates(folder).fingerprint("signer")},
             schemas=_schemas(),
-            pacing=Pacing(jitter=lambda: random.uniform(0.8, 1.2)),  # noqa: S311  spreads tries, keeps no secret
+            pacing=Pacing(jitter=_jitter),
             now=timezone.now,
         )
         try:
@@ -119,6 +134,35 @@ class Command(BaseCommand):
             raise CommandError(f"{error} Does it run? chinar regix simulator") from error
         except RegixError as error:
             raise CommandError(f"{error.code}: {error}") from error
+        self._show(answer, client, **options)
+
+    def _ask_for_real(self, operation: str, argument: list[str], case: str, **options: Any) -> None:
+        """Password and code are asked for here, so that they stand in no list of processes and no history."""
+        found = Municipality.objects.active().filter(slug=options["town"]).first()
+        if found is None or not options["official"]:
+            raise CommandError("Say both: --town SLUG of a municipality served here, --as E-MAIL.", returncode=2)
+        try:
+            string = catalogue.shipped().find(operation).string
+            further = _argument(argument) if argument else {}
+            if not isinstance(further, dict):
+                raise CommandError("A real register is asked about the number in the case: no file.", returncode=2)
+            wanted = asking_at_terminal.Wanted(case, string, further, options["present"])
+            password, code = getpass("Password: "), getpass("Code of the app: ")
+            account = signed_in(options["official"], password, code, at=timezone.now())
+            with inside(found):
+                evidence = asking_at_terminal.prepare(account, wanted, on=timezone.localdate())
+                way = connecting.way()
+                client = connecting.client_of(way, now=timezone.now, jitter=_jitter)
+                answer = asking_at_terminal.ask(account, evidence, wanted, client=client, way=way, now=timezone.now)
+                self._show(answer, client, **options)
+        except (NotSignedIn, asking_at_terminal.MayNot, connecting.NotConnected) as error:
+            raise CommandError(str(error), returncode=2) from error
+        except (RecordedMeanwhile, AlreadyDecided) as error:
+            raise CommandError("Something was recorded meanwhile; nothing was asked.") from error
+        except RegixError as error:
+            raise CommandError(f"{error.code}: {error}") from error
+
+    def _show(self, answer: Answer, client: Client, **options: Any) -> None:
         if options["raw"]:
             self.stdout.write(answer.raw.decode())
             return
@@ -199,6 +243,10 @@ class Command(BaseCommand):
                 simulator.wait()
             except KeyboardInterrupt:
                 self.stdout.write("Stopped.")
+
+
+def _jitter() -> float:
+    return random.uniform(0.8, 1.2)  # noqa: S311  spreads tries, keeps no secret
 
 
 def _equality(equal: bool | None) -> str:

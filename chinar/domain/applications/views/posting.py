@@ -1,0 +1,118 @@
+"""Letters to the post: what waits to be sent, the posting list, what is printed, tracking numbers."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from chinar.domain.applications.delivering import note_tracking, post
+from chinar.domain.applications.delivery_access import get_posting_list_for, posting_lists, undelivered_for
+from chinar.domain.applications.forms.delivering import TrackingForm
+from chinar.domain.applications.ladder import outcome_of, ways_open
+from chinar.domain.applications.letters import letters_pdf, list_pdf
+from chinar.domain.applications.models import Application
+from chinar.foundation.core.content import words
+from chinar.foundation.documents.views.download import pdf_response
+from chinar.foundation.journal.actions import record_read
+from chinar.foundation.people.access import actor_of, require
+
+
+@never_cache
+@require("documents.deliver")
+@require_safe
+def deliveries(request: HttpRequest) -> HttpResponse:
+    """What is decided and not received, with what is under way; letters can be chosen for the post."""
+    rows = [_row(one) for one in undelivered_for(request.user, on=timezone.localdate())]
+    context = {"rows": rows, "lists": posting_lists(), "today": timezone.localdate()}
+    return render(request, "applications/deliveries.html", context)
+
+
+def _row(application: Application) -> dict[str, object]:
+    decisions = application.standing_decisions  # type: ignore[attr-defined]
+    attempts = list(decisions[0].attempts.all()) if decisions else []
+    standing = [one for one in attempts if not outcome_of(one)]
+    return {
+        "case": application.case,
+        "title": words(application.service_version, "name"),
+        "wish": application.get_delivery_display(),
+        "standing": standing[-1] if standing else None,
+        "failed": attempts[-1] if attempts and outcome_of(attempts[-1]) == "failed" else None,
+        "may_post": "post" in ways_open(attempts) and not application.service_version.is_handed_over,
+        "is_wanted": application.delivery == Application.Delivery.POST,
+    }
+
+
+@require("documents.deliver")
+@require_POST
+def post_letters(request: HttpRequest) -> HttpResponse:
+    """Puts the chosen letters on one list."""
+    chosen = set(request.POST.getlist("case")[:200])
+    today = timezone.localdate()
+    cases = [one.case for one in undelivered_for(request.user, on=today) if one.case.number in chosen]
+    made = post(cases, by=actor_of(request.user), at=timezone.now()) if cases else None
+    if made is None:
+        messages.info(request, _("Choose at least one letter that waits to be sent."))
+        return redirect("applications:deliveries")
+    count = made.attempts.count()
+    said = ngettext("%(num)s letter is on the list.", "%(num)s letters are on the list.", count)
+    messages.success(request, said % {"num": count})
+    return redirect("applications:posting_list", pk=made.pk)
+
+
+@never_cache
+@require("documents.deliver")
+@require_safe
+def posting_list(request: HttpRequest, pk: int) -> HttpResponse:
+    made, letters = get_posting_list_for(request.user, pk, on=timezone.localdate())
+    _tell(request, "application.letters_printed", made.number, [one.pk for one in letters])
+    rows = [(one, TrackingForm(auto_id=f"id_{one.pk}_%s")) for one in letters]
+    return render(request, "applications/posting_list.html", {"made": made, "rows": rows, "form": None})
+
+
+@never_cache
+@require("documents.deliver")
+@require_safe
+def letters(request: HttpRequest, pk: int) -> HttpResponse:
+    """All letters in one file: a page for the window of the envelope before each document."""
+    made, rows = get_posting_list_for(request.user, pk, on=timezone.localdate())
+    _tell(request, "application.letters_printed", made.number, [one.pk for one in rows])
+    return pdf_response(letters_pdf(made, rows), filename=f"{made.number}.pdf")
+
+
+@never_cache
+@require("documents.deliver")
+@require_safe
+def paper(request: HttpRequest, pk: int) -> HttpResponse:
+    """The posting list, in two lines for each letter, to be stamped by the post."""
+    made, rows = get_posting_list_for(request.user, pk, on=timezone.localdate())
+    _tell(request, "application.letters_printed", made.number, [one.pk for one in rows])
+    return pdf_response(list_pdf(made, rows), filename=f"{made.number}-list.pdf")
+
+
+@never_cache
+@require("documents.deliver")
+@require_POST
+def tracking(request: HttpRequest, pk: int, attempt: int) -> HttpResponse:
+    """The number that the post gave to one letter."""
+    made, letters = get_posting_list_for(request.user, pk, on=timezone.localdate())
+    letter = next((one for one in letters if one.pk == attempt), None)
+    if letter is None:
+        raise Http404
+    form = TrackingForm(request.POST, auto_id=f"id_{letter.pk}_%s")
+    if form.is_valid():
+        number = form.cleaned_data["tracking"]
+        if note_tracking(letter, tracking=number, by=actor_of(request.user), at=timezone.now()):
+            messages.success(request, _("Entered."))
+        else:
+            messages.info(request, _("A tracking number was entered before. Nothing was changed."))
+        return redirect("applications:posting_list", pk=pk)
+    rows = [(one, form if one is letter else TrackingForm(auto_id=f"id_{one.pk}_%s")) for one in letters]
+    return render(request, "applications/posting_list.html", {"made": made, "rows": rows, "form": form})
+
+
+def _tell(request: HttpRequest, verb: str, number: str, ids: list[int]) -> None:
+    record_read(verb, by=actor_of(request.user), at=timezone.now(), subject=number, ids=ids)

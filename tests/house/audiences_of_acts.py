@@ -1,0 +1,57 @@
+"""The addresses of acts, their signature and delivery, of legal pages, and the rows of the demo that they name."""
+
+from typing import Any
+
+from tests.house.address import Address
+from tests.house.audiences import ANYONE, department, mine, service
+
+
+def draft_act(cast: Any) -> dict[str, Any]:
+    """A draft of a decision that waits for its signature."""
+    from chinar.domain.applications.models import DraftAct
+
+    return {"number": DraftAct.objects.standing().get().application.case.number}
+
+
+def signatory(cast: Any) -> dict[str, Any]:
+    from chinar.domain.applications.models import Signatory
+
+    return {"pk": Signatory.objects.filter(ended_at=None).first().pk}
+
+
+def posting_list(cast: Any) -> dict[str, Any]:
+    """With one letter on it."""
+    return {"pk": _letter(cast).posting_id}
+
+
+def letter_sent(cast: Any) -> dict[str, Any]:
+    letter = _letter(cast)
+    return {"pk": letter.posting_id, "attempt": letter.pk}
+
+
+def _letter(cast: Any) -> Any:
+    from chinar.domain.applications.models import DeliveryAttempt
+
+    return DeliveryAttempt.objects.filter(way="post").latest("pk")
+
+
+ACTS: dict[str, Address] = {
+    "applications:act": Address("cases.read", draft_act, within=department),
+    "applications:act_paper": Address("applications.drafts", draft_act, within=department),
+    "applications:withdraw": Address("applications.approve", mine, within=department),
+    "applications:delivery": Address("documents.deliver", mine, within=department),
+    "applications:deliveries": Address("documents.deliver"),
+    "applications:post_letters": Address("documents.deliver", posts=True),
+    "applications:posting_list": Address("documents.deliver", posting_list),
+    "applications:posting_letters": Address("documents.deliver", posting_list),
+    "applications:posting_paper": Address("documents.deliver", posting_list),
+    "applications:tracking": Address("documents.deliver", letter_sent, posts=True),
+    "portal:accessibility": Address(ANYONE),
+    "portal:charter": Address(ANYONE),
+    "catalogue:privacy": Address(ANYONE, service),
+    "catalogue:statements": Address("catalogue.edit"),
+    "applications:acts": Address("applications.sign"),
+    "applications:signatories": Address("signing.set"),
+    "applications:end_signatory": Address("signing.set", signatory, posts=True),
+    "applications:signing_rule": Address("signing.set", service, posts=True),
+}
