@@ -6,6 +6,7 @@ import pytest
 from django.apps import apps
 from django.db import models
 
+from chinar.domain.cases import kinds
 from chinar.foundation.core.models import GuardedModel, HomeManager, TenantManager
 from chinar.foundation.territory.models.hand_over import HandOverManager
 
@@ -91,3 +92,9 @@ def test_days_and_moments_are_named_as_such(model: type[models.Model]) -> None:
             assert field.name.endswith("_at") or field.name in allowed, f"{field.name}: a moment is called ..._at"
         elif isinstance(field, models.DateField):
             assert field.name.endswith("_on") or field.name in allowed, f"{field.name}: a day is called ..._on"
+
+
+def test_each_kind_of_matter_has_a_register_of_its_own() -> None:
+    """Two kinds in one register would count their numbers together, and a number would not say what it is of."""
+    registers = [kind.register for kind in kinds.registered()]
+    assert sorted(registers) == sorted(set(registers))

@@ -22,7 +22,7 @@ from chinar.foundation.core.slots import rendered
 from chinar.foundation.documents.models import Erasure
 from chinar.foundation.territory.models import Department
 
-INCOMING = 1207
+INCOMING = 1211
 """Index of the register of requests for evidence."""
 
 STATES = (

@@ -19,7 +19,7 @@ from chinar.foundation.documents.models import Erasure
 from chinar.foundation.notifications.recipients import Recipient
 
 CODE = "complex_request"
-INCOMING = 1208
+INCOMING = 1210
 """Index of the register of complex requests."""
 
 STATES = (
