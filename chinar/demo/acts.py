@@ -57,6 +57,7 @@ def tell_acts(accounts: Mapping[str, Account], *, at: datetime) -> None:
     order = f"Заповед № 14 от {began_at:%d.%m.%Y} г."
     post = "Секретар на община Троян"
     signatory = authorise(secretary, post=post, order=order, valid_from=began_at.date(), by=by, at=began_at)
+    authorise(accounts["boris"], post="Кмет на община Троян", valid_from=began_at.date(), by=by, at=began_at)
     set_rule(Service.objects.get(code=SIGNED_APART), signed=True, by=by, at=began_at)
     for number, act in enumerate(ACTS):
         story = Worked(SIGNED_APART, act.filer, act.days_ago, {"purpose": "bank"})

@@ -35,6 +35,10 @@ def _letter(cast: Any) -> Any:
     return DeliveryAttempt.objects.filter(way="post").latest("pk")
 
 
+def department_of_letter(cast: Any) -> Any:
+    return _letter(cast).decision.application.case.department
+
+
 ACTS: dict[str, Address] = {
     "applications:act": Address("cases.read", draft_act, within=department),
     "applications:act_paper": Address("applications.drafts", draft_act, within=department),
@@ -42,10 +46,10 @@ ACTS: dict[str, Address] = {
     "applications:delivery": Address("documents.deliver", mine, within=department),
     "applications:deliveries": Address("documents.deliver"),
     "applications:post_letters": Address("documents.deliver", posts=True),
-    "applications:posting_list": Address("documents.deliver", posting_list),
-    "applications:posting_letters": Address("documents.deliver", posting_list),
-    "applications:posting_paper": Address("documents.deliver", posting_list),
-    "applications:tracking": Address("documents.deliver", letter_sent, posts=True),
+    "applications:posting_list": Address("documents.deliver", posting_list, within=department_of_letter),
+    "applications:posting_letters": Address("documents.deliver", posting_list, within=department_of_letter),
+    "applications:posting_paper": Address("documents.deliver", posting_list, within=department_of_letter),
+    "applications:tracking": Address("documents.deliver", letter_sent, posts=True, within=department_of_letter),
     "portal:accessibility": Address(ANYONE),
     "portal:charter": Address(ANYONE),
     "catalogue:privacy": Address(ANYONE, service),

@@ -62,6 +62,26 @@ def test_no_address_is_without_a_name() -> None:
     assert walk(get_resolver(settings.HOST_URLCONF).url_patterns) == []
 
 
+@pytest.mark.parametrize("urlconf", [settings.TOWN_URLCONF, settings.ROOT_URLCONF])
+def test_no_address_hides_another(urlconf: str) -> None:
+    """Of two pages at one address the second is never reached."""
+    from django.urls import URLPattern, URLResolver, get_resolver
+
+    def walk(patterns: list[URLPattern | URLResolver], before: str) -> list[str]:
+        return [
+            route
+            for pattern in patterns
+            for route in (
+                walk(pattern.url_patterns, f"{before}{pattern.pattern}")
+                if isinstance(pattern, URLResolver)
+                else [f"{before}{pattern.pattern}"]
+            )
+        ]
+
+    routes = walk(get_resolver(urlconf).url_patterns, "")
+    assert sorted(routes) == sorted(set(routes))
+
+
 @pytest.mark.parametrize("name", sorted(INSTALLATION.keys() & ROOT))
 def test_a_page_of_the_installation_is_for_its_audience(cast: Cast, name: str) -> None:
     walk(cast, INSTALLATION[name], reverse(name, urlconf=settings.ROOT_URLCONF))

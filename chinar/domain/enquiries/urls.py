@@ -14,5 +14,5 @@ urlpatterns = [
     path("desk/questions/oral/", desk.oral, name="oral"),
     path("desk/cases/<number:number>/answer/", desk.reply, name="reply"),
     path("desk/cases/<number:number>/publish/", publishing.publish, name="publish"),
-    path("desk/cases/<number:number>/withdraw/", publishing.withdraw, name="withdraw"),
+    path("desk/cases/<number:number>/public-answer/withdraw/", publishing.withdraw, name="withdraw"),
 ]

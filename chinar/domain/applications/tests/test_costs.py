@@ -72,18 +72,18 @@ def test_pages_of_one_matter(
     for _ in range(others):
         submitted(version, account=elena)
     citizen, number = client_of(elena), application.case.number
-    with costs(9):
+    with costs(10):
         assert citizen.get(f"{TOWN}/follow/{number}/").status_code == 200
     with costs(10):
         assert citizen.get(f"{TOWN}/follow/{number}/receipt/").status_code == 200
     with costs(13):
         assert expert.get(f"{TOWN}/desk/cases/{number}/").status_code == 200
-    with costs(9):
+    with costs(10):
         assert expert.get(f"{TOWN}/desk/cases/{number}/issue/").status_code == 200
     granted(application, georgi)
     with costs(13):
         assert expert.get(f"{TOWN}/desk/cases/{number}/").status_code == 200
-    with costs(9):
+    with costs(10):
         assert citizen.get(f"{TOWN}/follow/{number}/").status_code == 200
     with costs(15):
         assert citizen.post(f"{TOWN}/follow/{number}/result/").status_code == 200
@@ -93,7 +93,7 @@ def test_pages_of_one_matter(
 def test_the_worklist(version: Any, expert: Client, rows: int) -> None:
     for _ in range(rows):
         submitted(version)
-    with costs(9):
+    with costs(10):
         assert expert.get(f"{TOWN}/desk/cases/").status_code == 200
     with costs(7):
         assert expert.get(f"{TOWN}/desk/").status_code == 200

@@ -228,10 +228,11 @@ def test_every_row_that_hangs_on_a_case_is_thought_of() -> None:
     of_cases = {"cases.LedgerEntry", "cases.Party", "cases.Assignment", "cases.CaseRelation", "cases.CaseUpdate"}
     of_cases |= {"cases.Resolution", "cases.Voiding"}
     of_kinds = {"applications.Application", "enquiries.Enquiry", "appeals.Appeal", "reports.CitizenReport"}
-    of_registers = {"registers.Evidence", "registers.RegisterQuery"}
+    of_kinds |= {"applications.ComplexRequest"}
+    of_registers = {"registers.Evidence", "registers.RegisterQuery", "registers.EvidenceRequest"}
     emptied_or_deleted = of_cases | of_kinds | of_registers
     holds_nothing_of_a_person = {"cases.CaseDocument", "cases.DestructionItem", "cases.Recusal", "registers.PaperAsked"}
-    ours = ("application", "enquiry", "appeal", "report")
+    ours = ("application", "complex_request", "evidence_request", "enquiry", "appeal", "report")
     assert all(kind.destroy for kind in registered() if kind.code in ours)
     hanging = {
         model._meta.label

@@ -29,7 +29,9 @@ def signed(folder: Path) -> tuple[bytes, str]:
 
     certificates = Certificates(folder).make(datetime.now(UTC))
     key = load_pem_private_key(certificates.path("signer.key").read_bytes(), None)
-    exchange = Exchange({"me": Consumer("1")}, (certificates.certificate("signer"), key), lambda n: b"x" * n)  # type: ignore[arg-type]
+    signer = (certificates.certificate("signer"), key)
+    now = datetime(2026, 11, 16, tzinfo=UTC)
+    exchange = Exchange({"me": Consumer("1")}, signer, lambda n: b"x" * n, lambda: now)  # type: ignore[arg-type]
     document = xml.parse(f'<r xmlns="{OPERATION.request_root[1:].partition("}")[0]}"><EGN>{VELKO}</EGN></r>'.encode())
     document.tag = OPERATION.request_root
     question = Question(OPERATION.string, document, CallContext("1", "2", "3"), "1", "name")

@@ -21,6 +21,7 @@ from chinar.domain.registers.regix.readings import (
     trades,
 )
 from chinar.domain.registers.simulator import registers
+from chinar.domain.registers.simulator.registers import inquiries
 from chinar.domain.registers.tests.conftest import CONTEXT, ELENA, VELKO
 
 KRASTINA, PENCHO, MINKA, VELISLAVA, RADKO = "9823057139", "9021225260", "9432014433", "9929146392", "9228303125"
@@ -36,7 +37,7 @@ def ask(client: Client) -> Ask:
 
 def test_the_simulator_answers_every_operation_that_is_described() -> None:
     described = [each.name for each in catalogue.shipped().operations if description.shipped(each)]
-    assert sorted(described) == sorted({*registers.ABOUT_PEOPLE, *registers.OTHERS})
+    assert sorted(described) == sorted({*registers.ABOUT_PEOPLE, *registers.OTHERS, inquiries.NAME})
 
 
 def test_a_company_with_its_facts(ask: Ask) -> None:
