@@ -19,8 +19,7 @@ setup: $(VENV)/.ready ## set up all that `make run` needs (run does it by itself
 setup-dev: $(VENV)/.ready-dev ## set up also what tests, checks and benchmarks need (they do it by themselves)
 
 run: $(VENV)/.ready ## serve the demo on http://localhost:8000 (other port: make run PORT=8001)
-	@CHINAR_DEMO=1 $(CHINAR) migrate --verbosity 0
-	@CHINAR_DEMO=1 CHINAR_BASE_URL=http://localhost:$(PORT) $(CHINAR) demo seed
+	@CHINAR_DEMO=1 CHINAR_BASE_URL=http://localhost:$(PORT) $(CHINAR) demo start
 	@CHINAR_DEMO=1 CHINAR_BASE_URL=http://localhost:$(PORT) exec $(CHINAR) serve --port $(PORT)
 
 test: $(VENV)/.ready-dev ## every test, on SQLite and on PostgreSQL, then the stories in a browser
@@ -82,7 +81,7 @@ $(VENV)/bin/python:
 
 $(VENV)/.packages: requirements.lock pyproject.toml | $(VENV)/bin/python
 	@echo '[2/5] Python packages (about a minute)'
-	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install -q --no-compile --disable-pip-version-check --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 

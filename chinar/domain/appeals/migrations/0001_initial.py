@@ -13,8 +13,8 @@ class Migration(migrations.Migration):
     dependencies = [
         ('cases', '0006_erasure'),
         ('documents', '0002_destruction'),
+        ('people', '__first__'),
         ('territory', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -41,6 +41,7 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(fields=('municipality', 'idempotency_key'), name='appeals_registered_once'), models.CheckConstraint(condition=models.Q(('case', models.F('against')), _negated=True), name='appeals_not_against_itself'), models.CheckConstraint(condition=models.Q(models.Q(('act__isnull', True), ('target', 'silence')), models.Q(('act__isnull', False), ('target', 'act')), _connector='OR'), name='appeals_an_act_has_its_paper')],
             },
         ),
         migrations.CreateModel(
@@ -63,6 +64,7 @@ class Migration(migrations.Migration):
                 'ordering': ('id',),
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(fields=('appeal', 'body', 'act'), name='appeals_higher_decision_once')],
             },
         ),
         migrations.CreateModel(
@@ -80,6 +82,7 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(fields=('municipality', 'number'), name='appeals_reconsideration_number_once')],
             },
         ),
         migrations.CreateModel(
@@ -98,6 +101,7 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.CheckConstraint(condition=models.Q(('asked_on__gte', models.F('noticed_on'))), name='appeals_restored_after_notice')],
             },
         ),
         migrations.CreateModel(
@@ -117,6 +121,7 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(fields=('municipality', 'number'), name='appeals_sending_number_once')],
             },
         ),
         migrations.CreateModel(
@@ -134,38 +139,7 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.CheckConstraint(condition=models.Q(('is_in_time', True), ('until__isnull', False), _connector='OR'), name='appeals_late_after_a_day')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='appeal',
-            constraint=models.UniqueConstraint(fields=('municipality', 'idempotency_key'), name='appeals_registered_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='appeal',
-            constraint=models.CheckConstraint(condition=models.Q(('case', models.F('against')), _negated=True), name='appeals_not_against_itself'),
-        ),
-        migrations.AddConstraint(
-            model_name='appeal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('act__isnull', True), ('target', 'silence')), models.Q(('act__isnull', False), ('target', 'act')), _connector='OR'), name='appeals_an_act_has_its_paper'),
-        ),
-        migrations.AddConstraint(
-            model_name='higherdecision',
-            constraint=models.UniqueConstraint(fields=('appeal', 'body', 'act'), name='appeals_higher_decision_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='reconsideration',
-            constraint=models.UniqueConstraint(fields=('municipality', 'number'), name='appeals_reconsideration_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='restoration',
-            constraint=models.CheckConstraint(condition=models.Q(('asked_on__gte', models.F('noticed_on'))), name='appeals_restored_after_notice'),
-        ),
-        migrations.AddConstraint(
-            model_name='sending',
-            constraint=models.UniqueConstraint(fields=('municipality', 'number'), name='appeals_sending_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='termcheck',
-            constraint=models.CheckConstraint(condition=models.Q(('is_in_time', True), ('until__isnull', False), _connector='OR'), name='appeals_late_after_a_day'),
         ),
     ]

@@ -13,8 +13,8 @@ class Migration(migrations.Migration):
     dependencies = [
         ('cases', '0001_initial'),
         ('catalogue', '0001_initial'),
+        ('people', '__first__'),
         ('territory', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -35,6 +35,7 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(fields=('municipality', 'idempotency_key'), name='applications_registered_once')],
             },
         ),
         migrations.CreateModel(
@@ -54,6 +55,7 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(fields=('municipality', 'number'), name='applications_decision_number_once'), models.CheckConstraint(condition=models.Q(('outcome', 'granted'), models.Q(models.Q(('facts', ''), _negated=True), models.Q(('grounds', ''), _negated=True)), _connector='OR'), name='applications_refusal_has_facts_and_law')],
             },
         ),
         migrations.CreateModel(
@@ -70,6 +72,7 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(fields=('municipality', 'key'), name='applications_draft_key_once')],
             },
         ),
         migrations.CreateModel(
@@ -89,6 +92,7 @@ class Migration(migrations.Migration):
                 'ordering': ('position',),
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(fields=('decision', 'position'), name='applications_heir_position_once'), models.CheckConstraint(condition=models.Q(('denominator__gte', models.F('numerator')), ('numerator__gte', 1)), name='applications_heir_share_is_a_fraction')],
             },
         ),
         migrations.CreateModel(
@@ -111,29 +115,5 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'base_manager_name': 'objects',
             },
-        ),
-        migrations.AddConstraint(
-            model_name='application',
-            constraint=models.UniqueConstraint(fields=('municipality', 'idempotency_key'), name='applications_registered_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.UniqueConstraint(fields=('municipality', 'number'), name='applications_decision_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome', 'granted'), models.Q(models.Q(('facts', ''), _negated=True), models.Q(('grounds', ''), _negated=True)), _connector='OR'), name='applications_refusal_has_facts_and_law'),
-        ),
-        migrations.AddConstraint(
-            model_name='draft',
-            constraint=models.UniqueConstraint(fields=('municipality', 'key'), name='applications_draft_key_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='heir',
-            constraint=models.UniqueConstraint(fields=('decision', 'position'), name='applications_heir_position_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='heir',
-            constraint=models.CheckConstraint(condition=models.Q(('denominator__gte', models.F('numerator')), ('numerator__gte', 1)), name='applications_heir_share_is_a_fraction'),
         ),
     ]

@@ -13,8 +13,8 @@ class Migration(migrations.Migration):
         ('cases', '0016_complex_channel'),
         ('catalogue', '0004_question_sets'),
         ('documents', '0002_destruction'),
+        ('people', '__first__'),
         ('territory', '0003_sealed_messages'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -44,6 +44,7 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(fields=('municipality', 'idempotency_key'), name='applications_complex_registered_once')],
             },
         ),
         migrations.CreateModel(
@@ -66,14 +67,7 @@ class Migration(migrations.Migration):
                 'ordering': ('id',),
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('set_aside_at__isnull', True)), fields=('request',), name='applications_one_standing_complex_answer')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='complexrequest',
-            constraint=models.UniqueConstraint(fields=('municipality', 'idempotency_key'), name='applications_complex_registered_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='complexanswer',
-            constraint=models.UniqueConstraint(condition=models.Q(('set_aside_at__isnull', True)), fields=('request',), name='applications_one_standing_complex_answer'),
         ),
     ]

@@ -12,8 +12,8 @@ class Migration(migrations.Migration):
         ('applications', '0006_counter'),
         ('catalogue', '0005_fees'),
         ('documents', '0002_destruction'),
+        ('people', '__first__'),
         ('territory', '0003_sealed_messages'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -46,6 +46,7 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('application',), name='applications_one_standing_draft_act'), models.CheckConstraint(condition=models.Q(('approved_by', models.F('prepared_by')), _negated=True), name='applications_draft_act_by_four_eyes'), models.CheckConstraint(condition=models.Q(('decision__isnull', True), models.Q(('approved_at__isnull', False), ('ended_at__isnull', False)), _connector='OR'), name='applications_signed_act_was_approved')],
             },
         ),
         migrations.CreateModel(
@@ -83,6 +84,7 @@ class Migration(migrations.Migration):
                 'ordering': ('valid_from', 'id'),
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('municipality', 'account'), name='applications_signatory_once'), models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='applications_signatory_ends_after_start')],
             },
         ),
         migrations.CreateModel(
@@ -99,30 +101,7 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('service',), name='applications_one_signing_rule')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='draftact',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('application',), name='applications_one_standing_draft_act'),
-        ),
-        migrations.AddConstraint(
-            model_name='draftact',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_by', models.F('prepared_by')), _negated=True), name='applications_draft_act_by_four_eyes'),
-        ),
-        migrations.AddConstraint(
-            model_name='draftact',
-            constraint=models.CheckConstraint(condition=models.Q(('decision__isnull', True), models.Q(('approved_at__isnull', False), ('ended_at__isnull', False)), _connector='OR'), name='applications_signed_act_was_approved'),
-        ),
-        migrations.AddConstraint(
-            model_name='signatory',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('municipality', 'account'), name='applications_signatory_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='signatory',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='applications_signatory_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='signingrule',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('service',), name='applications_one_signing_rule'),
         ),
     ]

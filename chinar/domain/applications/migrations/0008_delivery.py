@@ -12,8 +12,8 @@ class Migration(migrations.Migration):
         ('applications', '0007_signing'),
         ('documents', '0002_destruction'),
         ('offices', '0001_initial'),
+        ('people', '__first__'),
         ('territory', '0003_sealed_messages'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -75,16 +75,13 @@ class Migration(migrations.Migration):
                 'ordering': ('-id',),
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(fields=('municipality', 'number'), name='applications_posting_list_once')],
             },
         ),
         migrations.AddField(
             model_name='deliveryattempt',
             name='posting',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='attempts', to='applications.postinglist'),
-        ),
-        migrations.AddConstraint(
-            model_name='postinglist',
-            constraint=models.UniqueConstraint(fields=('municipality', 'number'), name='applications_posting_list_once'),
         ),
         migrations.AddConstraint(
             model_name='deliveryattempt',

@@ -13,8 +13,8 @@ class Migration(migrations.Migration):
     dependencies = [
         ('documents', '0001_initial'),
         ('people', '0001_initial'),
+        ('people', '__first__'),
         ('territory', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -44,6 +44,8 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'indexes': [models.Index(fields=['municipality', 'phase', 'due_on'], name='cases_by_due_date'), models.Index(fields=['municipality', 'handler', 'phase', 'due_on'], name='cases_by_handler')],
+                'constraints': [models.UniqueConstraint(fields=('municipality', 'number'), name='cases_number_once'), models.UniqueConstraint(fields=('municipality', 'register', 'year', 'sequence'), name='cases_no_double')],
             },
         ),
         migrations.CreateModel(
@@ -58,6 +60,7 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(fields=('case', 'document'), name='cases_document_once')],
             },
         ),
         migrations.CreateModel(
@@ -72,6 +75,7 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(fields=('municipality', 'register', 'year'), name='cases_one_counter')],
             },
         ),
         migrations.CreateModel(
@@ -90,6 +94,7 @@ class Migration(migrations.Migration):
                 'ordering': ('id',),
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'indexes': [models.Index(fields=['municipality', 'case'], name='cases_ledger_of_case')],
             },
         ),
         migrations.CreateModel(
@@ -107,38 +112,7 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.CheckConstraint(condition=models.Q(('person__isnull', True), ('organisation__isnull', True), _connector='XOR'), name='cases_party_is_person_or_organisation')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['municipality', 'phase', 'due_on'], name='cases_by_due_date'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['municipality', 'handler', 'phase', 'due_on'], name='cases_by_handler'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.UniqueConstraint(fields=('municipality', 'number'), name='cases_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.UniqueConstraint(fields=('municipality', 'register', 'year', 'sequence'), name='cases_no_double'),
-        ),
-        migrations.AddConstraint(
-            model_name='casedocument',
-            constraint=models.UniqueConstraint(fields=('case', 'document'), name='cases_document_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='counter',
-            constraint=models.UniqueConstraint(fields=('municipality', 'register', 'year'), name='cases_one_counter'),
-        ),
-        migrations.AddIndex(
-            model_name='ledgerentry',
-            index=models.Index(fields=['municipality', 'case'], name='cases_ledger_of_case'),
-        ),
-        migrations.AddConstraint(
-            model_name='party',
-            constraint=models.CheckConstraint(condition=models.Q(('person__isnull', True), ('organisation__isnull', True), _connector='XOR'), name='cases_party_is_person_or_organisation'),
         ),
     ]

@@ -10,8 +10,8 @@ class Migration(migrations.Migration):
     dependencies = [
         ('cases', '0004_figures'),
         ('documents', '0002_destruction'),
+        ('people', '__first__'),
         ('territory', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -37,6 +37,7 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.CheckConstraint(condition=models.Q(('second_by', None), models.Q(('first_by__isnull', False), models.Q(('first_by', models.F('second_by')), _negated=True)), _connector='OR'), name='cases_destruction_approved_by_two'), models.CheckConstraint(condition=models.Q(('done_at', None), ('second_by__isnull', False), _connector='OR'), name='cases_destruction_only_when_approved'), models.UniqueConstraint(condition=models.Q(('done_at', None), ('dropped_at', None)), fields=('municipality',), name='cases_one_pending_destruction_list')],
             },
         ),
         migrations.CreateModel(
@@ -52,6 +53,7 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(fields=('list', 'case'), name='cases_destruction_item_once')],
             },
         ),
         migrations.CreateModel(
@@ -67,30 +69,7 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(fields=('municipality', 'kind', 'outcome'), name='cases_one_retention_rule'), models.CheckConstraint(condition=models.Q(('years__gte', 1), models.Q(('source', ''), _negated=True)), name='cases_retention_is_grounded')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='destructionlist',
-            constraint=models.CheckConstraint(condition=models.Q(('second_by', None), models.Q(('first_by__isnull', False), models.Q(('first_by', models.F('second_by')), _negated=True)), _connector='OR'), name='cases_destruction_approved_by_two'),
-        ),
-        migrations.AddConstraint(
-            model_name='destructionlist',
-            constraint=models.CheckConstraint(condition=models.Q(('done_at', None), ('second_by__isnull', False), _connector='OR'), name='cases_destruction_only_when_approved'),
-        ),
-        migrations.AddConstraint(
-            model_name='destructionlist',
-            constraint=models.UniqueConstraint(condition=models.Q(('done_at', None), ('dropped_at', None)), fields=('municipality',), name='cases_one_pending_destruction_list'),
-        ),
-        migrations.AddConstraint(
-            model_name='destructionitem',
-            constraint=models.UniqueConstraint(fields=('list', 'case'), name='cases_destruction_item_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='retentionrule',
-            constraint=models.UniqueConstraint(fields=('municipality', 'kind', 'outcome'), name='cases_one_retention_rule'),
-        ),
-        migrations.AddConstraint(
-            model_name='retentionrule',
-            constraint=models.CheckConstraint(condition=models.Q(('years__gte', 1), models.Q(('source', ''), _negated=True)), name='cases_retention_is_grounded'),
         ),
     ]

@@ -10,8 +10,8 @@ class Migration(migrations.Migration):
     dependencies = [
         ('cases', '0010_absence'),
         ('documents', '0002_destruction'),
+        ('people', '__first__'),
         ('territory', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -31,6 +31,7 @@ class Migration(migrations.Migration):
                 'ordering': ('id',),
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'indexes': [models.Index(fields=['municipality', 'at'], name='cases_resolution_by_time')],
             },
         ),
         migrations.AddField(
@@ -53,9 +54,5 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'base_manager_name': 'objects',
             },
-        ),
-        migrations.AddIndex(
-            model_name='resolution',
-            index=models.Index(fields=['municipality', 'at'], name='cases_resolution_by_time'),
         ),
     ]

@@ -10,8 +10,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('people', '__first__'),
         ('territory', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -27,6 +27,7 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(fields=('municipality', 'code'), name='catalogue_service_code_once')],
             },
         ),
         migrations.CreateModel(
@@ -61,18 +62,7 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(fields=('service', 'number'), name='catalogue_version_number_once'), models.UniqueConstraint(condition=models.Q(('superseded_at__isnull', True)), fields=('service',), name='catalogue_one_version_holds')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='service',
-            constraint=models.UniqueConstraint(fields=('municipality', 'code'), name='catalogue_service_code_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='serviceversion',
-            constraint=models.UniqueConstraint(fields=('service', 'number'), name='catalogue_version_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='serviceversion',
-            constraint=models.UniqueConstraint(condition=models.Q(('superseded_at__isnull', True)), fields=('service',), name='catalogue_one_version_holds'),
         ),
     ]

@@ -13,8 +13,8 @@ class Migration(migrations.Migration):
     dependencies = [
         ('cases', '0002_ledger'),
         ('catalogue', '0001_initial'),
+        ('people', '__first__'),
         ('territory', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -35,6 +35,7 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(fields=('municipality', 'idempotency_key'), name='enquiries_registered_once')],
             },
         ),
         migrations.CreateModel(
@@ -72,9 +73,5 @@ class Migration(migrations.Migration):
                 'base_manager_name': 'objects',
                 'indexes': [models.Index(fields=['municipality', 'withdrawn_at', '-published_at'], name='enquiries_bank_newest')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='enquiry',
-            constraint=models.UniqueConstraint(fields=('municipality', 'idempotency_key'), name='enquiries_registered_once'),
         ),
     ]

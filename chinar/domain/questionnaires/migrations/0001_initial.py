@@ -12,8 +12,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('documents', '0002_destruction'),
+        ('people', '__first__'),
         ('territory', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -27,6 +27,7 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(fields=('municipality', 'code'), name='questionnaires_set_once')],
             },
         ),
         migrations.CreateModel(
@@ -44,6 +45,7 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(fields=('question_set', 'number'), name='questionnaires_version_number_once'), models.UniqueConstraint(condition=models.Q(('superseded_at__isnull', True)), fields=('question_set',), name='questionnaires_one_version_holds')],
             },
         ),
         migrations.CreateModel(
@@ -75,17 +77,5 @@ class Migration(migrations.Migration):
                 'base_manager_name': 'objects',
                 'constraints': [models.UniqueConstraint(fields=('sheet', 'question'), name='questionnaires_answered_once')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='questionset',
-            constraint=models.UniqueConstraint(fields=('municipality', 'code'), name='questionnaires_set_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='questionsetversion',
-            constraint=models.UniqueConstraint(fields=('question_set', 'number'), name='questionnaires_version_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='questionsetversion',
-            constraint=models.UniqueConstraint(condition=models.Q(('superseded_at__isnull', True)), fields=('question_set',), name='questionnaires_one_version_holds'),
         ),
     ]

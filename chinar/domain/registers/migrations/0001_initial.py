@@ -14,8 +14,8 @@ class Migration(migrations.Migration):
     dependencies = [
         ('cases', '0008_evidence'),
         ('documents', '0002_destruction'),
+        ('people', '__first__'),
         ('territory', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -46,6 +46,8 @@ class Migration(migrations.Migration):
                 'ordering': ('id',),
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'indexes': [models.Index(condition=models.Q(('ask_at__isnull', False)), fields=['municipality', 'ask_at'], name='registers_evidence_to_ask')],
+                'constraints': [models.UniqueConstraint(fields=('case', 'code'), name='registers_evidence_once')],
             },
         ),
         migrations.CreateModel(
@@ -65,6 +67,7 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'indexes': [models.Index(fields=['municipality', 'at'], name='registers_papers_by_time')],
             },
         ),
         migrations.CreateModel(
@@ -90,6 +93,8 @@ class Migration(migrations.Migration):
                 'ordering': ('id',),
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'indexes': [models.Index(fields=['municipality', 'at'], name='registers_queries_by_time'), models.Index(fields=['municipality', 'subject_hash'], name='registers_queries_about')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('approved_by__isnull', True), models.Q(('approved_by', models.F('by')), _negated=True), _connector='OR'), name='registers_four_eyes')],
             },
         ),
         migrations.CreateModel(
@@ -128,6 +133,8 @@ class Migration(migrations.Migration):
                 'ordering': ('id',),
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'indexes': [models.Index(fields=['municipality', 'outcome', 'at'], name='registers_by_outcome')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('outcome__in', ['asked', 'disputed']), _negated=True), ('document__isnull', False), _connector='OR'), name='registers_letter_is_filed'), models.CheckConstraint(condition=models.Q(models.Q(('outcome__in', ['fetched', 'withheld', 'nobody', 'failed']), _negated=True), ('query__isnull', False), _connector='OR'), name='registers_answer_has_its_query')],
             },
         ),
         migrations.CreateModel(
@@ -184,41 +191,5 @@ class Migration(migrations.Migration):
                 'base_manager_name': 'objects',
                 'constraints': [models.UniqueConstraint(fields=('municipality',), name='registers_one_connection')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='evidence',
-            index=models.Index(condition=models.Q(('ask_at__isnull', False)), fields=['municipality', 'ask_at'], name='registers_evidence_to_ask'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.UniqueConstraint(fields=('case', 'code'), name='registers_evidence_once'),
-        ),
-        migrations.AddIndex(
-            model_name='paperasked',
-            index=models.Index(fields=['municipality', 'at'], name='registers_papers_by_time'),
-        ),
-        migrations.AddIndex(
-            model_name='registerquery',
-            index=models.Index(fields=['municipality', 'at'], name='registers_queries_by_time'),
-        ),
-        migrations.AddIndex(
-            model_name='registerquery',
-            index=models.Index(fields=['municipality', 'subject_hash'], name='registers_queries_about'),
-        ),
-        migrations.AddConstraint(
-            model_name='registerquery',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_by__isnull', True), models.Q(('approved_by', models.F('by')), _negated=True), _connector='OR'), name='registers_four_eyes'),
-        ),
-        migrations.AddIndex(
-            model_name='evidencerecord',
-            index=models.Index(fields=['municipality', 'outcome', 'at'], name='registers_by_outcome'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidencerecord',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome__in', ['asked', 'disputed']), _negated=True), ('document__isnull', False), _connector='OR'), name='registers_letter_is_filed'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidencerecord',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome__in', ['fetched', 'withheld', 'nobody', 'failed']), _negated=True), ('query__isnull', False), _connector='OR'), name='registers_answer_has_its_query'),
         ),
     ]

@@ -7,888 +7,333 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
     dependencies = [
-        ("cases", "0014_recusal"),
-        ("documents", "0002_destruction"),
-        ("territory", "0001_initial"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('cases', '0014_recusal'),
+        ('documents', '0002_destruction'),
+        ('people', '__first__'),
+        ('territory', '0001_initial'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="Category",
+            name='Category',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("code", models.SlugField(max_length=40)),
-                ("name", models.CharField(max_length=100)),
-                ("name_en", models.CharField(max_length=100)),
-                ("explanation", models.TextField(blank=True)),
-                ("explanation_en", models.TextField(blank=True)),
-                (
-                    "nature",
-                    models.CharField(
-                        choices=[
-                            ("ours", "ours: registered here"),
-                            ("elsewhere", "of another body: says where to go"),
-                            ("protected", "corruption or whistle-blowing: leads to the body that protects who reports"),
-                        ],
-                        default="ours",
-                        max_length=10,
-                    ),
-                ),
-                ("promise_days", models.PositiveSmallIntegerField(blank=True, null=True)),
-                ("position", models.PositiveSmallIntegerField(default=0)),
-                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "department",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="territory.department",
-                    ),
-                ),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="territory.municipality",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('code', models.SlugField(max_length=40)),
+                ('name', models.CharField(max_length=100)),
+                ('name_en', models.CharField(max_length=100)),
+                ('explanation', models.TextField(blank=True)),
+                ('explanation_en', models.TextField(blank=True)),
+                ('nature', models.CharField(choices=[('ours', 'ours: registered here'), ('elsewhere', 'of another body: says where to go'), ('protected', 'corruption or whistle-blowing: leads to the body that protects who reports')], default='ours', max_length=10)),
+                ('promise_days', models.PositiveSmallIntegerField(blank=True, null=True)),
+                ('position', models.PositiveSmallIntegerField(default=0)),
+                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
+                ('department', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='territory.department')),
+                ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='territory.municipality')),
             ],
             options={
-                "abstract": False,
-                "base_manager_name": "objects",
+                'abstract': False,
+                'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(fields=('municipality', 'code'), name='reports_category_once'), models.CheckConstraint(condition=models.Q(models.Q(('department__isnull', False), ('nature', 'ours')), models.Q(models.Q(('nature', 'ours'), _negated=True), ('promise_days__isnull', True)), _connector='OR'), name='reports_category_ours_has_a_department'), models.CheckConstraint(condition=models.Q(('nature', 'ours'), models.Q(('explanation', ''), _negated=True), _connector='OR'), name='reports_category_elsewhere_says_where')],
             },
         ),
         migrations.CreateModel(
-            name="AnswerTemplate",
+            name='AnswerTemplate',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "outcome",
-                    models.CharField(
-                        choices=[
-                            ("fixed", "Fixed"),
-                            ("planned", "Planned: it will be done later"),
-                            ("explained", "Answered: nothing has to be done"),
-                            ("refused", "Not upheld"),
-                            ("not_ours", "Not in the competence of the municipality"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
-                ("name", models.CharField(max_length=100)),
-                ("text", models.TextField()),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="territory.municipality",
-                    ),
-                ),
-                (
-                    "category",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="reports.category",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('outcome', models.CharField(choices=[('fixed', 'Fixed'), ('planned', 'Planned: it will be done later'), ('explained', 'Answered: nothing has to be done'), ('refused', 'Not upheld'), ('not_ours', 'Not in the competence of the municipality')], max_length=10)),
+                ('name', models.CharField(max_length=100)),
+                ('text', models.TextField()),
+                ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='territory.municipality')),
+                ('category', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reports.category')),
             ],
             options={
-                "ordering": ("outcome", "name"),
-                "abstract": False,
-                "base_manager_name": "objects",
+                'ordering': ('outcome', 'name'),
+                'abstract': False,
+                'base_manager_name': 'objects',
             },
         ),
         migrations.CreateModel(
-            name="CategoryQuestion",
+            name='CategoryQuestion',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("text", models.CharField(max_length=150)),
-                ("text_en", models.CharField(blank=True, max_length=150)),
-                ("choices", models.TextField(blank=True)),
-                ("is_required", models.BooleanField(default=False)),
-                ("position", models.PositiveSmallIntegerField(default=0)),
-                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "category",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="questions", to="reports.category"
-                    ),
-                ),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="territory.municipality",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('text', models.CharField(max_length=150)),
+                ('text_en', models.CharField(blank=True, max_length=150)),
+                ('choices', models.TextField(blank=True)),
+                ('is_required', models.BooleanField(default=False)),
+                ('position', models.PositiveSmallIntegerField(default=0)),
+                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
+                ('category', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='questions', to='reports.category')),
+                ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='territory.municipality')),
             ],
             options={
-                "ordering": ("position", "id"),
-                "abstract": False,
-                "base_manager_name": "objects",
+                'ordering': ('position', 'id'),
+                'abstract': False,
+                'base_manager_name': 'objects',
             },
         ),
         migrations.CreateModel(
-            name="CitizenReport",
+            name='CitizenReport',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("idempotency_key", models.UUIDField()),
-                (
-                    "legal_class",
-                    models.CharField(choices=[("signal", "signal"), ("proposal", "proposal")], max_length=10),
-                ),
-                (
-                    "standing",
-                    models.CharField(
-                        choices=[
-                            ("ordinary", "a proceeding is open"),
-                            ("anonymous", "anonymous: no proceeding, handled as information"),
-                            ("barred", "of an old violation: no proceeding, handled as information"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
-                ("place", chinar.foundation.core.fields.EncryptedTextField(blank=True)),
-                ("longitude", models.DecimalField(blank=True, decimal_places=6, max_digits=9, null=True)),
-                ("latitude", models.DecimalField(blank=True, decimal_places=6, max_digits=9, null=True)),
-                ("text", chinar.foundation.core.fields.EncryptedTextField()),
-                ("author_name", chinar.foundation.core.fields.EncryptedTextField(blank=True)),
-                ("author_email", chinar.foundation.core.fields.EncryptedTextField(blank=True)),
-                ("author_phone", chinar.foundation.core.fields.EncryptedTextField(blank=True)),
-                ("shows_name", models.BooleanField(default=False)),
-                ("language", models.CharField(default="bg", max_length=5)),
-                ("happened_on", models.DateField(blank=True, null=True)),
-                (
-                    "against",
-                    models.CharField(
-                        choices=[
-                            ("nobody", "Against nobody: something has to be mended or changed"),
-                            ("official", "Against an official of the municipality"),
-                            ("secretary", "Against the secretary of the municipality"),
-                            ("mayor", "Against the mayor"),
-                        ],
-                        default="nobody",
-                        max_length=10,
-                    ),
-                ),
-                ("against_whom", chinar.foundation.core.fields.EncryptedTextField(blank=True)),
-                ("promise_days", models.PositiveSmallIntegerField(blank=True, null=True)),
-                ("promise_on", models.DateField(blank=True, null=True)),
-                ("draft", chinar.foundation.core.fields.EncryptedTextField(blank=True)),
-                (
-                    "case",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="report", to="cases.case"
-                    ),
-                ),
-                (
-                    "category",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="reports", to="reports.category"
-                    ),
-                ),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="territory.municipality",
-                    ),
-                ),
-                (
-                    "settlement",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="territory.settlement",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('idempotency_key', models.UUIDField()),
+                ('legal_class', models.CharField(choices=[('signal', 'signal'), ('proposal', 'proposal')], max_length=10)),
+                ('standing', models.CharField(choices=[('ordinary', 'a proceeding is open'), ('anonymous', 'anonymous: no proceeding, handled as information'), ('barred', 'of an old violation: no proceeding, handled as information')], max_length=10)),
+                ('place', chinar.foundation.core.fields.EncryptedTextField(blank=True)),
+                ('longitude', models.DecimalField(blank=True, decimal_places=6, max_digits=9, null=True)),
+                ('latitude', models.DecimalField(blank=True, decimal_places=6, max_digits=9, null=True)),
+                ('text', chinar.foundation.core.fields.EncryptedTextField()),
+                ('author_name', chinar.foundation.core.fields.EncryptedTextField(blank=True)),
+                ('author_email', chinar.foundation.core.fields.EncryptedTextField(blank=True)),
+                ('author_phone', chinar.foundation.core.fields.EncryptedTextField(blank=True)),
+                ('shows_name', models.BooleanField(default=False)),
+                ('language', models.CharField(default='bg', max_length=5)),
+                ('happened_on', models.DateField(blank=True, null=True)),
+                ('against', models.CharField(choices=[('nobody', 'Against nobody: something has to be mended or changed'), ('official', 'Against an official of the municipality'), ('secretary', 'Against the secretary of the municipality'), ('mayor', 'Against the mayor')], default='nobody', max_length=10)),
+                ('against_whom', chinar.foundation.core.fields.EncryptedTextField(blank=True)),
+                ('promise_days', models.PositiveSmallIntegerField(blank=True, null=True)),
+                ('promise_on', models.DateField(blank=True, null=True)),
+                ('draft', chinar.foundation.core.fields.EncryptedTextField(blank=True)),
+                ('case', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='report', to='cases.case')),
+                ('category', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='reports.category')),
+                ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='territory.municipality')),
+                ('settlement', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='territory.settlement')),
             ],
             options={
-                "abstract": False,
-                "base_manager_name": "objects",
+                'abstract': False,
+                'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(fields=('municipality', 'idempotency_key'), name='reports_registered_once'), models.CheckConstraint(condition=models.Q(models.Q(('latitude__isnull', True), ('longitude__isnull', True)), models.Q(('latitude__isnull', False), ('longitude__isnull', False)), _connector='OR'), name='reports_a_whole_point_or_none'), models.CheckConstraint(condition=models.Q(models.Q(('promise_days__isnull', True), ('promise_on__isnull', True)), models.Q(('promise_days__isnull', False), ('promise_on__isnull', False)), _connector='OR'), name='reports_promise_has_its_day')],
             },
         ),
         migrations.CreateModel(
-            name="Follower",
+            name='Follower',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("key", models.UUIDField()),
-                ("at", models.DateTimeField()),
-                (
-                    "account",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="territory.municipality",
-                    ),
-                ),
-                (
-                    "report",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="followers",
-                        to="reports.citizenreport",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.UUIDField()),
+                ('at', models.DateTimeField()),
+                ('account', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='territory.municipality')),
+                ('report', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='followers', to='reports.citizenreport')),
             ],
             options={
-                "abstract": False,
-                "base_manager_name": "objects",
+                'abstract': False,
+                'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(fields=('report', 'key'), name='reports_joined_once'), models.UniqueConstraint(condition=models.Q(('account__isnull', False)), fields=('report', 'account'), name='reports_account_joined_once')],
             },
         ),
         migrations.CreateModel(
-            name="GivenAnswer",
+            name='GivenAnswer',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("text", chinar.foundation.core.fields.EncryptedTextField()),
-                (
-                    "erasure",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="documents.erasure",
-                    ),
-                ),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="territory.municipality",
-                    ),
-                ),
-                (
-                    "question",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="reports.categoryquestion"
-                    ),
-                ),
-                (
-                    "report",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="given_answers",
-                        to="reports.citizenreport",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('text', chinar.foundation.core.fields.EncryptedTextField()),
+                ('erasure', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.erasure')),
+                ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='territory.municipality')),
+                ('question', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reports.categoryquestion')),
+                ('report', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='given_answers', to='reports.citizenreport')),
             ],
             options={
-                "ordering": ("id",),
-                "abstract": False,
-                "base_manager_name": "objects",
+                'ordering': ('id',),
+                'abstract': False,
+                'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(fields=('report', 'question'), name='reports_answered_once')],
             },
         ),
         migrations.CreateModel(
-            name="Photo",
+            name='Photo',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "moment",
-                    models.CharField(
-                        choices=[("before", "as it was reported"), ("after", "after the work")], max_length=10
-                    ),
-                ),
-                ("published_at", models.DateTimeField(blank=True, null=True)),
-                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "document",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="documents.document"
-                    ),
-                ),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="territory.municipality",
-                    ),
-                ),
-                (
-                    "report",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="photos", to="reports.citizenreport"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('moment', models.CharField(choices=[('before', 'as it was reported'), ('after', 'after the work')], max_length=10)),
+                ('published_at', models.DateTimeField(blank=True, null=True)),
+                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
+                ('document', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.document')),
+                ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='territory.municipality')),
+                ('report', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='photos', to='reports.citizenreport')),
             ],
             options={
-                "ordering": ("id",),
-                "abstract": False,
-                "base_manager_name": "objects",
+                'ordering': ('id',),
+                'abstract': False,
+                'base_manager_name': 'objects',
             },
         ),
         migrations.CreateModel(
-            name="PublicWording",
+            name='PublicWording',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("text", models.TextField()),
-                ("place", models.CharField(blank=True, max_length=200)),
-                ("answer", models.TextField(blank=True)),
-                ("author", models.CharField(blank=True, max_length=150)),
-                ("shows_point", models.BooleanField(default=False)),
-                ("search_text", models.TextField()),
-                ("published_at", models.DateTimeField()),
-                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="territory.municipality",
-                    ),
-                ),
-                (
-                    "report",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="wording", to="reports.citizenreport"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('text', models.TextField()),
+                ('place', models.CharField(blank=True, max_length=200)),
+                ('answer', models.TextField(blank=True)),
+                ('author', models.CharField(blank=True, max_length=150)),
+                ('shows_point', models.BooleanField(default=False)),
+                ('search_text', models.TextField()),
+                ('published_at', models.DateTimeField()),
+                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
+                ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='territory.municipality')),
+                ('report', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='wording', to='reports.citizenreport')),
             ],
             options={
-                "abstract": False,
-                "base_manager_name": "objects",
+                'abstract': False,
+                'base_manager_name': 'objects',
             },
         ),
         migrations.CreateModel(
-            name="Reclassification",
+            name='Reclassification',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "was_class",
-                    models.CharField(choices=[("signal", "signal"), ("proposal", "proposal")], max_length=10),
-                ),
-                (
-                    "became_class",
-                    models.CharField(choices=[("signal", "signal"), ("proposal", "proposal")], max_length=10),
-                ),
-                ("reason", models.TextField()),
-                ("at", models.DateTimeField()),
-                (
-                    "became_category",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="reports.category"
-                    ),
-                ),
-                (
-                    "by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "erasure",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="documents.erasure",
-                    ),
-                ),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="territory.municipality",
-                    ),
-                ),
-                (
-                    "report",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="reclassifications",
-                        to="reports.citizenreport",
-                    ),
-                ),
-                (
-                    "was_category",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="reports.category"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('was_class', models.CharField(choices=[('signal', 'signal'), ('proposal', 'proposal')], max_length=10)),
+                ('became_class', models.CharField(choices=[('signal', 'signal'), ('proposal', 'proposal')], max_length=10)),
+                ('reason', models.TextField()),
+                ('at', models.DateTimeField()),
+                ('became_category', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reports.category')),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('erasure', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.erasure')),
+                ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='territory.municipality')),
+                ('report', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reclassifications', to='reports.citizenreport')),
+                ('was_category', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reports.category')),
             ],
             options={
-                "ordering": ("id",),
-                "abstract": False,
-                "base_manager_name": "objects",
+                'ordering': ('id',),
+                'abstract': False,
+                'base_manager_name': 'objects',
             },
         ),
         migrations.CreateModel(
-            name="Remark",
+            name='Remark',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "reader",
-                    models.CharField(
-                        choices=[("officials", "officials only"), ("author", "the author too")], max_length=10
-                    ),
-                ),
-                ("text", chinar.foundation.core.fields.EncryptedTextField()),
-                ("at", models.DateTimeField()),
-                (
-                    "by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "erasure",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="documents.erasure",
-                    ),
-                ),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="territory.municipality",
-                    ),
-                ),
-                (
-                    "report",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="remarks", to="reports.citizenreport"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('reader', models.CharField(choices=[('officials', 'officials only'), ('author', 'the author too')], max_length=10)),
+                ('text', chinar.foundation.core.fields.EncryptedTextField()),
+                ('at', models.DateTimeField()),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('erasure', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.erasure')),
+                ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='territory.municipality')),
+                ('report', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='remarks', to='reports.citizenreport')),
             ],
             options={
-                "ordering": ("id",),
-                "abstract": False,
-                "base_manager_name": "objects",
+                'ordering': ('id',),
+                'abstract': False,
+                'base_manager_name': 'objects',
             },
         ),
         migrations.CreateModel(
-            name="Resolution",
+            name='Resolution',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "outcome",
-                    models.CharField(
-                        choices=[
-                            ("fixed", "Fixed"),
-                            ("planned", "Planned: it will be done later"),
-                            ("explained", "Answered: nothing has to be done"),
-                            ("refused", "Not upheld"),
-                            ("not_ours", "Not in the competence of the municipality"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
-                ("text", chinar.foundation.core.fields.EncryptedTextField()),
-                ("proof", chinar.foundation.core.fields.EncryptedTextField(blank=True)),
-                ("planned_on", models.DateField(blank=True, null=True)),
-                ("at", models.DateTimeField()),
-                (
-                    "by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "erasure",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="documents.erasure",
-                    ),
-                ),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="territory.municipality",
-                    ),
-                ),
-                (
-                    "proof_photo",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="reports.photo",
-                    ),
-                ),
-                (
-                    "report",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="resolutions",
-                        to="reports.citizenreport",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('outcome', models.CharField(choices=[('fixed', 'Fixed'), ('planned', 'Planned: it will be done later'), ('explained', 'Answered: nothing has to be done'), ('refused', 'Not upheld'), ('not_ours', 'Not in the competence of the municipality')], max_length=10)),
+                ('text', chinar.foundation.core.fields.EncryptedTextField()),
+                ('proof', chinar.foundation.core.fields.EncryptedTextField(blank=True)),
+                ('planned_on', models.DateField(blank=True, null=True)),
+                ('at', models.DateTimeField()),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('erasure', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.erasure')),
+                ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='territory.municipality')),
+                ('proof_photo', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reports.photo')),
+                ('report', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='resolutions', to='reports.citizenreport')),
             ],
             options={
-                "ordering": ("id",),
-                "abstract": False,
-                "base_manager_name": "objects",
+                'ordering': ('id',),
+                'abstract': False,
+                'base_manager_name': 'objects',
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'planned'), _negated=True), ('planned_on__isnull', False), _connector='OR'), name='reports_planned_has_a_day')],
             },
         ),
         migrations.CreateModel(
-            name="Feedback",
+            name='Feedback',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("is_content", models.BooleanField()),
-                ("wants_reopening", models.BooleanField()),
-                ("text", chinar.foundation.core.fields.EncryptedTextField(blank=True)),
-                ("at", models.DateTimeField()),
-                ("was_reopened", models.BooleanField(blank=True, null=True)),
-                ("decided_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "decided_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "erasure",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="documents.erasure",
-                    ),
-                ),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="territory.municipality",
-                    ),
-                ),
-                (
-                    "resolution",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="feedback", to="reports.resolution"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('is_content', models.BooleanField()),
+                ('wants_reopening', models.BooleanField()),
+                ('text', chinar.foundation.core.fields.EncryptedTextField(blank=True)),
+                ('at', models.DateTimeField()),
+                ('was_reopened', models.BooleanField(blank=True, null=True)),
+                ('decided_at', models.DateTimeField(blank=True, null=True)),
+                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('erasure', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.erasure')),
+                ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='territory.municipality')),
+                ('resolution', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='feedback', to='reports.resolution')),
             ],
             options={
-                "abstract": False,
-                "base_manager_name": "objects",
+                'abstract': False,
+                'base_manager_name': 'objects',
             },
         ),
         migrations.CreateModel(
-            name="RoutingRule",
+            name='RoutingRule',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("position", models.PositiveSmallIntegerField()),
-                ("keywords", models.CharField(blank=True, max_length=300)),
-                ("is_on", models.BooleanField(default=False)),
-                (
-                    "category",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="reports.category",
-                    ),
-                ),
-                (
-                    "department",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="territory.department"
-                    ),
-                ),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="territory.municipality",
-                    ),
-                ),
-                (
-                    "settlement",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="territory.settlement",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('position', models.PositiveSmallIntegerField()),
+                ('keywords', models.CharField(blank=True, max_length=300)),
+                ('is_on', models.BooleanField(default=False)),
+                ('category', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reports.category')),
+                ('department', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='territory.department')),
+                ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='territory.municipality')),
+                ('settlement', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='territory.settlement')),
             ],
             options={
-                "ordering": ("position", "id"),
-                "abstract": False,
-                "base_manager_name": "objects",
+                'ordering': ('position', 'id'),
+                'abstract': False,
+                'base_manager_name': 'objects',
             },
         ),
         migrations.CreateModel(
-            name="WaitingPhoto",
+            name='WaitingPhoto',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("key", models.UUIDField()),
-                ("sha256", models.CharField(max_length=64)),
-                ("at", models.DateTimeField()),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="territory.municipality",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.UUIDField()),
+                ('sha256', models.CharField(max_length=64)),
+                ('at', models.DateTimeField()),
+                ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='territory.municipality')),
             ],
             options={
-                "ordering": ("id",),
-                "abstract": False,
-                "base_manager_name": "objects",
+                'ordering': ('id',),
+                'abstract': False,
+                'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(fields=('key', 'sha256'), name='reports_waiting_photo_once')],
             },
         ),
         migrations.CreateModel(
-            name="WorkOrder",
+            name='WorkOrder',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "party",
-                    models.CharField(
-                        choices=[
-                            ("crew", "own crew"),
-                            ("firm", "firm under contract"),
-                            ("body", "utility or other body"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
-                ("name", models.CharField(max_length=150)),
-                ("task", models.TextField()),
-                ("until_on", models.DateField()),
-                ("link_digest", models.CharField(max_length=64)),
-                ("ordered_at", models.DateTimeField()),
-                ("answer", models.TextField(blank=True)),
-                ("cost_cents", models.PositiveIntegerField(blank=True, null=True)),
-                ("answered_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "answered_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="territory.municipality",
-                    ),
-                ),
-                (
-                    "ordered_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "photo",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="reports.photo",
-                    ),
-                ),
-                (
-                    "report",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="work_orders",
-                        to="reports.citizenreport",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('party', models.CharField(choices=[('crew', 'own crew'), ('firm', 'firm under contract'), ('body', 'utility or other body')], max_length=10)),
+                ('name', models.CharField(max_length=150)),
+                ('task', models.TextField()),
+                ('until_on', models.DateField()),
+                ('link_digest', models.CharField(max_length=64)),
+                ('ordered_at', models.DateTimeField()),
+                ('answer', models.TextField(blank=True)),
+                ('cost_cents', models.PositiveIntegerField(blank=True, null=True)),
+                ('answered_at', models.DateTimeField(blank=True, null=True)),
+                ('answered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='territory.municipality')),
+                ('ordered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('photo', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reports.photo')),
+                ('report', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='work_orders', to='reports.citizenreport')),
             ],
             options={
-                "ordering": ("id",),
-                "abstract": False,
-                "base_manager_name": "objects",
+                'ordering': ('id',),
+                'abstract': False,
+                'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(fields=('municipality', 'link_digest'), name='reports_work_link_once'), models.CheckConstraint(condition=models.Q(('answered_at__isnull', True), models.Q(('answer', ''), _negated=True), _connector='OR'), name='reports_work_answer_has_words')],
             },
         ),
         migrations.CreateModel(
-            name="ApiKey",
+            name='ApiKey',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("name", models.CharField(max_length=100)),
-                ("digest", models.CharField(max_length=64)),
-                ("given_at", models.DateTimeField()),
-                ("revoked_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "given_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="territory.municipality",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=100)),
+                ('digest', models.CharField(max_length=64)),
+                ('given_at', models.DateTimeField()),
+                ('revoked_at', models.DateTimeField(blank=True, null=True)),
+                ('given_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='territory.municipality')),
             ],
             options={
-                "abstract": False,
-                "base_manager_name": "objects",
-                "constraints": [
-                    models.UniqueConstraint(fields=("municipality", "digest"), name="reports_api_key_once")
-                ],
+                'abstract': False,
+                'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(fields=('municipality', 'digest'), name='reports_api_key_once')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="category",
-            constraint=models.UniqueConstraint(fields=("municipality", "code"), name="reports_category_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="category",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("department__isnull", False), ("nature", "ours")),
-                    models.Q(models.Q(("nature", "ours"), _negated=True), ("promise_days__isnull", True)),
-                    _connector="OR",
-                ),
-                name="reports_category_ours_has_a_department",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="category",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("nature", "ours"), models.Q(("explanation", ""), _negated=True), _connector="OR"),
-                name="reports_category_elsewhere_says_where",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="citizenreport",
-            constraint=models.UniqueConstraint(
-                fields=("municipality", "idempotency_key"), name="reports_registered_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="citizenreport",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("latitude__isnull", True), ("longitude__isnull", True)),
-                    models.Q(("latitude__isnull", False), ("longitude__isnull", False)),
-                    _connector="OR",
-                ),
-                name="reports_a_whole_point_or_none",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="citizenreport",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("promise_days__isnull", True), ("promise_on__isnull", True)),
-                    models.Q(("promise_days__isnull", False), ("promise_on__isnull", False)),
-                    _connector="OR",
-                ),
-                name="reports_promise_has_its_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="follower",
-            constraint=models.UniqueConstraint(fields=("report", "key"), name="reports_joined_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="follower",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("account__isnull", False)),
-                fields=("report", "account"),
-                name="reports_account_joined_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="givenanswer",
-            constraint=models.UniqueConstraint(fields=("report", "question"), name="reports_answered_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="resolution",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("outcome", "planned"), _negated=True), ("planned_on__isnull", False), _connector="OR"
-                ),
-                name="reports_planned_has_a_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="waitingphoto",
-            constraint=models.UniqueConstraint(fields=("key", "sha256"), name="reports_waiting_photo_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="workorder",
-            constraint=models.UniqueConstraint(fields=("municipality", "link_digest"), name="reports_work_link_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="workorder",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("answered_at__isnull", True), models.Q(("answer", ""), _negated=True), _connector="OR"
-                ),
-                name="reports_work_answer_has_words",
-            ),
         ),
     ]

@@ -14,8 +14,8 @@ class Migration(migrations.Migration):
         ('documents', '0002_destruction'),
         ('offices', '0001_initial'),
         ('people', '0004_person_by_name'),
+        ('people', '__first__'),
         ('territory', '0003_sealed_messages'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -39,6 +39,8 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'indexes': [models.Index(fields=['municipality', 'office', 'finished_at'], name='visits_open_in_office')],
+                'constraints': [models.UniqueConstraint(fields=('municipality', 'key'), name='visits_visit_once'), models.CheckConstraint(condition=models.Q(('concerned__isnull', True), ('organisation__isnull', True), _connector='OR'), name='visits_for_person_or_organisation'), models.CheckConstraint(condition=models.Q(('finished_at__isnull', True), ('person__isnull', False), _connector='OR'), name='visits_finished_by_somebody')],
             },
         ),
         migrations.CreateModel(
@@ -55,6 +57,7 @@ class Migration(migrations.Migration):
                 'ordering': ('id',),
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(fields=('municipality', 'key'), name='visits_item_once')],
             },
         ),
         migrations.CreateModel(
@@ -71,6 +74,7 @@ class Migration(migrations.Migration):
                 'ordering': ('id',),
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(fields=('item', 'requirement'), name='visits_paper_once')],
             },
         ),
         migrations.CreateModel(
@@ -88,29 +92,5 @@ class Migration(migrations.Migration):
                 'base_manager_name': 'objects',
                 'indexes': [models.Index(fields=['municipality', 'number_hash', 'at'], name='visits_calls_about')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='visit',
-            index=models.Index(fields=['municipality', 'office', 'finished_at'], name='visits_open_in_office'),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.UniqueConstraint(fields=('municipality', 'key'), name='visits_visit_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(('concerned__isnull', True), ('organisation__isnull', True), _connector='OR'), name='visits_for_person_or_organisation'),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(('finished_at__isnull', True), ('person__isnull', False), _connector='OR'), name='visits_finished_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='visititem',
-            constraint=models.UniqueConstraint(fields=('municipality', 'key'), name='visits_item_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.UniqueConstraint(fields=('item', 'requirement'), name='visits_paper_once'),
         ),
     ]

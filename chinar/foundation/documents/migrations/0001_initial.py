@@ -10,8 +10,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('people', '__first__'),
         ('territory', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -34,6 +34,8 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'indexes': [models.Index(fields=['municipality', 'subject'], name='documents_by_subject')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('code', ''), _negated=True), name='documents_code_or_none')],
             },
         ),
         migrations.CreateModel(
@@ -50,18 +52,7 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.CheckConstraint(condition=models.Q(('successor', None), models.Q(('successor', models.F('document')), _negated=True), _connector='OR'), name='documents_not_its_own_successor')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='document',
-            index=models.Index(fields=['municipality', 'subject'], name='documents_by_subject'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(('code', ''), _negated=True), name='documents_code_or_none'),
-        ),
-        migrations.AddConstraint(
-            model_name='withdrawal',
-            constraint=models.CheckConstraint(condition=models.Q(('successor', None), models.Q(('successor', models.F('document')), _negated=True), _connector='OR'), name='documents_not_its_own_successor'),
         ),
     ]

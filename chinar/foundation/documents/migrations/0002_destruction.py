@@ -9,8 +9,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('documents', '0001_initial'),
+        ('people', '__first__'),
         ('territory', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -28,6 +28,7 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(fields=('municipality', 'subject'), name='documents_erased_once'), models.CheckConstraint(condition=models.Q(('first_by', models.F('second_by')), _negated=True), name='documents_erasure_by_two_people')],
             },
         ),
         migrations.AddField(
@@ -39,13 +40,5 @@ class Migration(migrations.Migration):
             model_name='withdrawal',
             name='erasure',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.erasure'),
-        ),
-        migrations.AddConstraint(
-            model_name='erasure',
-            constraint=models.UniqueConstraint(fields=('municipality', 'subject'), name='documents_erased_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='erasure',
-            constraint=models.CheckConstraint(condition=models.Q(('first_by', models.F('second_by')), _negated=True), name='documents_erasure_by_two_people'),
         ),
     ]

@@ -33,6 +33,7 @@ class Migration(migrations.Migration):
                 'ordering': ('kind', 'name'),
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(fields=('municipality', 'code'), name='offices_office_code_once'), models.CheckConstraint(condition=models.Q(('kind__in', ('one_stop_desk', 'village_office'))), name='offices_office_kind_known')],
             },
         ),
         migrations.CreateModel(
@@ -50,6 +51,7 @@ class Migration(migrations.Migration):
                 'ordering': ('first_on',),
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.CheckConstraint(condition=models.Q(('last_on__gte', models.F('first_on'))), name='offices_closure_ends_after_start')],
             },
         ),
         migrations.CreateModel(
@@ -66,30 +68,7 @@ class Migration(migrations.Migration):
                 'ordering': ('weekday', 'opens_at'),
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.CheckConstraint(condition=models.Q(('closes_at__gt', models.F('opens_at'))), name='offices_hours_close_after_opening'), models.CheckConstraint(condition=models.Q(('weekday__lte', 6)), name='offices_hours_weekday'), models.UniqueConstraint(fields=('office', 'weekday', 'opens_at'), name='offices_hours_once')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='office',
-            constraint=models.UniqueConstraint(fields=('municipality', 'code'), name='offices_office_code_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='office',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ('one_stop_desk', 'village_office'))), name='offices_office_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='closure',
-            constraint=models.CheckConstraint(condition=models.Q(('last_on__gte', models.F('first_on'))), name='offices_closure_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='openinghours',
-            constraint=models.CheckConstraint(condition=models.Q(('closes_at__gt', models.F('opens_at'))), name='offices_hours_close_after_opening'),
-        ),
-        migrations.AddConstraint(
-            model_name='openinghours',
-            constraint=models.CheckConstraint(condition=models.Q(('weekday__lte', 6)), name='offices_hours_weekday'),
-        ),
-        migrations.AddConstraint(
-            model_name='openinghours',
-            constraint=models.UniqueConstraint(fields=('office', 'weekday', 'opens_at'), name='offices_hours_once'),
         ),
     ]

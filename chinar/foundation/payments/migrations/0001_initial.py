@@ -13,8 +13,8 @@ class Migration(migrations.Migration):
     dependencies = [
         ('documents', '0002_destruction'),
         ('offices', '0001_initial'),
+        ('people', '__first__'),
         ('territory', '0003_sealed_messages'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -50,6 +50,7 @@ class Migration(migrations.Migration):
                 'ordering': ('number',),
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(fields=('municipality', 'number'), name='payments_desk_number_once')],
             },
         ),
         migrations.CreateModel(
@@ -70,6 +71,7 @@ class Migration(migrations.Migration):
                 'ordering': ('-id',),
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('closed_at', None)), fields=('municipality', 'cashier'), name='payments_one_open_day'), models.CheckConstraint(condition=models.Q(models.Q(('closed_at', None), ('counted_cents', None)), models.Q(('closed_at__isnull', False), ('counted_cents__gte', 0)), _connector='OR'), name='payments_closed_day_is_counted')],
             },
         ),
         migrations.CreateModel(
@@ -121,6 +123,7 @@ class Migration(migrations.Migration):
                 'ordering': ('id',),
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(fields=('municipality', 'fingerprint'), name='payments_line_once'), models.CheckConstraint(condition=models.Q(('cents__gte', 1)), name='payments_line_brings_something')],
             },
         ),
         migrations.CreateModel(
@@ -145,6 +148,7 @@ class Migration(migrations.Migration):
                 'ordering': ('id',),
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.CheckConstraint(condition=models.Q(('cents', 0), _negated=True), name='payments_correction_changes_something'), models.CheckConstraint(condition=models.Q(('ground', ''), _negated=True), name='payments_correction_has_ground'), models.CheckConstraint(condition=models.Q(('confirmed_at', None), ('declined_at', None), _connector='OR'), name='payments_correction_one_answer'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'late'), _negated=True), models.Q(('cents__lt', 0), ('days_late__gte', 1)), _connector='OR'), name='payments_late_costs_less'), models.UniqueConstraint(condition=models.Q(('declined_at', None), ('kind', 'late')), fields=('charge',), name='payments_late_once'), models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at', None), ('confirmed_by', None)), ('confirmed_at__gte', models.F('proposed_at')), _connector='OR'), name='payments_correction_confirmed_after')],
             },
         ),
         migrations.CreateModel(
@@ -166,6 +170,7 @@ class Migration(migrations.Migration):
                 'ordering': ('id',),
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(fields=('municipality', 'key'), name='payments_order_key_once'), models.UniqueConstraint(condition=models.Q(('portal_id', ''), _negated=True), fields=('municipality', 'portal_id'), name='payments_order_portal_id_once'), models.UniqueConstraint(condition=models.Q(('state__in', ['', 'PENDING', 'AUTHORIZED', 'ORDERED', 'INPROCESS'])), fields=('charge',), name='payments_one_open_order')],
             },
         ),
         migrations.CreateModel(
@@ -184,6 +189,7 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(fields=('municipality',), name='payments_one_portal')],
             },
         ),
         migrations.CreateModel(
@@ -228,6 +234,7 @@ class Migration(migrations.Migration):
                 'ordering': ('id',),
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(fields=('desk', 'year', 'sequence'), name='payments_receipt_no_double'), models.UniqueConstraint(fields=('municipality', 'number'), name='payments_receipt_number_once'), models.UniqueConstraint(fields=('municipality', 'idempotency_key'), name='payments_taken_once'), models.CheckConstraint(condition=models.Q(models.Q(('cancel_reason', None), ('cancelled_at', None)), models.Q(('cancel_reason__isnull', False), ('cancelled_at__gte', models.F('at')), models.Q(('cancel_reason', ''), _negated=True)), _connector='OR'), name='payments_receipt_cancelled_for_a_reason')],
             },
         ),
         migrations.CreateModel(
@@ -249,6 +256,7 @@ class Migration(migrations.Migration):
                 'ordering': ('id',),
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.CheckConstraint(condition=models.Q(('cents__gte', 1)), name='payments_payment_is_of_something'), models.CheckConstraint(condition=models.Q(models.Q(('line', None), ('order', None), ('receipt__isnull', False), ('way__in', ['cash', 'card'])), models.Q(('line__isnull', False), ('order', None), ('receipt', None), ('way', 'bank')), models.Q(('line', None), ('order__isnull', False), ('receipt', None), ('way', 'online')), _connector='OR'), name='payments_payment_has_its_proof'), models.UniqueConstraint(condition=models.Q(('receipt__isnull', False)), fields=('receipt', 'charge'), name='payments_once_by_receipt'), models.UniqueConstraint(condition=models.Q(('line__isnull', False)), fields=('line', 'charge'), name='payments_once_by_line')],
             },
         ),
         migrations.CreateModel(
@@ -263,6 +271,7 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(fields=('desk', 'year'), name='payments_one_receipt_counter')],
             },
         ),
         migrations.CreateModel(
@@ -289,6 +298,7 @@ class Migration(migrations.Migration):
                 'ordering': ('id',),
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.CheckConstraint(condition=models.Q(('cents__gte', 1)), name='payments_refund_is_of_something'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='payments_refund_has_reason'), models.CheckConstraint(condition=models.Q(('approved_by', None), models.Q(('approved_by', models.F('proposed_by')), _negated=True), _connector='OR'), name='payments_refund_by_two_people'), models.CheckConstraint(condition=models.Q(('approved_at', None), ('declined_at', None), _connector='OR'), name='payments_refund_one_answer'), models.CheckConstraint(condition=models.Q(('given_at', None), models.Q(('approved_at__isnull', False), ('document__isnull', False), ('way__isnull', False)), _connector='OR'), name='payments_refund_given_when_approved')],
             },
         ),
         migrations.CreateModel(
@@ -311,6 +321,7 @@ class Migration(migrations.Migration):
                 'ordering': ('-is_usual', 'name'),
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(fields=('municipality', 'code'), name='payments_account_code_once'), models.UniqueConstraint(condition=models.Q(('is_usual', True)), fields=('municipality',), name='payments_one_usual_account')],
             },
         ),
         migrations.AddField(
@@ -343,131 +354,8 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(fields=('municipality',), name='payments_one_statement_format')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='cashdesk',
-            constraint=models.UniqueConstraint(fields=('municipality', 'number'), name='payments_desk_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='cashday',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed_at', None)), fields=('municipality', 'cashier'), name='payments_one_open_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='cashday',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at', None), ('counted_cents', None)), models.Q(('closed_at__isnull', False), ('counted_cents__gte', 0)), _connector='OR'), name='payments_closed_day_is_counted'),
-        ),
-        migrations.AddConstraint(
-            model_name='bankline',
-            constraint=models.UniqueConstraint(fields=('municipality', 'fingerprint'), name='payments_line_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='bankline',
-            constraint=models.CheckConstraint(condition=models.Q(('cents__gte', 1)), name='payments_line_brings_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='correction',
-            constraint=models.CheckConstraint(condition=models.Q(('cents', 0), _negated=True), name='payments_correction_changes_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='correction',
-            constraint=models.CheckConstraint(condition=models.Q(('ground', ''), _negated=True), name='payments_correction_has_ground'),
-        ),
-        migrations.AddConstraint(
-            model_name='correction',
-            constraint=models.CheckConstraint(condition=models.Q(('confirmed_at', None), ('declined_at', None), _connector='OR'), name='payments_correction_one_answer'),
-        ),
-        migrations.AddConstraint(
-            model_name='correction',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'late'), _negated=True), models.Q(('cents__lt', 0), ('days_late__gte', 1)), _connector='OR'), name='payments_late_costs_less'),
-        ),
-        migrations.AddConstraint(
-            model_name='correction',
-            constraint=models.UniqueConstraint(condition=models.Q(('declined_at', None), ('kind', 'late')), fields=('charge',), name='payments_late_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='correction',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at', None), ('confirmed_by', None)), ('confirmed_at__gte', models.F('proposed_at')), _connector='OR'), name='payments_correction_confirmed_after'),
-        ),
-        migrations.AddConstraint(
-            model_name='onlineorder',
-            constraint=models.UniqueConstraint(fields=('municipality', 'key'), name='payments_order_key_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='onlineorder',
-            constraint=models.UniqueConstraint(condition=models.Q(('portal_id', ''), _negated=True), fields=('municipality', 'portal_id'), name='payments_order_portal_id_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='onlineorder',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['', 'PENDING', 'AUTHORIZED', 'ORDERED', 'INPROCESS'])), fields=('charge',), name='payments_one_open_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='portalconnection',
-            constraint=models.UniqueConstraint(fields=('municipality',), name='payments_one_portal'),
-        ),
-        migrations.AddConstraint(
-            model_name='receipt',
-            constraint=models.UniqueConstraint(fields=('desk', 'year', 'sequence'), name='payments_receipt_no_double'),
-        ),
-        migrations.AddConstraint(
-            model_name='receipt',
-            constraint=models.UniqueConstraint(fields=('municipality', 'number'), name='payments_receipt_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='receipt',
-            constraint=models.UniqueConstraint(fields=('municipality', 'idempotency_key'), name='payments_taken_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='receipt',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('cancel_reason', None), ('cancelled_at', None)), models.Q(('cancel_reason__isnull', False), ('cancelled_at__gte', models.F('at')), models.Q(('cancel_reason', ''), _negated=True)), _connector='OR'), name='payments_receipt_cancelled_for_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.CheckConstraint(condition=models.Q(('cents__gte', 1)), name='payments_payment_is_of_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('line', None), ('order', None), ('receipt__isnull', False), ('way__in', ['cash', 'card'])), models.Q(('line__isnull', False), ('order', None), ('receipt', None), ('way', 'bank')), models.Q(('line', None), ('order__isnull', False), ('receipt', None), ('way', 'online')), _connector='OR'), name='payments_payment_has_its_proof'),
-        ),
-        migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.UniqueConstraint(condition=models.Q(('receipt__isnull', False)), fields=('receipt', 'charge'), name='payments_once_by_receipt'),
-        ),
-        migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.UniqueConstraint(condition=models.Q(('line__isnull', False)), fields=('line', 'charge'), name='payments_once_by_line'),
-        ),
-        migrations.AddConstraint(
-            model_name='receiptcounter',
-            constraint=models.UniqueConstraint(fields=('desk', 'year'), name='payments_one_receipt_counter'),
-        ),
-        migrations.AddConstraint(
-            model_name='refund',
-            constraint=models.CheckConstraint(condition=models.Q(('cents__gte', 1)), name='payments_refund_is_of_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='refund',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='payments_refund_has_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='refund',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_by', None), models.Q(('approved_by', models.F('proposed_by')), _negated=True), _connector='OR'), name='payments_refund_by_two_people'),
-        ),
-        migrations.AddConstraint(
-            model_name='refund',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_at', None), ('declined_at', None), _connector='OR'), name='payments_refund_one_answer'),
-        ),
-        migrations.AddConstraint(
-            model_name='refund',
-            constraint=models.CheckConstraint(condition=models.Q(('given_at', None), models.Q(('approved_at__isnull', False), ('document__isnull', False), ('way__isnull', False)), _connector='OR'), name='payments_refund_given_when_approved'),
-        ),
-        migrations.AddConstraint(
-            model_name='revenueaccount',
-            constraint=models.UniqueConstraint(fields=('municipality', 'code'), name='payments_account_code_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='revenueaccount',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_usual', True)), fields=('municipality',), name='payments_one_usual_account'),
         ),
         migrations.AddIndex(
             model_name='charge',
@@ -484,9 +372,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='bankstatement',
             constraint=models.UniqueConstraint(fields=('municipality', 'account', 'digest'), name='payments_statement_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='statementformat',
-            constraint=models.UniqueConstraint(fields=('municipality',), name='payments_one_statement_format'),
         ),
     ]

@@ -47,6 +47,7 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('eik', ''), _negated=True), fields=('municipality', 'eik'), name='organisation_once_per_eik')],
             },
         ),
         migrations.CreateModel(
@@ -70,6 +71,7 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('account__isnull', False)), fields=('municipality', 'account'), name='person_once_per_account'), models.UniqueConstraint(condition=models.Q(('identifier_hash', ''), _negated=True), fields=('municipality', 'identifier_kind', 'identifier_hash'), name='person_once_per_identifier'), models.CheckConstraint(condition=models.Q(models.Q(('identifier_hash', ''), ('identifier_kind', 'none')), models.Q(models.Q(('identifier_kind', 'none'), _negated=True), models.Q(('identifier_hash', ''), _negated=True)), _connector='OR'), name='person_identifier_has_kind_and_hash')],
             },
         ),
         migrations.CreateModel(
@@ -90,6 +92,7 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('organisation__isnull', True), ('person__isnull', False)), models.Q(('organisation__isnull', False), ('person__isnull', True)), _connector='OR'), name='mandate_for_person_or_organisation'), models.CheckConstraint(condition=models.Q(('person__isnull', True), models.Q(('person', models.F('holder')), _negated=True), _connector='OR'), name='mandate_for_another'), models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='mandate_ends_after_it_begins')],
             },
         ),
         migrations.CreateModel(
@@ -99,6 +102,9 @@ class Migration(migrations.Migration):
                 ('account', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='postings', to=settings.AUTH_USER_MODEL)),
                 ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='territory.municipality')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('account', 'municipality'), name='posting_once_per_town')],
+            },
         ),
         migrations.CreateModel(
             name='Role',
@@ -109,8 +115,8 @@ class Migration(migrations.Migration):
                 ('valid_from', models.DateField()),
                 ('valid_until', models.DateField(blank=True, null=True)),
                 ('ended_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
-                ('department', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to='territory.department')),
+                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('department', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='territory.department')),
                 ('ended_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('given_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='territory.municipality')),
@@ -118,50 +124,7 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('department__isnull', False), ('ended_at__isnull', True)), fields=('municipality', 'account', 'role', 'department', 'office'), name='role_once_in_a_department'), models.UniqueConstraint(condition=models.Q(('department__isnull', True), ('ended_at__isnull', True)), fields=('municipality', 'account', 'role', 'office'), name='role_once_in_all_departments'), models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='role_ends_after_it_begins')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.UniqueConstraint(condition=models.Q(('eik', ''), _negated=True), fields=('municipality', 'eik'), name='organisation_once_per_eik'),
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.UniqueConstraint(condition=models.Q(('account__isnull', False)), fields=('municipality', 'account'), name='person_once_per_account'),
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.UniqueConstraint(condition=models.Q(('identifier_hash', ''), _negated=True), fields=('municipality', 'identifier_kind', 'identifier_hash'), name='person_once_per_identifier'),
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('identifier_hash', ''), ('identifier_kind', 'none')), models.Q(models.Q(('identifier_kind', 'none'), _negated=True), models.Q(('identifier_hash', ''), _negated=True)), _connector='OR'), name='person_identifier_has_kind_and_hash'),
-        ),
-        migrations.AddConstraint(
-            model_name='mandate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('organisation__isnull', True), ('person__isnull', False)), models.Q(('organisation__isnull', False), ('person__isnull', True)), _connector='OR'), name='mandate_for_person_or_organisation'),
-        ),
-        migrations.AddConstraint(
-            model_name='mandate',
-            constraint=models.CheckConstraint(condition=models.Q(('person__isnull', True), models.Q(('person', models.F('holder')), _negated=True), _connector='OR'), name='mandate_for_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='mandate',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='mandate_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='posting',
-            constraint=models.UniqueConstraint(fields=('account', 'municipality'), name='posting_once_per_town'),
-        ),
-        migrations.AddConstraint(
-            model_name='role',
-            constraint=models.UniqueConstraint(condition=models.Q(('department__isnull', False), ('ended_at__isnull', True)), fields=('municipality', 'account', 'role', 'department', 'office'), name='role_once_in_a_department'),
-        ),
-        migrations.AddConstraint(
-            model_name='role',
-            constraint=models.UniqueConstraint(condition=models.Q(('department__isnull', True), ('ended_at__isnull', True)), fields=('municipality', 'account', 'role', 'office'), name='role_once_in_all_departments'),
-        ),
-        migrations.AddConstraint(
-            model_name='role',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='role_ends_after_it_begins'),
         ),
     ]

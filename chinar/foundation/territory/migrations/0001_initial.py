@@ -65,6 +65,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='municipality_ends_after_it_begins'), models.CheckConstraint(condition=models.Q(('slug__in', ('accounts', 'api', 'bg', 'desk', 'en', 'healthz', 'media', 'static')), _negated=True), name='municipality_slug_is_not_reserved')],
             },
         ),
         migrations.CreateModel(
@@ -81,6 +82,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='mayoralty_ends_after_it_begins'), models.UniqueConstraint(condition=models.Q(('valid_until__isnull', True)), fields=('code',), name='mayoralty_one_open_row_per_code'), models.UniqueConstraint(fields=('code', 'valid_from'), name='mayoralty_one_row_per_code_and_day')],
             },
         ),
         migrations.CreateModel(
@@ -103,6 +105,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['sent_at', 'id'],
                 'base_manager_name': 'objects',
+                'constraints': [models.CheckConstraint(condition=models.Q(('sender', models.F('receiver')), _negated=True), name='handover_to_another_municipality'), models.CheckConstraint(condition=models.Q(('accepted_at__isnull', True), ('refused_at__isnull', True), _connector='OR'), name='handover_one_answer'), models.CheckConstraint(condition=models.Q(models.Q(('refusal__isnull', True), ('refused_at__isnull', True)), models.Q(('refusal__isnull', False), ('refused_at__isnull', False)), _connector='OR'), name='handover_refused_with_reason')],
             },
         ),
         migrations.CreateModel(
@@ -133,6 +136,7 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('valid_until__isnull', True)), fields=('municipality', 'code'), name='department_one_open_row_per_code'), models.UniqueConstraint(condition=models.Q(('kind', 'town_hall'), ('valid_until__isnull', True)), fields=('municipality',), name='department_one_town_hall'), models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='department_ends_after_it_begins')],
             },
         ),
         migrations.CreateModel(
@@ -144,6 +148,9 @@ class Migration(migrations.Migration):
                 ('source', models.CharField(max_length=300)),
                 ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='borders', to='territory.municipality')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('municipality', 'is_official'), name='border_one_of_a_kind')],
+            },
         ),
         migrations.CreateModel(
             name='Settlement',
@@ -164,70 +171,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='settlement_ends_after_it_begins'), models.UniqueConstraint(condition=models.Q(('valid_until__isnull', True)), fields=('ekatte',), name='settlement_one_open_row_per_ekatte'), models.UniqueConstraint(fields=('ekatte', 'valid_from'), name='settlement_one_row_per_ekatte_and_day'), models.CheckConstraint(condition=models.Q(models.Q(('latitude__isnull', True), ('longitude__isnull', True)), models.Q(('latitude__isnull', False), ('longitude__isnull', False)), _connector='OR'), name='settlement_has_a_whole_point_or_none')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='municipality',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='municipality_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='municipality',
-            constraint=models.CheckConstraint(condition=models.Q(('slug__in', ('accounts', 'api', 'bg', 'desk', 'en', 'healthz', 'media', 'static')), _negated=True), name='municipality_slug_is_not_reserved'),
-        ),
-        migrations.AddConstraint(
-            model_name='mayoralty',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='mayoralty_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='mayoralty',
-            constraint=models.UniqueConstraint(condition=models.Q(('valid_until__isnull', True)), fields=('code',), name='mayoralty_one_open_row_per_code'),
-        ),
-        migrations.AddConstraint(
-            model_name='mayoralty',
-            constraint=models.UniqueConstraint(fields=('code', 'valid_from'), name='mayoralty_one_row_per_code_and_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='handover',
-            constraint=models.CheckConstraint(condition=models.Q(('sender', models.F('receiver')), _negated=True), name='handover_to_another_municipality'),
-        ),
-        migrations.AddConstraint(
-            model_name='handover',
-            constraint=models.CheckConstraint(condition=models.Q(('accepted_at__isnull', True), ('refused_at__isnull', True), _connector='OR'), name='handover_one_answer'),
-        ),
-        migrations.AddConstraint(
-            model_name='handover',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('refusal__isnull', True), ('refused_at__isnull', True)), models.Q(('refusal__isnull', False), ('refused_at__isnull', False)), _connector='OR'), name='handover_refused_with_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='department',
-            constraint=models.UniqueConstraint(condition=models.Q(('valid_until__isnull', True)), fields=('municipality', 'code'), name='department_one_open_row_per_code'),
-        ),
-        migrations.AddConstraint(
-            model_name='department',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'town_hall'), ('valid_until__isnull', True)), fields=('municipality',), name='department_one_town_hall'),
-        ),
-        migrations.AddConstraint(
-            model_name='department',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='department_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='border',
-            constraint=models.UniqueConstraint(fields=('municipality', 'is_official'), name='border_one_of_a_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='settlement',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='settlement_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='settlement',
-            constraint=models.UniqueConstraint(condition=models.Q(('valid_until__isnull', True)), fields=('ekatte',), name='settlement_one_open_row_per_ekatte'),
-        ),
-        migrations.AddConstraint(
-            model_name='settlement',
-            constraint=models.UniqueConstraint(fields=('ekatte', 'valid_from'), name='settlement_one_row_per_ekatte_and_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='settlement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('latitude__isnull', True), ('longitude__isnull', True)), models.Q(('latitude__isnull', False), ('longitude__isnull', False)), _connector='OR'), name='settlement_has_a_whole_point_or_none'),
         ),
     ]
