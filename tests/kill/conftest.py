@@ -10,7 +10,7 @@ from tests.postgres import TEMPLATE, Postgres
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[Postgres]:
     with Postgres() as server:
-        server.create_with_tables(TEMPLATE)
+        server.create_template()
         yield server
 
 
