@@ -41,6 +41,7 @@ def spoken(page: str) -> None:
     assert '" onfocus' not in page
 
 
+@pytest.mark.once
 @hostile
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_of_the_journey_says_what_is_wrong_or_goes_on(citizen: Client, page: str, typed: str) -> None:
