@@ -31,7 +31,8 @@ def audit() -> dict[str, Any]:
         counted = {(one.register, one.year): one.last for one in Counter.objects.all()}
         cases = set(Case.objects.values_list("pk", flat=True))
         asked_for = set(Case.objects.filter(kind="application").values_list("pk", flat=True))
-        told = list(Entry.objects.filter(verb="application.registered").values_list("subject", flat=True))
+        ways = ("application.registered", "application.taken_down")  # by the applicant, at a counter
+        told = list(Entry.objects.filter(verb__in=ways).values_list("subject", flat=True))
         applications = list(Application.objects.values_list("idempotency_key", "case__number"))
         applicants = Party.objects.filter(role="applicant", case__kind="application")
         starts = LedgerEntry.objects.filter(step="started").values_list("case_id", flat=True)

@@ -25,7 +25,8 @@ def test_it_serves_says_where_and_stops_when_asked(installation: Installation) -
 @pytest.mark.parametrize("kill", KILLS)
 def test_after_kill_9_nothing_is_left_and_the_next_start_is_clean(on_sqlite: Installation, kill: str) -> None:
     on_sqlite.start()
-    assert len(on_sqlite.members()) == 6  # supervisor, web, two web processes, simulator of registers, worker
+    # supervisor, web, two web processes, worker, simulators of the registers and of the payment portal
+    assert len(on_sqlite.members()) == 7
     getattr(on_sqlite, kill)()  # asserts that all are gone and the port is free
     on_sqlite.start()
     assert "ended without tidying up" in on_sqlite.output()
