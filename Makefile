@@ -83,6 +83,8 @@ $(VENV)/.packages: requirements.lock pyproject.toml | $(VENV)/bin/python
 	@echo '[2/5] Python packages (about a minute)'
 	@$(BIN)/python -m pip install -q --no-compile --disable-pip-version-check --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@# On all cores, and ours too: some machines forbid Python to keep what it compiles, and each start is six processes.
+	@$(BIN)/python -m compileall -qq -j 0 $(VENV)/lib chinar || :
 	@touch $@
 
 node_modules/.ready: package-lock.json package.json
