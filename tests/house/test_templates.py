@@ -101,3 +101,9 @@ def test_addresses_in_python_are_of_lower_modules() -> None:
 
 def _is_text(node: ast.expr) -> bool:
     return isinstance(node, ast.Constant) and isinstance(node.value, str) and ":" in node.value
+
+
+def test_no_two_entries_of_the_desk_have_the_same_key() -> None:
+    keys = [key for path in templates() for key in re.findall(r"nav_item\([^\n]*, (\d)\) }}", path.read_text())]
+    assert len(keys) > 5
+    assert sorted(keys) == sorted(set(keys))

@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from chinar.foundation.payments.actions import arranging
+from chinar.foundation.payments.connecting import is_simulated
 from chinar.foundation.payments.forms.arranging import AccountForm, PortalForm, TableForm
 from chinar.foundation.payments.models import PortalConnection, RevenueAccount, StatementFormat
 from chinar.foundation.people.access import actor_of, require
@@ -23,6 +24,7 @@ def settings(request: HttpRequest) -> HttpResponse:
         "accounts": list(RevenueAccount.objects.all()),
         "table": StatementFormat.objects.first(),
         "portal": PortalConnection.objects.first(),
+        "is_simulated": is_simulated(),
     }
     return render(request, "payments/settings.html", context)
 
