@@ -24,6 +24,7 @@ from chinar.domain.cases.models import (
 )
 from chinar.domain.cases.notices import about
 from chinar.domain.cases.queries import forget_ledger
+from chinar.domain.cases.rating.actions import empty_ratings_of
 from chinar.domain.cases.retention import Term, effective, last_closing_day, legal_terms
 from chinar.domain.cases.rules import Phase, Step
 from chinar.foundation.core.actor import Actor
@@ -217,6 +218,7 @@ def _empty_spine(case: Case, erasure: Erasure) -> None:
     for update in CaseUpdate.objects.filter(case=case):
         update.text, update.erasure = "", erasure
         update.save(update_fields=["text", "erasure"])
+    empty_ratings_of(case, at=erasure.at)
     erase_documents(CaseDocument.objects.filter(case=case).values_list("document_id", flat=True), erasure=erasure)
     forget_about(about(case))
     people = set(Party.objects.filter(case=case, person__account=None).values_list("person_id", flat=True)) - {None}
