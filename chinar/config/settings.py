@@ -267,7 +267,10 @@ TICKS = [
     ("chinar.foundation.people.tasks.erase_old_sessions", 3600),
 ]
 # The same in a thread of its own: it waits for registers that may take seconds to answer, and holds up nothing else.
-TICKS_APART = [("chinar.domain.registers.tasks.fetch_evidence", 3)]
+TICKS_APART = [
+    ("chinar.domain.registers.tasks.fetch_evidence", 3),
+    ("chinar.domain.cases.tasks.number_all", 10),
+]
 
 LOGGING = {
     "version": 1,

@@ -385,10 +385,12 @@ TOWN: dict[str, Address] = {
 # At the end, as they take Address from here.
 from tests.house.audiences_of_acts import ACTS  # noqa: E402
 from tests.house.audiences_of_money import MONEY  # noqa: E402
+from tests.house.audiences_of_numbers import NUMBERS  # noqa: E402
 from tests.house.audiences_of_ratings import RATINGS  # noqa: E402
 from tests.house.reported import REPORTS  # noqa: E402
 
 TOWN.update(REPORTS)
 TOWN.update(MONEY)
+TOWN.update(NUMBERS)
 TOWN.update(RATINGS)
 TOWN.update(ACTS)
