@@ -26,6 +26,8 @@ def parts() -> Iterator[tuple[str, dict[str, str], list[str], list[str]]]:
 
 
 def main() -> int:
+    # pytest compiles each file of tests with its assertions rewritten: where Python may keep that, only once.
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     report: list[tuple[str, bool, float]] = []
     complaint = ""
     for what, environment, folders, options in parts():
@@ -42,7 +44,7 @@ def main() -> int:
         began = time.monotonic()
         code = subprocess.run(
             [sys.executable, "-m", "pytest", *options, *present],
-            env={**os.environ, **environment},
+            env={**kept, **environment},
             cwd=ROOT,
             check=False,
         ).returncode
