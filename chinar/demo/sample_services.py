@@ -35,8 +35,8 @@ DEPARTMENTS = (
 WORDS = (
     (
         "town-hall",
-        "Тук са кметът, секретарят и гишетата. На всяко гише приемат всичко и го предават на отдела, който решава.",
-        "The mayor, the secretary and the counters. A counter takes down everything and hands it to whoever decides.",
+        "Тук са кметът, секретарят и гишетата. Не знаете кой отдел Ви трябва? Попитайте на гише.",
+        "The mayor, the secretary and the counters. You do not know which department you need? Ask at a counter.",
     ),
     (
         "civil-registration",

@@ -58,7 +58,7 @@ def finish(hands: Hands, demo: Demo) -> str:
     choose(hands, "Пред кого ще послужи удостоверението?", "банка")
     choose(hands, "Как искате да получите удостоверението?", "по електронен път, на страницата на преписката")
     said = hands.page.locator("dl").inner_text()
-    hands.follow("Влезте и подайте")
+    hands.press("Влезте и подайте")
     sign_in(hands, demo, ELENA)
     send(hands)
     return said
