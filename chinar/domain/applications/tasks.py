@@ -8,6 +8,9 @@ from chinar.domain.applications.complex.deciding import ANSWER, GIVEN, take_in
 from chinar.domain.applications.delivering import deem_received
 from chinar.domain.applications.delivery_access import deemed_by
 from chinar.domain.applications.models import Draft
+from chinar.domain.applications.models.draft import KEPT_FOR
+from chinar.domain.applications.resuming import ABOUT
+from chinar.foundation.notifications.actions import forget_old
 from chinar.foundation.territory.doors import inbox, inside
 from chinar.foundation.territory.models import Municipality
 
@@ -17,11 +20,13 @@ log = logging.getLogger(__name__)
 
 
 def erase_old_drafts() -> None:
-    """Erases drafts that nobody has changed for 30 days; filed applications are no drafts."""
+    """Erases drafts that nobody has changed for 30 days, and the messages with links to such; filed applications are
+    no drafts."""
     now = timezone.now()
     for municipality in Municipality.objects.active():
         with inside(municipality):
             Draft.objects.old(at=now).delete()
+            forget_old(ABOUT, written_before=now - KEPT_FOR)
 
 
 def serve_deemed() -> None:

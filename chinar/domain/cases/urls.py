@@ -20,6 +20,7 @@ from chinar.domain.cases.views import (
     resolutions,
     retention,
     texting,
+    ways,
     worklist,
 )
 
@@ -32,6 +33,7 @@ urlpatterns = [
     path("follow/<number:number>/sms/", texting.sms, name="sms"),
     path("follow/<number:number>/explanation/", clock.explanation, name="explanation"),
     path("law/periods/", law.periods, name="periods"),
+    path("path/<slug:kind>/", ways.way, name="way"),
     path("mine/", public.mine, name="mine"),
     path("figures/", figures.public_figures, name="public_figures"),
     path("figures/figures.csv", figures.public_csv, name="public_figures_csv"),

@@ -111,6 +111,7 @@ def _matter_page(request: HttpRequest, own: Case, form: UpdateForm) -> HttpRespo
         "overdue": case.is_open and not explanation.stands and explanation.due_on < today,
         "state": kinds.kind_of(case).state(case.state).for_citizen,
         "panel": panel,
+        "way": not kinds.kind_of(case).is_between_administrations,
     }
     return render(request, "cases/matter.html", context)
 
