@@ -57,9 +57,11 @@ def tell_of_towns(accounts: Mapping[str, Account], *, at: datetime) -> None:
 
 
 def _to_ask() -> Evidence | None:
-    """Of an open matter of Elena's that somebody handles."""
+    """What no register tells, of an open matter of Elena's that somebody handles."""
     open_cases = Case.objects.filter(phase=Phase.IN_PROGRESS, parties__account__email="elena@chinar.example")
-    evidence: Evidence | None = Evidence.objects.filter(case__in=open_cases.values("pk")).select_related("case").first()
+    evidence: Evidence | None = (
+        Evidence.objects.filter(case__in=open_cases.values("pk"), operation="").select_related("case").first()
+    )
     return evidence
 
 

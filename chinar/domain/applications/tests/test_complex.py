@@ -136,6 +136,8 @@ def test_it_is_filed_here_registered_there_with_their_clock_decided_and_received
     assert Message.objects.filter(template="cases/notices/forwarded.txt").count() == 1
     matter = maria.get(f"{TOWN}/desk/cases/{case.number}/").text
     assert "там чака да бъде приета" in matter
+    way = matter.partition("Пътят на преписката")[2]
+    assert way.partition("</ol>")[0].count("на компетентния орган") == 1, "the end is told once"
     assert maria.get(f"{TOWN}/desk/cases/{case.number}/complex/paper/").content.startswith(b"%PDF")
     told = followed(case).get(f"{TOWN}/follow/{case.number}/").text
     assert "Подадохте го тук за услуга на: Община Разлог" in told
