@@ -163,6 +163,7 @@ def attach(case: Case, file: AttachedFile, *, by: Actor, at: datetime) -> None:
         title=file.title[:200],
         subject=case.number,
         media_type=file.media_type,
+        from_outside=True,
         by=by,
         at=at,
     )

@@ -38,7 +38,7 @@ def charges_of(answer: ComplexAnswer) -> list[ComplexCharge]:
 
 def papers_of(case: Case) -> list[CaseDocument]:
     """What the applicant brought, in the order in which it came. One query."""
-    rows = CaseDocument.objects.select_related("document").filter(case=case, part=CaseDocument.Part.ATTACHMENT)
+    rows = CaseDocument.objects.select_related("document__scan").filter(case=case, part=CaseDocument.Part.ATTACHMENT)
     return list(rows.filter(document__erasure=None).order_by("pk"))
 
 

@@ -41,7 +41,11 @@ def pack(case: Case) -> dict[str, str]:
     party = case.parties.select_related("person", "organisation").get(role=Party.PartyRole.APPLICANT)
     facts = {name: str(getattr(asked, name)) for name in COPIED}
     facts |= {"about": asked.offered or OTHER, "key": case.key, **_who(party)}
-    papers = [[one.document.title, one.document.media_type, one.document.sha256] for one in papers_of(case)]
+    papers = [
+        [one.document.title, one.document.media_type, one.document.sha256]
+        for one in papers_of(case)
+        if one.document.held != "infected"
+    ]
     if papers:
         facts["files"] = json.dumps(papers, ensure_ascii=False)
     return {name: text for name, text in facts.items() if text}

@@ -77,5 +77,6 @@ def desk_attachment(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     rows = CaseDocument.objects.select_related("document").filter(case=case, part=CaseDocument.Part.ATTACHMENT)
     part = get_object_or_404(rows, pk=pk)
     by, at = actor_on(request.user, case, on=today), timezone.now()
+    given = download(part.document)
     record_read("application.attachment_read", by=by, at=at, subject=number, subject_kind="case")
-    return download(part.document)
+    return given
