@@ -310,6 +310,7 @@ TOWN: dict[str, Address] = {
     "applications:issue": Address("applications.decide", waiting, within=department),
     "applications:refuse": Address("applications.decide", waiting, within=department),
     "desk:messages": Address("messages.watch"),
+    "desk:scans": Address("messages.watch"),
     "desk:send_again": Address("messages.watch", message, posts=True),
     "applications:complex": Address("complex.enter"),
     "applications:complex_enter": Address("complex.enter", of_complex.complex_entered),

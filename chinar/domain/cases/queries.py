@@ -265,10 +265,14 @@ def milestones(case: Case, *, on: date) -> list[Milestone]:
     return way
 
 
+_ENDS = (Step.TERMINATED, Step.FORWARDED)
+
+
 def _is_told(case: Case) -> bool:
     """Whether a row of the ledger tells the end already."""
     if case.outcome in outcomes.SHARED:
-        return case.outcome == outcomes.TERMINATED
+        told = (outcomes.TERMINATED, outcomes.FORWARDED)
+        return case.outcome in told and any(row.step in _ENDS for row in ledger_of(case))
     return any(row.step in (Step.DECIDED, Step.TERMINATED) for row in ledger_of(case))
 
 

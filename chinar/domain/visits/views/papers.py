@@ -119,5 +119,6 @@ def desk_scan(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     rows = CaseDocument.objects.select_related("document").filter(case=case, part=CaseDocument.Part.PROTOCOL)
     part = get_object_or_404(rows, pk=pk)
     by, at = actor_of(request.user), timezone.now()
+    given = download(part.document)
     record_read("visit.scan_read", by=by, at=at, subject=number, subject_kind="case")
-    return download(part.document)
+    return given
