@@ -13,11 +13,11 @@ from chinar.domain.applications.forms.attachments import AttachmentsForm
 from chinar.domain.applications.journey import ATTACHMENTS, Journey
 from chinar.domain.applications.models import DraftFile
 from chinar.domain.applications.views.journey import about_page, go_on, of_draft
-from chinar.domain.cases.access import get_case_for_official
+from chinar.domain.cases.access import actor_on, get_case_for_official
 from chinar.domain.cases.models import CaseDocument
 from chinar.foundation.documents.views.download import download
 from chinar.foundation.journal.actions import record_read
-from chinar.foundation.people.access import actor_of, require, sign_in_required
+from chinar.foundation.people.access import require, sign_in_required
 
 
 @never_cache
@@ -75,6 +75,6 @@ def desk_attachment(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     case = get_case_for_official(request.user, number, on=timezone.localdate())
     rows = CaseDocument.objects.select_related("document").filter(case=case, part=CaseDocument.Part.ATTACHMENT)
     part = get_object_or_404(rows, pk=pk)
-    by, at = actor_of(request.user), timezone.now()
+    by, at = actor_on(request.user, case, on=timezone.localdate()), timezone.now()
     record_read("application.attachment_read", by=by, at=at, subject=number, subject_kind="case")
     return download(part.document)
