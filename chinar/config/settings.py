@@ -256,6 +256,7 @@ TICKS = [
     ("chinar.domain.applications.tasks.erase_old_drafts", 3600),
     ("chinar.domain.applications.tasks.serve_deemed", 3600),
     ("chinar.domain.applications.tasks.carry_between_towns", 5),
+    ("chinar.domain.applications.tasks.lift_fees", 60),
     ("chinar.domain.visits.tasks.erase_left_visits", 3600),
     ("chinar.domain.reports.tasks.erase_waiting_photos", 3600),
     ("chinar.domain.registers.tasks.carry_between_towns", 5),

@@ -7,6 +7,7 @@ from django.utils import timezone
 from chinar.domain.applications.complex.deciding import ANSWER, GIVEN, take_in
 from chinar.domain.applications.delivering import deem_received
 from chinar.domain.applications.delivery_access import deemed_by
+from chinar.domain.applications.fees import lift_fees_of_forwarded
 from chinar.domain.applications.models import Draft
 from chinar.domain.applications.models.draft import KEPT_FOR
 from chinar.domain.applications.resuming import ABOUT
@@ -51,3 +52,13 @@ def carry_between_towns() -> None:
                     take_in(message, at=timezone.now())
         except Exception:
             log.exception("answers about applications wait in %s; it will be tried again", municipality.slug)
+
+
+def lift_fees() -> None:
+    """Proposes that what was sent to another municipality, and accepted there, costs nothing here."""
+    for municipality in Municipality.objects.active():
+        try:
+            with inside(municipality):
+                lift_fees_of_forwarded(at=timezone.now())
+        except Exception:
+            log.exception("fees of what was forwarded stand in %s; it will be tried again", municipality.slug)
