@@ -1,6 +1,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from chinar.foundation.core.forms import Form
@@ -27,6 +28,29 @@ class PaperField(forms.FileField):
             return Paper(media_type_of(content), content)
         except UnwantedFile as unwanted:
             raise forms.ValidationError(str(UNWANTED[unwanted.why])) from unwanted
+
+
+class _SeveralFiles(forms.FileInput):
+    allow_multiple_selected = True
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        return files.getlist(name) if hasattr(files, "getlist") else files.get(name, [])
+
+
+class PapersField(PaperField):
+    """Several PDF files or photos, at most `most`; the cleaned value is a list of Papers."""
+
+    widget = _SeveralFiles
+
+    def __init__(self, *, most: int, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.most = most
+
+    def clean(self, data: Any, initial: Any = None) -> list[Paper]:  # type: ignore[override]
+        if len(data or []) > self.most:
+            raise forms.ValidationError(gettext("At most %(most)s files can be added") % {"most": self.most})
+        papers = (PaperField.clean(self, one, initial) for one in data or [])
+        return [paper for paper in papers if paper]
 
 
 class CheckForm(Form):
