@@ -1,8 +1,7 @@
 """An empty database with all tables, made once for each set of migrations and copied for each process of a test run.
 
-Running every migration takes longer than most tests. The copy (of SQLite the file, of PostgreSQL a dump) lies in the
-environment that runs the tests, outside the sources, under a name that says which migrations made it; it is
-`chinar migrate` itself that makes it.
+The copy (of SQLite the file, of PostgreSQL a dump) lies in the environment that runs the tests, outside the sources,
+under a name that says which migrations made it; it is `chinar migrate` itself that makes it.
 """
 
 import fcntl
@@ -24,7 +23,7 @@ DAY_IN_SECONDS = 24 * 3600
 
 def copy_to(target: Path, *, apps: str = "") -> None:
     """Puts the empty SQLite database at `target`, with the tables of these test apps too; makes it if there is none."""
-    shutil.copy(_made_once(f"{_mark(apps)}.sqlite3", lambda growing: _migrate(f"sqlite:///{growing}", apps)), target)
+    shutil.copy(_made_once(f"{_mark(apps)}.sqlite3", lambda growing: migrate(f"sqlite:///{growing}", apps)), target)
 
 
 def dump(new_database: Callable[[], str], *, apps: str, pg_dump: list[str]) -> Path:
@@ -32,7 +31,7 @@ def dump(new_database: Callable[[], str], *, apps: str, pg_dump: list[str]) -> P
     for it."""
 
     def make(growing: Path) -> None:
-        _migrate(new_database(), apps)
+        migrate(new_database(), apps)
         subprocess.run([*pg_dump, f"--file={growing}"], check=True)
 
     return _made_once(f"{_mark(apps)}.sql", make)
@@ -57,15 +56,16 @@ def _made_once(name: str, make: Callable[[Path], None]) -> Path:
 def _mark(apps: str) -> str:
     """What the schema depends on: all migrations, what runs after them, and Django."""
     sources = [*ROOT.glob("chinar/**/migrations/*.py"), *ROOT.glob("tests/**/migrations/*.py")]
-    sources += [*ROOT.glob("chinar/**/apps.py"), ROOT / "chinar/config/settings.py"]
+    sources += [*ROOT.glob("chinar/**/apps.py"), *ROOT.glob("chinar/foundation/core/*.py")]
+    sources += [ROOT / "chinar/config/settings.py"]
     digest = hashlib.sha256(f"{django.VERSION} {apps}".encode())
     for source in sorted(sources):
         digest.update(str(source.relative_to(ROOT)).encode() + source.read_bytes())
     return digest.hexdigest()[:16]
 
 
-def _migrate(database: str, apps: str) -> None:
-    command = [sys.executable, "-m", "django", "migrate", "--verbosity", "0"]
+def migrate(database: str, apps: str, *options: str) -> None:
+    command = [sys.executable, "-m", "django", "migrate", "--verbosity", "0", *options]
     environment = {
         **{name: value for name, value in os.environ.items() if not name.startswith("CHINAR_")},
         "CHINAR_DEMO": "1",
