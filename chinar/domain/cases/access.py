@@ -44,14 +44,19 @@ def get_case_for_official(user: User, number: str, *, on: date, ability: str = "
 
 
 def reaches(user: User, case: Case, ability: str, *, on: date) -> bool:
-    """Whether the ability reaches the matter: by their own role, in the place of its absent handler, who has it, or,
-    to read it, because a resolution names them or their department is asked for an opinion."""
+    """Whether the ability reaches the matter: by office or, to read it, because a resolution names them or their
+    department is asked for an opinion."""
+    if reaches_by_office(user, case, ability, on=on):
+        return True
+    return ability == "cases.read" and can(user, ability, on=on) and _has_a_part(user, case, on=on)
+
+
+def reaches_by_office(user: User, case: Case, ability: str, *, on: date) -> bool:
+    """Whether their own role has it in the department, or that of the absent handler for whom they stand in."""
     if can(user, ability, on=on, department=case.department):
         return True
     absence = absence_of(user, case, on=on)
-    if absence is not None and can(absence.official, ability, on=on, department=case.department):
-        return True
-    return ability == "cases.read" and can(user, ability, on=on) and _has_a_part(user, case, on=on)
+    return absence is not None and can(absence.official, ability, on=on, department=case.department)
 
 
 def _has_a_part(user: User, case: Case, *, on: date) -> bool:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from chinar.domain.cases.forms_of_acts import SeenForm
 from chinar.domain.cases.models import Case, OpinionRequest
+from chinar.domain.cases.standing_in import roles_that_take
 from chinar.foundation.core.content import words
 from chinar.foundation.core.forms import DateField, Form
 from chinar.foundation.documents.forms import PaperField
@@ -18,7 +19,7 @@ OUTSIDE = "outside"
 
 
 class AskForm(SeenForm):
-    """To a unit of the municipality, or by letter to a body outside it."""
+    """To a unit of the municipality in which somebody can answer, or by letter to a body outside it."""
 
     key = forms.UUIDField(widget=forms.HiddenInput)
     whom = forms.ChoiceField(label=_("Who is asked?"), widget=forms.RadioSelect)
@@ -39,7 +40,8 @@ class AskForm(SeenForm):
     def __init__(self, data: Any = None, *, case: Case, on: date, **kwargs: Any) -> None:
         super().__init__(data, on=on, **kwargs)
         self.case, self.today = case, on
-        others = Department.objects.on(on).exclude(pk=case.department_id).order_by("name")
+        staffed = {role.department_id for role in roles_that_take(on)} - {case.department_id}
+        others = Department.objects.on(on).filter(pk__in=staffed - {None}).order_by("name")
         self.departments: dict[str, Department] = {str(one.pk): one for one in others}
         choices = [(pk, words(one, "name")) for pk, one in self.departments.items()]
         whom = cast(forms.ChoiceField, self.fields["whom"])
