@@ -17,6 +17,7 @@ from chinar.domain.cases.models import (
     CaseUpdate,
     DestructionItem,
     DestructionList,
+    FileRequest,
     LedgerEntry,
     Opinion,
     OpinionRequest,
@@ -169,9 +170,12 @@ def _ripe(term: Term, at: datetime) -> list[Case]:
 
 
 def _held(cases: list[int]) -> set[int]:
-    """Cases that have to do with one that is open, or on which one of another kind rests, such as an appeal; those
-    destroyed already."""
+    """Cases that have to do with one that is open, or on which one of another kind rests, such as an appeal; those to
+    which something came that nobody has read; those destroyed already."""
     held: set[int] = set()
+    held.update(CaseUpdate.objects.unread().filter(case__in=cases).values_list("case_id", flat=True))
+    held.update(Opinion.objects.unread().filter(request__case__in=cases).values_list("request__case_id", flat=True))
+    held.update(FileRequest.objects.filter(case__in=cases, answered_at=None).values_list("case_id", flat=True))
     held.update(LedgerEntry.objects.filter(case__in=cases, erasure__isnull=False).values_list("case_id", flat=True))
     related = CaseRelation.objects.exclude(case__phase=Phase.CLOSED, other__phase=Phase.CLOSED)
     held.update(related.filter(case__in=cases).values_list("case_id", flat=True))
