@@ -393,9 +393,11 @@ TOWN: dict[str, Address] = {
 
 # At the end, as they take Address from here.
 from tests.house.audiences_of_acts import ACTS  # noqa: E402
+from tests.house.audiences_of_handling import HANDLING  # noqa: E402
 from tests.house.audiences_of_money import MONEY  # noqa: E402
 from tests.house.reported import REPORTS  # noqa: E402
 
 TOWN.update(REPORTS)
 TOWN.update(MONEY)
 TOWN.update(ACTS)
+TOWN.update(HANDLING)

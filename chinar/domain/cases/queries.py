@@ -248,7 +248,9 @@ def _ever_stood(ledger: Sequence[LedgerEntry]) -> bool:
 
 def updates_of(case: Case) -> list[CaseUpdate]:
     """What the citizen added; no query for a case of which the door of access knows that there is nothing."""
-    return list(case.updates.select_related("read_by")) if getattr(case, "has_updates", True) else []
+    if not getattr(case, "has_updates", True):
+        return []
+    return list(case.updates.select_related("read_by", "taken_by").prefetch_related("papers__document"))
 
 
 def milestones(case: Case, *, on: date) -> list[Milestone]:

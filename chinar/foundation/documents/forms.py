@@ -56,6 +56,29 @@ class PapersField(forms.FileField):
         return [judged(one) for one in came]
 
 
+class _SeveralFiles(forms.FileInput):
+    allow_multiple_selected = True
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        return files.getlist(name) if hasattr(files, "getlist") else files.get(name, [])
+
+
+class PapersField(PaperField):
+    """Several PDF files or photos, at most `most`; the cleaned value is a list of Papers."""
+
+    widget = _SeveralFiles
+
+    def __init__(self, *, most: int, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.most = most
+
+    def clean(self, data: Any, initial: Any = None) -> list[Paper]:  # type: ignore[override]
+        if len(data or []) > self.most:
+            raise forms.ValidationError(gettext("At most %(most)s files can be added") % {"most": self.most})
+        papers = (PaperField.clean(self, one, initial) for one in data or [])
+        return [paper for paper in papers if paper]
+
+
 class CheckForm(Form):
     """Asks for the code that stands on a document."""
 
