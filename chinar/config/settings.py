@@ -6,6 +6,7 @@ from pathlib import Path
 from django.utils.translation import gettext_lazy as _
 
 from chinar.config import env
+from chinar.config.clamd import clamd
 from chinar.config.database import database, swap_sqlite
 from chinar.config.mail import mail
 from chinar.config.sms import sms
@@ -84,6 +85,7 @@ MIDDLEWARE = [
     "chinar.foundation.people.middleware.SecondFactorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
+    "chinar.foundation.documents.quarantine.QuarantineMiddleware",
 ]
 
 ROOT_URLCONF = "chinar.config.urls"
@@ -203,6 +205,7 @@ SMS_URL = _sms.url
 SMS_USER = _sms.user
 SMS_PASSWORD = _sms.password
 SMS_SENDER = _sms.sender
+CLAMD = clamd(env.text("CHINAR_CLAMD"))
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_HTTPONLY = True
@@ -250,9 +253,11 @@ TICKS = [
     ("chinar.domain.cases.tasks.watch_all", 300),
     ("chinar.domain.cases.tasks.take_back_all_refused", 60),
     ("chinar.domain.cases.tasks.ask_how_it_went", 60),
+    ("chinar.domain.cases.tasks.tell_of_infected", 30),
     ("chinar.domain.applications.tasks.erase_old_drafts", 3600),
     ("chinar.domain.applications.tasks.serve_deemed", 3600),
     ("chinar.domain.applications.tasks.carry_between_towns", 5),
+    ("chinar.domain.applications.tasks.lift_fees", 60),
     ("chinar.domain.visits.tasks.erase_left_visits", 3600),
     ("chinar.domain.reports.tasks.erase_waiting_photos", 3600),
     ("chinar.domain.registers.tasks.carry_between_towns", 5),
@@ -270,6 +275,7 @@ TICKS = [
 TICKS_APART = [
     ("chinar.domain.registers.tasks.fetch_evidence", 3),
     ("chinar.domain.cases.tasks.number_all", 10),
+    ("chinar.foundation.documents.tasks.scan_waiting", 3),
 ]
 
 LOGGING = {

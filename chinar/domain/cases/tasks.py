@@ -5,6 +5,7 @@ from contextlib import suppress
 
 from django.utils import timezone
 
+from chinar.domain.cases.actions.asking_again import tell_who_brought
 from chinar.domain.cases.actions.destroying import ListPending, NothingToDestroy, propose_destruction
 from chinar.domain.cases.actions.handing_over import take_back_refused
 from chinar.domain.cases.actions.tallying import count_figures
@@ -40,6 +41,14 @@ def take_back_all_refused() -> None:
                 take_back_refused(at=now)
         except Exception:
             log.exception("refused matters of %s stay closed; it will be tried again", municipality.slug)
+
+
+def tell_of_infected() -> None:
+    """Whoever brought a paper in which malware was found is told to bring it again."""
+    now = timezone.now()
+    for municipality in Municipality.objects.active():
+        with inside(municipality):
+            tell_who_brought(at=now)
 
 
 def propose_destruction_lists() -> None:

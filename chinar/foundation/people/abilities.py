@@ -90,6 +90,7 @@ ROLES: dict[str, frozenset[str]] = {
         "registers.connect",
         "calendar.edit",
         "catalogue.edit",
+        "checklists.set",
         "reports.answer",
         "reports.set",
         "applications.drafts",
@@ -109,7 +110,7 @@ ROLES: dict[str, frozenset[str]] = {
     "mayor": WATCH | {"cases.resolve", "reports.answer", "watch.above", "applications.drafts", "applications.sign"},
     # кметски наместник: ЗМСМА чл. 46а
     "deputy": RECEIVE | {"cases.take", "reports.answer"},
-    "catalogue_editor": ENTER | {"search.edit", "catalogue.edit"},
+    "catalogue_editor": ENTER | {"search.edit", "catalogue.edit", "checklists.set"},
     "press_officer": ENTER,
     # keeps the installation running for the municipality; reads no case
     "operator": ENTER

@@ -4,8 +4,10 @@ from chinar.domain.cases.models.case import Case
 from chinar.domain.cases.models.case_document import CaseDocument
 from chinar.domain.cases.models.case_relation import CaseRelation
 from chinar.domain.cases.models.case_update import CaseUpdate
+from chinar.domain.cases.models.checklist import ChecklistLine, ChecklistTick
 from chinar.domain.cases.models.counter import Counter
 from chinar.domain.cases.models.ledger_entry import LedgerEntry
+from chinar.domain.cases.models.opinion_request import Opinion, OpinionRequest
 from chinar.domain.cases.models.outside_number import OutsideNumber
 from chinar.domain.cases.models.party import Party
 from chinar.domain.cases.models.rating import Rating
@@ -19,6 +21,7 @@ from chinar.domain.cases.models.reminder_plan import ReminderPlan
 from chinar.domain.cases.models.resolution import Resolution
 from chinar.domain.cases.models.retention import DestructionItem, DestructionList, RetentionRule
 from chinar.domain.cases.models.saved_filter import SavedFilter
+from chinar.domain.cases.models.showing import FileRequest, PaperShown
 from chinar.domain.cases.models.tally import PublicMinimum, Tally
 from chinar.domain.cases.models.voiding import Voiding
 
@@ -29,11 +32,17 @@ __all__ = [
     "CaseDocument",
     "CaseRelation",
     "CaseUpdate",
+    "ChecklistLine",
+    "ChecklistTick",
     "Counter",
     "DestructionItem",
     "DestructionList",
+    "FileRequest",
     "LedgerEntry",
+    "Opinion",
+    "OpinionRequest",
     "OutsideNumber",
+    "PaperShown",
     "Party",
     "PublicMinimum",
     "Rating",
