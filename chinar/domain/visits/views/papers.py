@@ -69,6 +69,7 @@ def _about(visit: Visit, items: list[VisitItem], form: ScanForm | None = None, p
         "papers": [(item.application, paper) for item in items for paper in item.papers.all()],
         "form": form or ScanForm(),
         "wrong_paper": pk,
+        "rating": printing.rating_of(visit),
     }
 
 
