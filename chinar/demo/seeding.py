@@ -95,9 +95,9 @@ def seed(*, at: datetime) -> bool:
         arrange_reports(at=at)
         tell_reports(accounts, at=at)
         tell_acts(accounts, at=at)
+        tell_handling(accounts, at=at)
         tell_ratings(accounts, at=at)
         refuse_filings(accounts, at=at)
-        tell_handling(accounts, at=at)
     with translation.override("bg"):
         tell_of_towns(accounts, at=at)
     with inside(Municipality.objects.get(slug=MAIN)):

@@ -46,7 +46,7 @@ class PapersField(forms.FileField):
     widget = PapersInput
 
     def __init__(self, *, most: int, **kwargs: Any) -> None:
-        super().__init__(required=False, **kwargs)
+        super().__init__(**{"required": False, **kwargs})
         self.most = most
 
     def clean(self, data: Any, initial: Any = None) -> list[Paper]:
@@ -54,29 +54,6 @@ class PapersField(forms.FileField):
         if len(came) > self.most:
             raise forms.ValidationError(gettext("At most %(most)s files can be added") % {"most": self.most})
         return [judged(one) for one in came]
-
-
-class _SeveralFiles(forms.FileInput):
-    allow_multiple_selected = True
-
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
-        return files.getlist(name) if hasattr(files, "getlist") else files.get(name, [])
-
-
-class PapersField(PaperField):
-    """Several PDF files or photos, at most `most`; the cleaned value is a list of Papers."""
-
-    widget = _SeveralFiles
-
-    def __init__(self, *, most: int, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.most = most
-
-    def clean(self, data: Any, initial: Any = None) -> list[Paper]:  # type: ignore[override]
-        if len(data or []) > self.most:
-            raise forms.ValidationError(gettext("At most %(most)s files can be added") % {"most": self.most})
-        papers = (PaperField.clean(self, one, initial) for one in data or [])
-        return [paper for paper in papers if paper]
 
 
 class CheckForm(Form):
