@@ -85,7 +85,7 @@ def test_pages_of_one_matter(
         assert expert.get(f"{TOWN}/desk/cases/{number}/").status_code == 200
     with costs(10):
         assert citizen.get(f"{TOWN}/follow/{number}/").status_code == 200
-    with costs(18):
+    with costs(19):
         assert citizen.post(f"{TOWN}/follow/{number}/result/").status_code == 200
 
 
