@@ -60,7 +60,9 @@ def pack(case: Case) -> dict[str, str]:
     with override("bg"):
         shown = {"wished": wished(application), "asked": asked(application)}
     brought = [
-        [one.document.title, one.document.media_type, one.document.sha256] for one in attachments_of(application)
+        [one.document.title, one.document.media_type, one.document.sha256]
+        for one in attachments_of(application)
+        if one.document.held != "infected"
     ]
     account = case.parties.exclude(account=None).values_list("account_id", flat=True).first()
     facts = {

@@ -168,6 +168,7 @@ APPLICATION = Kind(
     voided_state="voided",
     consented_state="consented",
     reopened_state="in_progress",
+    is_checked=True,
     may_reopen=is_undecided,
     set_aside=set_aside,
     forwardable=True,

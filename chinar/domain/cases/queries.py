@@ -248,7 +248,9 @@ def _ever_stood(ledger: Sequence[LedgerEntry]) -> bool:
 
 def updates_of(case: Case) -> list[CaseUpdate]:
     """What the citizen added; no query for a case of which the door of access knows that there is nothing."""
-    return list(case.updates.select_related("read_by")) if getattr(case, "has_updates", True) else []
+    if not getattr(case, "has_updates", True):
+        return []
+    return list(case.updates.select_related("read_by", "taken_by").prefetch_related("papers__document"))
 
 
 def milestones(case: Case, *, on: date) -> list[Milestone]:
@@ -267,10 +269,14 @@ def milestones(case: Case, *, on: date) -> list[Milestone]:
     return way
 
 
+_ENDS = (Step.TERMINATED, Step.FORWARDED)
+
+
 def _is_told(case: Case) -> bool:
     """Whether a row of the ledger tells the end already."""
     if case.outcome in outcomes.SHARED:
-        return case.outcome == outcomes.TERMINATED
+        told = (outcomes.TERMINATED, outcomes.FORWARDED)
+        return case.outcome in told and any(row.step in _ENDS for row in ledger_of(case))
     return any(row.step in (Step.DECIDED, Step.TERMINATED) for row in ledger_of(case))
 
 

@@ -69,6 +69,7 @@ def _about(visit: Visit, items: list[VisitItem], form: ScanForm | None = None, p
         "papers": [(item.application, paper) for item in items for paper in item.papers.all()],
         "form": form or ScanForm(),
         "wrong_paper": pk,
+        "rating": printing.rating_of(visit),
     }
 
 
@@ -119,5 +120,6 @@ def desk_scan(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     rows = CaseDocument.objects.select_related("document").filter(case=case, part=CaseDocument.Part.PROTOCOL)
     part = get_object_or_404(rows, pk=pk)
     by, at = actor_on(request.user, case, on=timezone.localdate()), timezone.now()
+    given = download(part.document)
     record_read("visit.scan_read", by=by, at=at, subject=number, subject_kind="case")
-    return download(part.document)
+    return given
