@@ -45,7 +45,7 @@ class PapersField(forms.FileField):
     widget = PapersInput
 
     def __init__(self, *, most: int, **kwargs: Any) -> None:
-        super().__init__(required=False, **kwargs)
+        super().__init__(**{"required": False, **kwargs})
         self.most = most
 
     def clean(self, data: Any, initial: Any = None) -> list[Paper]:

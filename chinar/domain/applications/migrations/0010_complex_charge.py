@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('applications', '0008_delivery'),
+        ('applications', '0009_mailed_links'),
         ('territory', '0003_sealed_messages'),
     ]
 
