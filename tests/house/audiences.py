@@ -310,6 +310,7 @@ TOWN: dict[str, Address] = {
     "applications:issue": Address("applications.decide", waiting, within=department),
     "applications:refuse": Address("applications.decide", waiting, within=department),
     "desk:messages": Address("messages.watch"),
+    "desk:scans": Address("messages.watch"),
     "desk:send_again": Address("messages.watch", message, posts=True),
     "applications:complex": Address("complex.enter"),
     "applications:complex_enter": Address("complex.enter", of_complex.complex_entered),
@@ -392,9 +393,13 @@ TOWN: dict[str, Address] = {
 
 # At the end, as they take Address from here.
 from tests.house.audiences_of_acts import ACTS  # noqa: E402
+from tests.house.audiences_of_handling import HANDLING  # noqa: E402
 from tests.house.audiences_of_money import MONEY  # noqa: E402
+from tests.house.audiences_of_ratings import RATINGS  # noqa: E402
 from tests.house.reported import REPORTS  # noqa: E402
 
 TOWN.update(REPORTS)
 TOWN.update(MONEY)
+TOWN.update(RATINGS)
 TOWN.update(ACTS)
+TOWN.update(HANDLING)

@@ -104,7 +104,7 @@ def attachments_of(application: Application) -> list[CaseDocument]:
     """What the applicant brought; asked only where the service lets them bring something."""
     if application.sheet is None:
         return []
-    rows = CaseDocument.objects.select_related("document").filter(case=application.case)
+    rows = CaseDocument.objects.select_related("document__scan").filter(case=application.case)
     return list(rows.filter(part=CaseDocument.Part.ATTACHMENT).order_by("pk"))
 
 

@@ -39,6 +39,7 @@ MORE = (
     Way("offices:list", _("Offices"), _("Where and when we are open, in town and in the villages.")),
     Way("territory:map", _("Places"), _("The towns and villages of the municipality on a map.")),
     Way("cases:public_figures", _("Are we on time?"), _("How many decisions came in time, and after how long.")),
+    Way("cases:rating_code", _("Rate how you were served"), _("With the code of your receipt or slip: one question.")),
     Way("documents:check", _("Check a document"), _("By its code you see whether a document of ours is genuine.")),
     Way("time:calculator", _("Count a period"), _("On which day a period of the law ends, and why.")),
 )

@@ -1,4 +1,5 @@
 from chinar.domain.applications.models.application import Application
+from chinar.domain.applications.models.complex_charge import ComplexCharge
 from chinar.domain.applications.models.complex_request import ComplexAnswer, ComplexRequest
 from chinar.domain.applications.models.decision import Decision, Heir
 from chinar.domain.applications.models.delivery_attempt import DeliveryAttempt, DeliveryResult, PostingList
@@ -11,6 +12,7 @@ from chinar.domain.applications.models.signatory import Signatory, SigningRule
 __all__ = [
     "Application",
     "ComplexAnswer",
+    "ComplexCharge",
     "ComplexRequest",
     "Decision",
     "DeliveryAttempt",

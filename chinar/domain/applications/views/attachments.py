@@ -15,11 +15,11 @@ from chinar.domain.applications.journey import ATTACHMENTS, Journey
 from chinar.domain.applications.models import DraftFile
 from chinar.domain.applications.views.journey import about_page, go_on, of_draft
 from chinar.domain.applications.views.limits import too_many_files
-from chinar.domain.cases.access import get_case_for_official
+from chinar.domain.cases.access import actor_on, get_case_for_official
 from chinar.domain.cases.models import CaseDocument
 from chinar.foundation.documents.views.download import download
 from chinar.foundation.journal.actions import record_read
-from chinar.foundation.people.access import actor_of, require
+from chinar.foundation.people.access import require
 
 
 @never_cache
@@ -76,9 +76,11 @@ def _keep(form: AttachmentsForm) -> None:
 @require_safe
 def desk_attachment(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     """A paper that the applicant brought, for an official who handles the matter; the journal is told."""
-    case = get_case_for_official(request.user, number, on=timezone.localdate())
+    today = timezone.localdate()
+    case = get_case_for_official(request.user, number, on=today)
     rows = CaseDocument.objects.select_related("document").filter(case=case, part=CaseDocument.Part.ATTACHMENT)
     part = get_object_or_404(rows, pk=pk)
-    by, at = actor_of(request.user), timezone.now()
+    by, at = actor_on(request.user, case, on=today), timezone.now()
+    given = download(part.document)
     record_read("application.attachment_read", by=by, at=at, subject=number, subject_kind="case")
-    return download(part.document)
+    return given
