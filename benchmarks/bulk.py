@@ -57,11 +57,13 @@ def fill(wanted: int) -> int:
 
 
 def _pattern(kind: str, state: str) -> Any:
-    """The newest matter of the demo of the sort, of those that have to do with no other, with no recusal, and that
-    nobody joined; the newest question was asked at the counter, and not published."""
+    """The newest matter of the demo of the sort, of those that have to do with no other, with no recusal, on which
+    nobody was asked and to which nothing was added, and that nobody joined; the newest question was asked at the
+    counter, and not published."""
     from chinar.domain.cases.models import Case, CaseRelation
 
     demo = Case.objects.filter(sequence__lt=1000, kind=kind, state=state, recusals=None, report__followers=None)
+    demo = demo.filter(opinion_requests=None, ticks=None, updates=None, file_requests=None)
     related = CaseRelation.objects.values_list("case", "other")
     return demo.exclude(pk__in={pk for pair in related for pk in pair}).order_by("sequence").last()
 
