@@ -16,6 +16,7 @@ from chinar.demo.counter_visits import tell_visits
 from chinar.demo.handling import set_checklists, tell_handling
 from chinar.demo.payments import arrange_payments, tell_payments
 from chinar.demo.questions import ask_questions, send_one_on
+from chinar.demo.ratings import tell_ratings
 from chinar.demo.sample_service import HEIRS, HEIRS_CODE, HEIRS_NUMBER, heirs_evidence
 from chinar.demo.sample_services import offer_sample_services
 from chinar.demo.second_factor import give_totp
@@ -94,6 +95,7 @@ def seed(*, at: datetime) -> bool:
         tell_reports(accounts, at=at)
         tell_acts(accounts, at=at)
         tell_handling(accounts, at=at)
+        tell_ratings(accounts, at=at)
     with translation.override("bg"):
         tell_of_towns(accounts, at=at)
     with inside(Municipality.objects.get(slug=MAIN)):

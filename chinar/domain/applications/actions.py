@@ -132,7 +132,7 @@ def submit_application(
     if fee is not None and fee.cents:
         charge(new_charge(case.number, version, fee, account), by=by, at=at)
     for file in new.files:
-        _attach(case, file, by=by, at=at)
+        attach(case, file, by=by, at=at)
     evidence.expect(case, version, evidence.identifiers_of(new.request, new.answers, new.parties), at=at)
     record(verb, by=by, at=at, subject=case.number, subject_kind="case")
     tell_registered(case, title=lambda: words(new.service_version, "name"), parties=spine.parties, at=at)
@@ -156,13 +156,15 @@ def _new_case(new: NewApplication, at: datetime) -> NewCase:
     )
 
 
-def _attach(case: Case, file: AttachedFile, *, by: Actor, at: datetime) -> None:
+def attach(case: Case, file: AttachedFile, *, by: Actor, at: datetime) -> None:
+    """What the applicant brought comes into the electronic file of the matter (АПК чл. 29б)."""
     document = keep(
         file.content,
         kind="attachment",
         title=file.title[:200],
         subject=case.number,
         media_type=file.media_type,
+        from_outside=True,
         by=by,
         at=at,
     )

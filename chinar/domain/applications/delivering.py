@@ -21,6 +21,7 @@ from chinar.domain.cases.actions.moving import move, note
 from chinar.domain.cases.actions.registering import allot_number
 from chinar.domain.cases.models import Case
 from chinar.domain.cases.notices import tell
+from chinar.domain.cases.rating.asking import ask_after_result
 from chinar.domain.cases.rules import Phase, Step
 from chinar.foundation.core.actor import SYSTEM, Actor
 from chinar.foundation.journal.actions import record
@@ -243,9 +244,12 @@ def _close(case: Case, decision: Decision | None, *, on: date, by: Actor, at: da
         _end(other, Outcome.OVERTAKEN, on=max(on, other.started_on), by=by, at=at)
     entry = note(case, Step.SERVED, on=on, at=at, by=by, ground=ground)
     case.closed_at = at
+    is_refusal = case.state == Decision.Outcome.REFUSED
     move(case, f"{case.state}_served")
-    if ground:
+    if ground:  # received by law only: nobody was served yet
         tell(case, "deemed", key=entry.pk, at=at)
+    else:
+        ask_after_result(case, refused=is_refusal, at=at)
 
 
 def _tell_journal(verb: str, case: Case, *, by: Actor, at: datetime) -> None:

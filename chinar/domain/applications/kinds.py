@@ -102,8 +102,8 @@ def addresses(case: Case, notice: str) -> Iterable[Recipient]:
 
 def service_names() -> dict[str, str]:
     """Code of a service -> its name in the newest published version."""
-    versions = ServiceVersion.objects.published_rows().select_related("service").order_by("pk")
-    return {version.service.code: words(version, "name") for version in versions}
+    named = ServiceVersion.objects.published_rows().select_related("service").only("name", "name_en", "service__code")
+    return {version.service.code: words(version, "name") for version in named.order_by("pk")}
 
 
 def citizen_panel(request: HttpRequest, case: Case) -> str:

@@ -9,6 +9,7 @@ from chinar.domain.applications.access import application_of, drafts_of, may_sen
 from chinar.domain.applications.kinds import APPLICATION
 from chinar.domain.applications.signing_access import waiting_for
 from chinar.domain.applications.summary import asked, rows_of
+from chinar.domain.applications.views.holding import held_drafts
 from chinar.domain.cases.models import Case
 from chinar.foundation.core import slots
 from chinar.foundation.payments.access import may
@@ -20,7 +21,9 @@ def way_to_apply(request: HttpRequest, version: Any) -> str:
     """The main action on a service's page; what was begun and not sent comes first."""
     if not version.is_online:
         return ""
-    drafts = [draft for draft in drafts_of(request.user).filter(service_version=version) if draft.answers]
+    own = drafts_of(request.user).filter(service_version=version)
+    held = (draft for draft in held_drafts(request) if draft.service_version_id == version.pk)
+    drafts = [draft for draft in (*own, *held) if draft.answers]
     return slots.rendered(
         "applications/apply.html", request, version=version, drafts=drafts, may_send=may_send(request.user, version)
     )

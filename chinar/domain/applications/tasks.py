@@ -8,8 +8,12 @@ from django.utils import timezone
 from chinar.domain.applications.complex.deciding import ANSWER, GIVEN, take_in
 from chinar.domain.applications.delivering import count_download, deem_received
 from chinar.domain.applications.delivery_access import deemed_by, uncounted
+from chinar.domain.applications.fees import lift_fees_of_forwarded
 from chinar.domain.applications.models import Draft
+from chinar.domain.applications.models.draft import KEPT_FOR
+from chinar.domain.applications.resuming import ABOUT
 from chinar.domain.cases.watching.actions import tell_of_missing_calendar
+from chinar.foundation.notifications.actions import forget_old
 from chinar.foundation.territory.doors import inbox, inside
 from chinar.foundation.territory.models import Municipality
 from chinar.foundation.time.rules import NoCalendar
@@ -20,11 +24,13 @@ log = logging.getLogger(__name__)
 
 
 def erase_old_drafts() -> None:
-    """Erases drafts that nobody has changed for 30 days; filed applications are no drafts."""
+    """Erases drafts that nobody has changed for 30 days, and the messages with links to such; filed applications are
+    no drafts."""
     now = timezone.now()
     for municipality in Municipality.objects.active():
         with inside(municipality):
             Draft.objects.old(at=now).delete()
+            forget_old(ABOUT, written_before=now - KEPT_FOR)
 
 
 def serve_deemed() -> None:
@@ -59,3 +65,13 @@ def carry_between_towns() -> None:
                     take_in(message, at=timezone.now())
         except Exception:
             log.exception("answers about applications wait in %s; it will be tried again", municipality.slug)
+
+
+def lift_fees() -> None:
+    """Proposes that what was sent to another municipality, and accepted there, costs nothing here."""
+    for municipality in Municipality.objects.active():
+        try:
+            with inside(municipality):
+                lift_fees_of_forwarded(at=timezone.now())
+        except Exception:
+            log.exception("fees of what was forwarded stand in %s; it will be tried again", municipality.slug)

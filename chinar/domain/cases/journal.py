@@ -70,6 +70,22 @@ register(
     Verb("retention.destroyed", sentence=_("{actor} destroyed what matter {subject} held")),
 )
 register(Verb("report.made", sentence=_("{actor} made the yearly report {report} for {year}")))
+register(
+    Verb("rating.contact_noted", sentence=_("{actor} served somebody without a matter, who may rate it: {subject}")),
+    Verb("rating.given", sentence=_("Somebody rated how they were served: rating {subject}")),
+    Verb("rating.entered", sentence=_("{actor} wrote down rating {subject} of somebody who was served")),
+    Verb("rating.listed", sentence=_("{actor} read the list of ratings")),
+    Verb("rating.read", sentence=_("{actor} read rating {subject}")),
+    Verb("rating.answered", sentence=_("{actor} answered rating {subject}")),
+    Verb(
+        "rating.plan_set",
+        sentence=_(
+            "{actor} set the promises about ratings: answered in {answer_days} working days, open for {open_days} "
+            "days, words kept for {text_months} months"
+        ),
+    ),
+    Verb("rating.emptied", sentence=_("The words of ratings were erased, their time being over: {n}")),
+)
 register(Verb("case.recused", sentence=_("{actor} settled who is kept away from {subject}")))
 register(
     Verb("worklist.filter_saved", sentence=_("{actor} saved a filter of the worklist")),

@@ -22,6 +22,7 @@ RECEIVE = (
         "counter.serve",
         "payments.take",
         "payments.read",
+        "ratings.enter",
     }
 )
 HANDLE = (
@@ -76,6 +77,7 @@ ROLES: dict[str, frozenset[str]] = {
         "applications.sign",
         "payments.correct",
         "payments.refund",
+        "ratings.answer",
     },
     # секретар на общината: ЗМСМА чл. 43; answers for the administrative service (НАО)
     "secretary": WATCH
@@ -98,6 +100,8 @@ ROLES: dict[str, frozenset[str]] = {
         "payments.refund",
         "payments.oversee",
         "payments.set",
+        "ratings.answer",
+        "ratings.set",
     },
     # decides on signals against the secretary, who cannot see them (АПК чл. 113)
     "mayor": WATCH | {"cases.resolve", "reports.answer", "watch.above", "applications.drafts", "applications.sign"},

@@ -139,5 +139,5 @@ def tracking(request: HttpRequest, pk: int, attempt: int) -> HttpResponse:
     return render(request, "applications/posting_list.html", {"made": made, "rows": rows, "form": form})
 
 
-def _tell(request: HttpRequest, verb: str, number: str, ids: list[int]) -> None:
-    record_read(verb, by=actor_of(request.user), at=timezone.now(), subject=number, ids=ids)
+def _tell(request: HttpRequest, verb: str, subject: str, ids: list[int]) -> None:
+    record_read(verb, by=actor_of(request.user), at=timezone.now(), subject=subject, ids=ids)

@@ -29,6 +29,7 @@ from chinar.domain.cases.models import (
 )
 from chinar.domain.cases.notices import about
 from chinar.domain.cases.queries import forget_ledger
+from chinar.domain.cases.rating.actions import empty_ratings_of
 from chinar.domain.cases.retention import Term, effective, last_closing_day, legal_terms
 from chinar.domain.cases.rules import Phase, Step
 from chinar.foundation.core.actor import Actor
@@ -227,6 +228,7 @@ def _empty_spine(case: Case, erasure: Erasure) -> None:
             setattr(row, text, "")
             row.erasure = erasure
             row.save(update_fields=[text, "erasure"])
+    empty_ratings_of(case, at=erasure.at)
     papers = CaseDocument.objects.filter(case=case)
     copies = PaperShown.objects.filter(paper__case=case).exclude(copy=None)
     erase_documents(papers.values_list("document_id", flat=True), erasure=erasure)

@@ -9,6 +9,10 @@ from chinar.domain.cases.models.counter import Counter
 from chinar.domain.cases.models.ledger_entry import LedgerEntry
 from chinar.domain.cases.models.opinion_request import Opinion, OpinionRequest
 from chinar.domain.cases.models.party import Party
+from chinar.domain.cases.models.rating import Rating
+from chinar.domain.cases.models.rating_plan import RatingPlan
+from chinar.domain.cases.models.rating_reply import RatingReply
+from chinar.domain.cases.models.rating_request import RatingRequest
 from chinar.domain.cases.models.recusal import Recusal
 from chinar.domain.cases.models.reminder_plan import ReminderPlan
 from chinar.domain.cases.models.resolution import Resolution
@@ -37,6 +41,10 @@ __all__ = [
     "PaperShown",
     "Party",
     "PublicMinimum",
+    "Rating",
+    "RatingPlan",
+    "RatingReply",
+    "RatingRequest",
     "Recusal",
     "ReminderPlan",
     "Resolution",

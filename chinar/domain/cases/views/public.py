@@ -112,6 +112,7 @@ def _matter_page(request: HttpRequest, own: Case, form: UpdateForm) -> HttpRespo
         "state": kinds.kind_of(case).state(case.state).for_citizen,
         "opinions": opinions.told_of(case, opinions.requests_of(case)),
         "panel": panel,
+        "way": not kinds.kind_of(case).is_between_administrations,
     }
     return render(request, "cases/matter.html", context)
 
