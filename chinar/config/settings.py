@@ -274,6 +274,7 @@ TICKS = [
 # The same in a thread of its own: it waits for registers that may take seconds to answer, and holds up nothing else.
 TICKS_APART = [
     ("chinar.domain.registers.tasks.fetch_evidence", 3),
+    ("chinar.domain.cases.tasks.number_all", 10),
     ("chinar.foundation.documents.tasks.scan_waiting", 3),
 ]
 

@@ -395,11 +395,13 @@ TOWN: dict[str, Address] = {
 from tests.house.audiences_of_acts import ACTS  # noqa: E402
 from tests.house.audiences_of_handling import HANDLING  # noqa: E402
 from tests.house.audiences_of_money import MONEY  # noqa: E402
+from tests.house.audiences_of_numbers import NUMBERS  # noqa: E402
 from tests.house.audiences_of_ratings import RATINGS  # noqa: E402
 from tests.house.reported import REPORTS  # noqa: E402
 
 TOWN.update(REPORTS)
 TOWN.update(MONEY)
+TOWN.update(NUMBERS)
 TOWN.update(RATINGS)
 TOWN.update(ACTS)
 TOWN.update(HANDLING)
