@@ -11,7 +11,7 @@ from tests import browser
 
 ROOT = Path(__file__).resolve().parents[1]
 UNITS = ["chinar", "tests/ground", "tests/house"]
-# A process for each core, each with a database of its own; kills and stories need the machine for themselves.
+# A process for each core, each with a database, a server, a browser of its own.
 IN_PARALLEL = ["--numprocesses=auto", "--dist=worksteal"]
 
 
@@ -21,11 +21,13 @@ def parts() -> Iterator[tuple[str, dict[str, str], list[str], list[str]]]:
     # What asks no database (rules, readers of files, rules about the code) has run above.
     on_postgres = {"CHINAR_TEST_DATABASE": "postgres", "CHINAR_TEST_ONLY": "database"}
     yield "tests that ask the database, on PostgreSQL", on_postgres, UNITS, IN_PARALLEL
-    yield "kill -9 on both databases", {}, ["tests/kill"], []
-    yield "stories in a real browser", {"CHINAR_TEST_DATABASE": "sqlite"}, ["tests/journeys"], []
+    yield "kill -9 on both databases", {}, ["tests/kill"], IN_PARALLEL
+    yield "stories in a real browser", {"CHINAR_TEST_DATABASE": "sqlite"}, ["tests/journeys"], IN_PARALLEL
 
 
 def main() -> int:
+    # pytest compiles each file of tests with its assertions rewritten: where Python may keep that, only once.
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     report: list[tuple[str, bool, float]] = []
     complaint = ""
     for what, environment, folders, options in parts():
@@ -42,7 +44,7 @@ def main() -> int:
         began = time.monotonic()
         code = subprocess.run(
             [sys.executable, "-m", "pytest", *options, *present],
-            env={**os.environ, **environment},
+            env={**kept, **environment},
             cwd=ROOT,
             check=False,
         ).returncode

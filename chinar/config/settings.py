@@ -6,6 +6,7 @@ from pathlib import Path
 from django.utils.translation import gettext_lazy as _
 
 from chinar.config import env
+from chinar.config.clamd import clamd
 from chinar.config.database import database, swap_sqlite
 from chinar.config.mail import mail
 from chinar.config.sms import sms
@@ -86,6 +87,7 @@ MIDDLEWARE = [
     "chinar.foundation.people.middleware.SecondFactorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
+    "chinar.foundation.documents.quarantine.QuarantineMiddleware",
 ]
 
 ROOT_URLCONF = "chinar.config.urls"
@@ -208,6 +210,7 @@ SMS_URL = _sms.url
 SMS_USER = _sms.user
 SMS_PASSWORD = _sms.password
 SMS_SENDER = _sms.sender
+CLAMD = clamd(env.text("CHINAR_CLAMD"))
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_HTTPONLY = True
@@ -254,9 +257,12 @@ TICKS = [
     ("chinar.foundation.notifications.tasks.send_all", 5),
     ("chinar.domain.cases.tasks.watch_all", 300),
     ("chinar.domain.cases.tasks.take_back_all_refused", 60),
+    ("chinar.domain.cases.tasks.tell_of_infected", 30),
+    ("chinar.domain.cases.tasks.ask_how_it_went", 60),
     ("chinar.domain.applications.tasks.erase_old_drafts", 3600),
     ("chinar.domain.applications.tasks.serve_deemed", 3600),
     ("chinar.domain.applications.tasks.carry_between_towns", 5),
+    ("chinar.domain.applications.tasks.lift_fees", 60),
     ("chinar.domain.visits.tasks.erase_left_visits", 3600),
     ("chinar.domain.reports.tasks.erase_waiting_photos", 3600),
     ("chinar.domain.registers.tasks.carry_between_towns", 5),
@@ -265,13 +271,17 @@ TICKS = [
     ("chinar.domain.cases.tasks.count_all_figures", 3600),
     ("chinar.domain.reports.tasks.count_all_courses", 3600),
     ("chinar.domain.cases.tasks.propose_destruction_lists", 24 * 3600),
+    ("chinar.domain.cases.tasks.erase_old_ratings", 24 * 3600),
     ("chinar.foundation.documents.tasks.sweep_erased", 3600),
     ("chinar.foundation.core.tasks.tell_planner", 3600),
     ("chinar.foundation.people.tasks.erase_old_sessions", 3600),
     ("chinar.foundation.identification.tasks.erase_old_attempts", 300),
 ]
 # The same in a thread of its own: it waits for registers that may take seconds to answer, and holds up nothing else.
-TICKS_APART = [("chinar.domain.registers.tasks.fetch_evidence", 3)]
+TICKS_APART = [
+    ("chinar.domain.registers.tasks.fetch_evidence", 3),
+    ("chinar.foundation.documents.tasks.scan_waiting", 3),
+]
 
 LOGGING = {
     "version": 1,

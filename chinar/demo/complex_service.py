@@ -7,6 +7,8 @@ from uuid import UUID
 
 from django.utils.timezone import localtime
 
+from chinar.demo.worked_stories import PHOTO
+from chinar.domain.applications.actions import AttachedFile
 from chinar.domain.applications.complex.carrying import department_here, party_of
 from chinar.domain.applications.complex.registering import NewComplex, register_complex
 from chinar.domain.cases.actions.handing_over import receive, send
@@ -55,9 +57,11 @@ def tell_of_towns(accounts: Mapping[str, Account], *, at: datetime) -> None:
 
 
 def _to_ask() -> Evidence | None:
-    """Of an open matter of Elena's that somebody handles."""
+    """What no register tells, of an open matter of Elena's that somebody handles."""
     open_cases = Case.objects.filter(phase=Phase.IN_PROGRESS, parties__account__email="elena@chinar.example")
-    evidence: Evidence | None = Evidence.objects.filter(case__in=open_cases.values("pk")).select_related("case").first()
+    evidence: Evidence | None = (
+        Evidence.objects.filter(case__in=open_cases.values("pk"), operation="").select_related("case").first()
+    )
     return evidence
 
 
@@ -75,6 +79,7 @@ def _new(town: Municipality, *, by: Actor, at: datetime) -> NewComplex:
         what="Удостоверение за наследници на чичо ми, починал в Разлог.",
         evidence="Актът за смърт е в Община Разлог.",
         delivery="where_filed",
+        files=[AttachedFile("Приложение 1", "image/png", PHOTO)],
         language="bg",
         channel=Case.Channel.COUNTER,
         key=draw(lambda n: _chance("complex follow")[:n]),

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from chinar.demo.worked_services import offer_worked_services
+from chinar.domain.catalogue.describing import describe
 from chinar.domain.catalogue.importing.actions import import_services
 from chinar.domain.catalogue.importing.rules import Row, read
 from chinar.foundation.core.actor import SYSTEM
@@ -30,11 +31,41 @@ DEPARTMENTS = (
     ),
 )
 
+# code, what it says of itself, the same in English
+WORDS = (
+    (
+        "town-hall",
+        "Тук са кметът, секретарят и гишетата. Не знаете кой отдел Ви трябва? Попитайте на гише.",
+        "The mayor, the secretary and the counters. You do not know which department you need? Ask at a counter.",
+    ),
+    (
+        "civil-registration",
+        "Вписваме ражданията, браковете и смъртните случаи, водим регистъра на населението и издаваме удостоверения.",
+        "We register births, marriages and deaths, keep the register of the population and issue certificates.",
+    ),
+    (
+        "local-taxes",
+        "Определяме и събираме местните данъци и таксата за битови отпадъци и издаваме удостоверения за платен данък.",
+        "We set and collect local taxes and the waste fee, and certify what was paid.",
+    ),
+    (
+        "territory",
+        "Издаваме скици, визи и разрешения за строеж и пазим архива на сградите.",
+        "We issue sketches, design permits and building permits, and keep the archive of buildings.",
+    ),
+    (
+        "ecology-trade",
+        "Грижим се за дърветата, земеделието, търговията и туризма и даваме разрешенията за тях.",
+        "We look after trees, farming, trade and tourism, and issue the permits for them.",
+    ),
+)
+
 
 def offer_sample_services(*, at: datetime) -> None:
     """Opens the departments of the municipality in scope and publishes the services, labelled as a sample."""
     rows = read(FILE.read_text(encoding="utf-8"))
     _open_departments(at=at)
+    _let_departments_speak(at=at)
     # First, so that the list does not offer a second time what is worked out here.
     offer_worked_services(at=at)
     of_others = set()
@@ -59,6 +90,11 @@ def _open_departments(*, at: datetime) -> None:
             by=SYSTEM,
             at=at,
         )
+
+
+def _let_departments_speak(*, at: datetime) -> None:
+    for code, text, text_en in WORDS:
+        describe(Department.objects.get(code=code), text=text, text_en=text_en, seen=0, by=SYSTEM, at=at)
 
 
 def _offer(rows: list[Row], department: Department, *, at: datetime) -> None:

@@ -13,8 +13,10 @@ from chinar.demo.appeals import tell_appeal
 from chinar.demo.citizen_reports import arrange_reports, tell_reports
 from chinar.demo.complex_service import tell_of_towns
 from chinar.demo.counter_visits import tell_visits
+from chinar.demo.handling import set_checklists, tell_handling
 from chinar.demo.payments import arrange_payments, tell_payments
 from chinar.demo.questions import ask_questions, send_one_on
+from chinar.demo.ratings import tell_ratings
 from chinar.demo.sample_service import HEIRS, HEIRS_CODE, HEIRS_NUMBER, heirs_evidence
 from chinar.demo.sample_services import offer_sample_services
 from chinar.demo.second_factor import give_totp
@@ -81,6 +83,7 @@ def seed(*, at: datetime) -> bool:
         _give_work(member, accounts[member.key], at=at)
     with inside(Municipality.objects.get(slug=MAIN)), translation.override("bg"):
         arrange_payments(at=at)
+        set_checklists(at=at)
         for number, story in enumerate(STORIES):
             _tell(story, number, accounts, at=at)
         tell_worked_stories(accounts, at=at)
@@ -91,6 +94,8 @@ def seed(*, at: datetime) -> bool:
         arrange_reports(at=at)
         tell_reports(accounts, at=at)
         tell_acts(accounts, at=at)
+        tell_handling(accounts, at=at)
+        tell_ratings(accounts, at=at)
     with translation.override("bg"):
         tell_of_towns(accounts, at=at)
     with inside(Municipality.objects.get(slug=MAIN)):

@@ -82,19 +82,29 @@ def test_no_address_hides_another(urlconf: str) -> None:
     assert sorted(routes) == sorted(set(routes))
 
 
+@pytest.mark.once  # who gets in is decided above the database
 @pytest.mark.parametrize("name", sorted(INSTALLATION.keys() & ROOT))
 def test_a_page_of_the_installation_is_for_its_audience(cast: Cast, name: str) -> None:
     walk(cast, INSTALLATION[name], reverse(name, urlconf=settings.ROOT_URLCONF))
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("name", sorted(TOWN.keys() & HERE))
 def test_a_page_of_a_municipality_is_for_its_audience(cast: Cast, name: str) -> None:
+    walk(cast, TOWN[name], in_town(cast, name))
+
+
+@pytest.mark.parametrize("name", sorted(TOWN.keys() & HERE))
+def test_a_page_of_a_municipality_answers_on_either_database(cast: Cast, name: str) -> None:
+    path = in_town(cast, name)
+    everybody = {"owner": cast.owner, **cast.officials}
+    client = next(iter(admitted(cast, TOWN[name], everybody).values()))
+    assert status(client.get(path)) == (405 if TOWN[name].posts else 200)
+
+
+def in_town(cast: Cast, name: str) -> str:
     with scoped(cast.town.pk):
         arguments = TOWN[name].takes(cast)
-    walk(cast, TOWN[name], in_town(cast, name, **arguments))
-
-
-def in_town(cast: Cast, name: str, **arguments: object) -> str:
     set_script_prefix(f"/{cast.town.slug}/")
     try:
         return reverse(name, urlconf=settings.TOWN_URLCONF, kwargs=arguments or None)

@@ -31,7 +31,7 @@ def elena_applies(elena: Hands, demo: Demo) -> Matter:
     picture(elena.page, "front-page")
     elena.follow("Издаване на удостоверение за наследници")
     picture(elena.page, "service")
-    elena.press("Влезте и заявете")
+    elena.follow("Вход")
     sign_in(elena, demo, ELENA)
     elena.press("Заявете сега")
     answer_with_mistakes(elena)

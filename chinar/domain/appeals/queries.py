@@ -203,14 +203,14 @@ def inventory(appeal: Appeal) -> list[Item]:
 
 
 def _papers(case: Case) -> list[Item]:
-    parts = CaseDocument.objects.filter(case=case).select_related("document").order_by("id")
+    parts = CaseDocument.objects.filter(case=case).select_related("document__scan").order_by("id")
     papers = [part.document for part in parts]
     return [Item(one.subject, one.title, localtime(one.created_at).date(), _pages(one)) for one in papers]
 
 
 def _pages(document: Document) -> int | None:
     """Counted only in papers of our own making, whose tree of pages says it in the open."""
-    if document.media_type != "application/pdf" or document.is_erased:
+    if document.media_type != "application/pdf" or document.is_erased or document.held:
         return None
     with document.open() as file:
         return rules.pages_in(file.read())

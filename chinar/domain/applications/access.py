@@ -1,5 +1,6 @@
 """The only door by which a view gets an application or a draft."""
 
+from collections.abc import Mapping
 from datetime import date
 from uuid import UUID
 
@@ -30,6 +31,20 @@ def find_draft_for(user: User, key: UUID) -> Draft | None:
     return drafts_of(user).filter(key=key).first()
 
 
+def find_held_draft(key: UUID, secret: str) -> Draft | None:
+    """A visitor's draft, for the browser that has its secret."""
+    found: Draft | None = Draft.objects.with_journey().held_with(secret).filter(key=key).first()
+    return found
+
+
+def held_drafts(secrets: Mapping[str, str]) -> list[Draft]:
+    """Visitors' drafts by their keys, of those whose secret fits, last touched first; asks nothing for none."""
+    if not secrets:
+        return []
+    rows = Draft.objects.with_journey().of_visitors().filter(key__in=list(secrets)).order_by("-changed_at")
+    return [draft for draft in rows if draft.is_held_with(secrets[str(draft.key)])]
+
+
 def find_untouched_draft(user: User, version: ServiceVersion) -> Draft | None:
     """The writer's draft of this version in which nothing was answered yet."""
     return next((draft for draft in drafts_of(user).filter(service_version=version) if not draft.answers), None)
@@ -53,7 +68,9 @@ def drafts_of(user: User) -> DraftQuerySet:
 
 
 def get_registered_for(user: User, key: UUID) -> Application | None:
-    """What the writer's draft of this key has become."""
+    """What the writer's draft of this key has become; nothing of a visitor's, who can have sent nothing."""
+    if user.pk is None:
+        return None
     mine = Application.objects.filter(case__parties__account_id=user.pk)
     return mine.select_related(*_WHOLE).filter(idempotency_key=key).first()  # type: ignore[no-any-return]
 
@@ -87,7 +104,7 @@ def attachments_of(application: Application) -> list[CaseDocument]:
     """What the applicant brought; asked only where the service lets them bring something."""
     if application.sheet is None:
         return []
-    rows = CaseDocument.objects.select_related("document").filter(case=application.case)
+    rows = CaseDocument.objects.select_related("document__scan").filter(case=application.case)
     return list(rows.filter(part=CaseDocument.Part.ATTACHMENT).order_by("pk"))
 
 

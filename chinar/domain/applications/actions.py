@@ -25,6 +25,7 @@ from chinar.domain.applications.models import (
 from chinar.domain.applications.papers import document_pdf, title_of
 from chinar.domain.applications.printing import certificate_pdf, refusal_pdf
 from chinar.domain.applications.rules import Share, check_shares
+from chinar.domain.cases.actions.checking import must_be_ticked
 from chinar.domain.cases.actions.holding import Change, ChangedSince
 from chinar.domain.cases.actions.leading import lead
 from chinar.domain.cases.actions.moving import lock_to_decide, move, note
@@ -131,7 +132,7 @@ def submit_application(
     if fee is not None and fee.cents:
         charge(new_charge(case.number, version, fee, account), by=by, at=at)
     for file in new.files:
-        _attach(case, file, by=by, at=at)
+        attach(case, file, by=by, at=at)
     evidence.expect(case, version, evidence.identifiers_of(new.request, new.answers, new.parties), at=at)
     record(verb, by=by, at=at, subject=case.number, subject_kind="case")
     tell_registered(case, title=lambda: words(new.service_version, "name"), parties=spine.parties, at=at)
@@ -155,13 +156,15 @@ def _new_case(new: NewApplication, at: datetime) -> NewCase:
     )
 
 
-def _attach(case: Case, file: AttachedFile, *, by: Actor, at: datetime) -> None:
+def attach(case: Case, file: AttachedFile, *, by: Actor, at: datetime) -> None:
+    """What the applicant brought comes into the electronic file of the matter (АПК чл. 29б)."""
     document = keep(
         file.content,
         kind="attachment",
         title=file.title[:200],
         subject=case.number,
         media_type=file.media_type,
+        from_outside=True,
         by=by,
         at=at,
     )
@@ -206,7 +209,7 @@ def issue_certificate(
     at: datetime,
 ) -> Decision:
     """Decides for the applicant and keeps the certificate in the file. Raises AlreadyDecided, ChangedSince,
-    ClockStands, WrongShares, SigningFailed.
+    ClockStands, Unticked, WrongShares, SigningFailed.
 
     `code` is what anyone may check the paper with, `seen` how the matter was shown to the official, `post` in which
     they sign when that is not the department's own.
@@ -244,7 +247,7 @@ def issue_document(
 ) -> Decision:
     """Decides for the applicant by the form of the service's result.
 
-    Raises AlreadyDecided, ChangedSince, ClockStands, WrongAnswers, SigningFailed.
+    Raises AlreadyDecided, ChangedSince, ClockStands, Unticked, WrongAnswers, SigningFailed.
     """
     version = application.service_version
     if version.result_version is None:
@@ -270,7 +273,7 @@ def refuse_application(
     at: datetime,
 ) -> Decision:
     """Decides against the applicant, with facts, law and how to appeal; `appeal` is what the service says when it is
-    empty. Raises AlreadyDecided, ChangedSince, ClockStands, SigningFailed.
+    empty. Raises AlreadyDecided, ChangedSince, ClockStands, Unticked, SigningFailed.
     """
     appeal = appeal or application.service_version.appeal
     if not appeal:
@@ -289,6 +292,7 @@ def _decide(application: Application, outcome: str, *, seen: str, by: Actor, at:
     case = lock_to_decide(application.case, seen=seen)
     if DraftAct.objects.standing().filter(application=application).exists():
         raise ChangedSince((Change.STATE,))  # a colleague has sent a draft of it on its way
+    must_be_ticked(case)
     application.case = case
     decision = Decision(application=application, outcome=outcome, decided_at=at, decided_by_id=by.account_id, **content)
     decision.number = allot_number(ISSUED, localtime(at).date()).number

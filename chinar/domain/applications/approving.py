@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from chinar.domain.applications.models import Application, Decision, DraftAct, DraftReturn, Signatory, SigningRule
+from chinar.domain.cases.actions.checking import must_be_ticked
 from chinar.domain.cases.actions.moving import lock_to_decide, move
 from chinar.domain.catalogue.models import Service
 from chinar.foundation.core.actor import Actor
@@ -28,11 +29,12 @@ def prepare_act(
 ) -> DraftAct:
     """Sends what was typed to the head of the department. `typed` was judged good (typed.judge).
 
-    Raises AlreadyDecided, ChangedSince, ClockStands, DraftMoved when a draft stands already.
+    Raises AlreadyDecided, ChangedSince, ClockStands, Unticked, DraftMoved when a draft stands already.
     """
     case = lock_to_decide(application.case, seen=seen)
     if DraftAct.objects.standing().filter(application=application).exists():
         raise DraftMoved(case.number)
+    must_be_ticked(case)
     draft: DraftAct = DraftAct.objects.create(
         application=application,
         outcome=outcome,
@@ -85,7 +87,8 @@ def sign_act(
 ) -> Decision:
     """Makes the approved draft a decision; the PDF is signed with the key of the signatory where there is one.
 
-    `issue` is that of the draft judged anew. Raises AlreadyDecided, ClockStands, DraftMoved, SamePerson, SigningFailed.
+    `issue` is that of the draft judged anew. Raises AlreadyDecided, ClockStands, DraftMoved, SamePerson, Unticked,
+    SigningFailed.
     """
     case = lock_to_decide(draft.application.case)
     draft = _standing(draft)

@@ -25,6 +25,7 @@ from chinar.domain.cases.kinds import Received, Words
 from chinar.domain.cases.models import Case
 from chinar.domain.cases.queries import receiving_hours
 from chinar.domain.catalogue.models import ServiceVersion
+from chinar.domain.catalogue.speeds import fee_of
 from chinar.domain.questionnaires.rules import WrongAnswers, check_answers
 from chinar.foundation.core.actor import VISITOR, Actor
 from chinar.foundation.core.content import words
@@ -59,7 +60,9 @@ def pack(case: Case) -> dict[str, str]:
     with override("bg"):
         shown = {"wished": wished(application), "asked": asked(application)}
     brought = [
-        [one.document.title, one.document.media_type, one.document.sha256] for one in attachments_of(application)
+        [one.document.title, one.document.media_type, one.document.sha256]
+        for one in attachments_of(application)
+        if one.document.held != "infected"
     ]
     account = case.parties.exclude(account=None).values_list("account_id", flat=True).first()
     facts = {
@@ -105,12 +108,15 @@ def unpack(received: Received, by: Actor, at: datetime) -> Case:
 
 
 def _new(received: Received, version: ServiceVersion, at: datetime) -> NewApplication:
-    """The fee is not carried over: what this municipality asks, the applicant was not told."""
+    """Its fee is that of the version that holds here, in which it is charged; what was stated for a reduction, or paid,
+    is the sender's (fees.py gives it back)."""
     facts = received.facts
+    parties, speed = unpack_parties(facts["parties"], at=at), version.speeds.filter(kind=facts.get("speed", "")).first()
+    for_organisation = any(party.organisation is not None for party in parties)
     return NewApplication(
         idempotency_key=uuid5(NAMESPACE_URL, received.source),
         service_version=version,
-        parties=unpack_parties(facts["parties"], at=at),
+        parties=parties,
         applicant_name=facts["applicant"],
         filer_name=facts.get("filer", ""),
         address=facts["address"],
@@ -123,7 +129,8 @@ def _new(received: Received, version: ServiceVersion, at: datetime) -> NewApplic
         hours=receiving_hours(localdate(received.reached_at)),
         request=_unpack_heirs(json.loads(facts["heirs"])) if "heirs" in facts else None,
         answers=json.loads(facts.get("answers", "{}")),
-        speed=version.speeds.filter(kind=facts.get("speed", "")).first(),
+        speed=speed,
+        fee_cents=fee_of(version, speed, for_organisation=for_organisation),
         files=[AttachedFile(title, kind, files.fetch(digest)) for title, kind, digest in _files(facts)],
         received_at=received.reached_at,
     )

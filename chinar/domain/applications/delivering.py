@@ -21,6 +21,7 @@ from chinar.domain.cases.actions.moving import move, note
 from chinar.domain.cases.actions.registering import allot_number
 from chinar.domain.cases.models import Case
 from chinar.domain.cases.notices import tell
+from chinar.domain.cases.rating.asking import ask_after_result
 from chinar.domain.cases.rules import Phase, Step
 from chinar.foundation.core.actor import SYSTEM, Actor
 from chinar.foundation.journal.actions import record
@@ -60,12 +61,31 @@ def offer_download(decision: Decision, *, at: datetime) -> None:
     if not application.case.parties.filter(account__is_active=True).exists():
         return
     on = localtime(at).date()
-    calendar = calendar_for(years=[on.year, on.year + 1])
+    until: date | None
     try:
-        until = deemed_served_on(on, calendar, roll=reading_on(on).fiction_rolls) - timedelta(days=1)
+        until = _last_day_of_download(on)
     except NoCalendar:
-        until = None  # an act is issued also while the next year is unknown; nothing counts as received then
+        until = None  # an act is issued also while the next year is unknown; the worker counts when it is known
     DeliveryAttempt.objects.create(decision=decision, way=Way.DOWNLOAD, started_on=on, until=until, at=at)
+
+
+def _last_day_of_download(on: date) -> date:
+    """Raises NoCalendar."""
+    calendar = calendar_for(years=[on.year, on.year + 1])
+    return deemed_served_on(on, calendar, roll=reading_on(on).fiction_rolls) - timedelta(days=1)
+
+
+@transaction.atomic
+def count_download(attempt: DeliveryAttempt, *, at: datetime) -> None:
+    """Until when it may be downloaded, once the calendar is known that was missing when the result was issued; never
+    a day that was over when anybody could be told of it. Raises NoCalendar.
+
+    That a period which could not be told ends no earlier than on the day when it can is a reading in favour of the
+    applicant (docs/law/README.md).
+    """
+    hold(attempt.decision.application.case)
+    until = max(_last_day_of_download(attempt.started_on), localtime(at).date())
+    DeliveryAttempt.objects.standing().filter(pk=attempt.pk, until=None).update(until=until)
 
 
 def received(
@@ -224,9 +244,12 @@ def _close(case: Case, decision: Decision | None, *, on: date, by: Actor, at: da
         _end(other, Outcome.OVERTAKEN, on=max(on, other.started_on), by=by, at=at)
     entry = note(case, Step.SERVED, on=on, at=at, by=by, ground=ground)
     case.closed_at = at
+    is_refusal = case.state == Decision.Outcome.REFUSED
     move(case, f"{case.state}_served")
-    if ground:
+    if ground:  # received by law only: nobody was served yet
         tell(case, "deemed", key=entry.pk, at=at)
+    else:
+        ask_after_result(case, refused=is_refusal, at=at)
 
 
 def _tell_journal(verb: str, case: Case, *, by: Actor, at: datetime) -> None:

@@ -1,14 +1,17 @@
 """The only door by which a view gets what is delivered, and what the worker goes through."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.db.models import Prefetch
 from django.http import Http404
 
+from chinar.domain.applications.fees import holds_back
 from chinar.domain.applications.models import Application, Decision, DeliveryAttempt, PostingList
 from chinar.domain.cases.access import User, cases_for, get_case_for_official, may_handle
 from chinar.domain.cases.models import Case
 from chinar.domain.cases.rules import Phase
+from chinar.foundation.payments.queries import owed_for_all
 from chinar.foundation.people.access import departments_of
 
 MOST_LISTED = 200
@@ -47,6 +50,12 @@ def undelivered_for(user: User, *, on: date) -> list[Application]:
     return list(rows.order_by("case__due_on", "pk")[:MOST_LISTED])
 
 
+def unpaid_among(applications: Sequence[Application]) -> set[int]:
+    """Ids of the matters whose result is received only when its fee is paid, and it is not; four queries at most."""
+    owed = owed_for_all([one.case.number for one in applications]) if applications else {}
+    return {one.case_id for one in applications if holds_back(one.case, owed[one.case.number])}
+
+
 def posting_lists(*, most: int = 20) -> list[PostingList]:
     return list(PostingList.objects.select_related("by")[:most])
 
@@ -71,4 +80,11 @@ def deemed_by(*, on: date) -> list[DeliveryAttempt]:
     """What the law counts as received by now: not downloaded, or on the board long enough."""
     over = DeliveryAttempt.objects.standing().filter(way__in=("download", "board"), until__lt=on)
     undelivered = over.filter(decision__set_aside_at=None, decision__application__case__phase=Phase.DECIDED)
+    return list(undelivered.select_related("decision__application__case").order_by("pk")[:500])
+
+
+def uncounted() -> list[DeliveryAttempt]:
+    """What waits for its download without a last day, because the calendar of the next year was not known."""
+    standing = DeliveryAttempt.objects.standing().filter(way=DeliveryAttempt.Way.DOWNLOAD, until=None)
+    undelivered = standing.filter(decision__set_aside_at=None, decision__application__case__phase=Phase.DECIDED)
     return list(undelivered.select_related("decision__application__case").order_by("pk")[:500])

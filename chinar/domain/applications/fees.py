@@ -4,16 +4,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
 from chinar.domain.cases.models import Case
 from chinar.domain.cases.rules import fee_reduction
 from chinar.domain.catalogue.models import FeeReduction, ServiceVersion
-from chinar.foundation.payments.actions.charging import NewCharge, propose_late
-from chinar.foundation.payments.models import Charge, RevenueAccount
+from chinar.foundation.payments.actions.charging import NewCharge, propose_late, propose_lifting
+from chinar.foundation.payments.models import Charge, Correction, RevenueAccount
 from chinar.foundation.payments.queries import Owed, owed_for, usual_account
 from chinar.foundation.payments.rules import amount_of
+from chinar.foundation.territory.models import HandOver
 
 MOST_UNITS = 1000
 LATE = "ЗМДТ, чл. 109"
+FORWARDED = "АПК, чл. 31, ал. 2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +90,23 @@ def lower_late_fee(case: Case, version: ServiceVersion, *, given_on: date, at: d
     days = (given_on - case.due_on).days
     for owed in owed_for(case.number):
         propose_late(owed.charge, days=days, per_cent=per_cent, ground=LATE, at=at)
+
+
+def lift_fees_of_forwarded(*, at: datetime) -> int:
+    """What was charged here for applications that another municipality has accepted is proposed to be owed no more:
+    that one asks its own fee. Says for how many; each is proposed once."""
+    accepted = HandOver.objects.sent().filter(kind="application", accepted_at__isnull=False)
+    asked = Charge.objects.exclude(corrections__kind=Correction.Kind.LIFTED)
+    charges = list(asked.filter(subject__in=accepted.values("subject")))
+    gone = accepted.filter(subject__in={charge.subject for charge in charges})
+    names = dict(gone.order_by("id").values_list("subject", "receiver__name"))
+    return sum(_lift(charge, names[charge.subject], at=at) for charge in charges)
+
+
+def _lift(charge: Charge, to: str, *, at: datetime) -> bool:
+    with override("bg"):
+        reason = _("The Municipality of %(name)s is competent and asks its own fee") % {"name": to}
+    return propose_lifting(charge, reason=reason, ground=FORWARDED, at=at) is not None
 
 
 def waits_for_payment(case: Case) -> bool:

@@ -96,8 +96,8 @@ def addresses(case: Case, notice: str) -> Iterable[Recipient]:
 
 def service_names() -> dict[str, str]:
     """Code of a service -> its name in the newest published version."""
-    versions = ServiceVersion.objects.published_rows().select_related("service").order_by("pk")
-    return {version.service.code: words(version, "name") for version in versions}
+    named = ServiceVersion.objects.published_rows().select_related("service").only("name", "name_en", "service__code")
+    return {version.service.code: words(version, "name") for version in named.order_by("pk")}
 
 
 def citizen_panel(request: HttpRequest, case: Case) -> str:
@@ -168,6 +168,7 @@ APPLICATION = Kind(
     voided_state="voided",
     consented_state="consented",
     reopened_state="in_progress",
+    is_checked=True,
     may_reopen=is_undecided,
     set_aside=set_aside,
     forwardable=True,

@@ -5,8 +5,11 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.timezone import localdate
 
-from chinar.domain.applications.access import drafts_of, may_send
+from chinar.domain.applications.access import application_of, drafts_of, may_send
+from chinar.domain.applications.kinds import APPLICATION
 from chinar.domain.applications.signing_access import waiting_for
+from chinar.domain.applications.summary import asked, rows_of
+from chinar.domain.applications.views.holding import held_drafts
 from chinar.domain.cases.models import Case
 from chinar.foundation.core import slots
 from chinar.foundation.payments.access import may
@@ -18,7 +21,9 @@ def way_to_apply(request: HttpRequest, version: Any) -> str:
     """The main action on a service's page; what was begun and not sent comes first."""
     if not version.is_online:
         return ""
-    drafts = [draft for draft in drafts_of(request.user).filter(service_version=version) if draft.answers]
+    own = drafts_of(request.user).filter(service_version=version)
+    held = (draft for draft in held_drafts(request) if draft.service_version_id == version.pk)
+    drafts = [draft for draft in (*own, *held) if draft.answers]
     return slots.rendered(
         "applications/apply.html", request, version=version, drafts=drafts, may_send=may_send(request.user, version)
     )
@@ -47,7 +52,15 @@ def money(request: HttpRequest, case: Case) -> str:
     return slots.rendered("applications/money_panel.html", request, case=case, **facts)
 
 
+def own_request(request: HttpRequest, case: Case) -> str:
+    """In the file that the parties see: what they asked for."""
+    if case.kind != APPLICATION.code:
+        return ""
+    return slots.rendered("applications/own_request.html", request, asked=rows_of(asked(application_of(case))))
+
+
 slots.register("cases.case", money)
+slots.register("cases.file", own_request)
 slots.register("catalogue.service", way_to_apply)
 slots.register("cases.mine", unfinished)
 slots.register("desk.navigation", way_to_complex)

@@ -12,6 +12,7 @@ from chinar.domain.applications.views import (
     paying,
     posting,
     result,
+    resuming,
     signatories,
     signing,
 )
@@ -23,6 +24,10 @@ app_name = "applications"
 urlpatterns = [
     path("services/<slug:code>/apply/", journey.start, name="start"),
     path("apply/code/", codes.enter, name="enter_code"),
+    path("apply/link/", resuming.ask_link, name="ask_link"),
+    path("apply/link/<str:token>/", resuming.opened, name="go_on"),
+    path("apply/<uuid:key>/later/", resuming.later, name="later"),
+    path("apply/<uuid:key>/leave/", resuming.leave, name="leave"),
     path("apply/<uuid:key>/", journey.resume, name="resume"),
     path("apply/<uuid:key>/code/", codes.code, name="code"),
     path("apply/<uuid:key>/check/", journey.check, name="check"),

@@ -10,7 +10,17 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.http import Http404
 
 from chinar.domain.cases import kinds
-from chinar.domain.cases.models import Assignment, Case, CaseRelation, CaseUpdate, Party, Recusal
+from chinar.domain.cases.models import (
+    Assignment,
+    Case,
+    CaseRelation,
+    CaseUpdate,
+    ChecklistLine,
+    FileRequest,
+    OpinionRequest,
+    Party,
+    Recusal,
+)
 from chinar.domain.cases.models.case import CaseQuerySet
 from chinar.domain.cases.relations import Related, has_none, relations_of
 from chinar.domain.cases.rules import Phase, as_number
@@ -34,19 +44,26 @@ def get_case_for_official(user: User, number: str, *, on: date, ability: str = "
 
 
 def reaches(user: User, case: Case, ability: str, *, on: date) -> bool:
-    """Whether the ability reaches the matter: by their own role, in the place of its absent handler, who has it, or,
-    to read it, because a resolution names them."""
+    """Whether the ability reaches the matter: by office or, to read it, because a resolution names them or their
+    department is asked for an opinion."""
+    if reaches_by_office(user, case, ability, on=on):
+        return True
+    return ability == "cases.read" and can(user, ability, on=on) and _has_a_part(user, case, on=on)
+
+
+def reaches_by_office(user: User, case: Case, ability: str, *, on: date) -> bool:
+    """Whether their own role has it in the department, or that of the absent handler for whom they stand in."""
     if can(user, ability, on=on, department=case.department):
         return True
     absence = absence_of(user, case, on=on)
-    if absence is not None and can(absence.official, ability, on=on, department=case.department):
-        return True
-    return ability == "cases.read" and can(user, ability, on=on) and _has_a_part(user, case)
+    return absence is not None and can(absence.official, ability, on=on, department=case.department)
 
 
-def _has_a_part(user: User, case: Case) -> bool:
-    """Whether a resolution made them work on it too, or told them of it: they read it, whatever their department."""
-    return bool(Assignment.objects.beside_the_lead().filter(case=case, official_id=user.pk).exists())
+def _has_a_part(user: User, case: Case, *, on: date) -> bool:
+    """Whether a resolution made them work on it too, or told them of it, or their department is asked for an opinion:
+    they read it, whatever their department."""
+    named = Assignment.objects.that_open_to(user.pk or 0, own_departments(user, on=on))
+    return bool(named.filter(case=case).exists())
 
 
 def actor_on(user: User, case: Case, *, on: date) -> Actor:
@@ -127,14 +144,17 @@ def relations_shown_to(user: User, case: Case) -> list[Related]:
 
 
 def _found(user: User, cases: CaseQuerySet) -> Case | None:
-    """The first of the cases, with what `is_party`, `erasure_of`, relations and `updates_of` ask known already: what
-    most matters do not have costs no query of its own."""
+    """The first of the cases, with what `is_party`, `erasure_of`, relations, `updates_of` and the like ask known
+    already: what most matters do not have costs no query of its own."""
     here = OuterRef("pk")
     known = cases.select_related("department", "handler").annotate(
         acts_in=Exists(Party.objects.filter(case=here, account_id=user.pk or 0)),
         is_erased=Exists(Erasure.objects.filter(subject=OuterRef("number"))),
         is_related=Exists(CaseRelation.objects.filter(Q(case=here) | Q(other=here))),
         has_updates=Exists(CaseUpdate.objects.filter(case=here)),
+        has_opinions=Exists(OpinionRequest.objects.filter(case=here)),
+        has_checklist=Exists(ChecklistLine.objects.filter(kind=OuterRef("kind"))),
+        has_file_request=Exists(FileRequest.objects.filter(case=here, answered_at=None)),
     )
     case: Case | None = known.first()
     if case is not None:
@@ -199,8 +219,8 @@ def cases_for(user: User, *, on: date) -> CaseQuerySet:
     within = Q(department__in=departments)
     if replaced := away_on(user, on=on).replaced_by(user.pk or 0):
         within |= Q(handler__in=replaced)
-    named = Assignment.objects.beside_the_lead().filter(official_id=user.pk).values("case_id")
-    return cases.filter(within | Q(pk__in=named))
+    named = Assignment.objects.that_open_to(user.pk or 0, own_departments(user, on=on))
+    return cases.filter(within | Q(pk__in=named.values("case_id")))
 
 
 def takers_of(case: Case, *, on: date) -> list[Account]:

@@ -1,6 +1,6 @@
 """What a worklist shows: chosen by words in its address, so that it can be kept, sent on and come back to."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 from typing import Any
@@ -75,16 +75,18 @@ class Filter:
         kind, _, code = self.state.partition(".")
         return tuple(phase for phase in open_now if phase == kinds.by_code(kind).state(code).phase)
 
-    def matching(self, cases: CaseQuerySet, *, mine: Q, own: frozenset[int], on: date) -> CaseQuerySet:
+    def matching(
+        self, cases: CaseQuerySet, *, mine: Callable[[], Q], own: Callable[[], frozenset[int]], on: date
+    ) -> CaseQuerySet:
         """Those of the cases that it shows, whatever their phase. `mine` says which matters are the reader's, `own`
-        which departments.
+        which departments; a list that shows others does not ask.
         """
         return cases.filter(self._whose(mine, own), self._what(), self._when(on))
 
-    def _whose(self, mine: Q, own: frozenset[int]) -> Q:
-        whose = mine if self.show == "mine" else Q()
+    def _whose(self, mine: Callable[[], Q], own: Callable[[], frozenset[int]]) -> Q:
+        whose = mine() if self.show == "mine" else Q()
         if self.show == "department":
-            whose &= Q(department__in=own)
+            whose &= Q(department__in=own())
         if self.show == "free":
             whose &= Q(handler=None)
         if self.handler:
@@ -138,6 +140,12 @@ def subjects() -> dict[str, str]:
         if kind.subject
         for code, name in kind.subject_names().items()
     }
+
+
+def subject_name(service: str) -> str:
+    """What is asked, as `kind.code`, in words; the words themselves where nobody knows them. One query."""
+    kind, _, code = service.partition(".")
+    return kinds.by_code(kind).subject_names().get(code, service)
 
 
 def _subject_of(service: str) -> str:

@@ -1,13 +1,18 @@
 from typing import Any, cast
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from chinar.domain.cases.models import CaseUpdate
 from chinar.domain.cases.models.tally import LEAST
 from chinar.domain.cases.rules import as_number
 from chinar.foundation.core.forms import Form
+from chinar.foundation.documents.forms import PapersField
 from chinar.foundation.notifications.rules import WrongNumber, international
+
+MOST_PAPERS = 5
+"""Of one update; a larger file is brought in parts, or to a desk."""
 
 
 class FollowForm(Form):
@@ -38,8 +43,21 @@ class UpdateForm(Form):
         label=_("What do you want to add?"),
         widget=forms.Textarea(attrs={"rows": 5}),
         max_length=CaseUpdate.LONGEST,
-        error_messages={"required": _("Write what you want to add")},
+        required=False,
     )
+    papers = PapersField(
+        label=_("Papers, if there are any"),
+        help_text=_("PDF files or photos, up to 5 MB each. Never send a copy of an identity card."),
+        most=MOST_PAPERS,
+        required=False,
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Words or papers: one of them is enough."""
+        given = super().clean() or self.cleaned_data
+        if not (given.get("text") or given.get("papers") or self.errors):
+            self.add_error("text", gettext("Write what you want to add"))
+        return given
 
 
 class SmsForm(Form):

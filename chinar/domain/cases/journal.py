@@ -23,6 +23,20 @@ register(Verb("case.terminated", sentence=_("{actor} terminated matter {subject}
 register(Verb("case.due_kept", sentence=_("Due date {told} of {subject} stays, although it is now counted to {due}")))
 register(Verb("case.updated", sentence=_("{actor} added to matter {subject}")))
 register(Verb("case.updates_read", sentence=_("{actor} read what the citizen added to {subject}")))
+register(
+    Verb("case.paper_taken", sentence=_("{actor} took in a paper for matter {subject}")),
+    Verb("case.paper_read", sentence=_("{actor} read a paper of matter {subject}")),
+    Verb("opinion.asked", sentence=_("{actor} asked {whom} for an opinion on matter {subject}")),
+    Verb("opinion.given", sentence=_("{actor} gave the opinion of {whom} on matter {subject}")),
+    Verb("opinion.entered", sentence=_("{actor} entered the opinion of {whom} on matter {subject}")),
+    Verb("opinion.ended", sentence=_("{actor} no longer needs the opinion of {whom} on matter {subject}")),
+    Verb("checklist.ticked", sentence=_("{actor} changed the checklist of matter {subject}")),
+    Verb("checklist.line_added", sentence=_("{actor} added a line to the checklists: {line}")),
+    Verb("checklist.line_ended", sentence=_("{actor} ended a line of the checklists: {line}")),
+    Verb("file.asked", sentence=_("{actor} asked to see the file of matter {subject}")),
+    Verb("file.followed", sentence=_("{actor} looked into the file of their matter {subject}")),
+    Verb("file.showing_decided", sentence=_("{actor} decided how the parties see a paper of matter {subject}")),
+)
 register(Verb("case.given", sentence=_("{actor} gave matter {subject} to {to}")))
 register(Verb("case.resolved", sentence=_("{actor} wrote a resolution on matter {subject}; responsible: {to}")))
 register(
@@ -56,6 +70,22 @@ register(
     Verb("retention.destroyed", sentence=_("{actor} destroyed what matter {subject} held")),
 )
 register(Verb("report.made", sentence=_("{actor} made the yearly report {report} for {year}")))
+register(
+    Verb("rating.contact_noted", sentence=_("{actor} served somebody without a matter, who may rate it: {subject}")),
+    Verb("rating.given", sentence=_("Somebody rated how they were served: rating {subject}")),
+    Verb("rating.entered", sentence=_("{actor} wrote down rating {subject} of somebody who was served")),
+    Verb("rating.listed", sentence=_("{actor} read the list of ratings")),
+    Verb("rating.read", sentence=_("{actor} read rating {subject}")),
+    Verb("rating.answered", sentence=_("{actor} answered rating {subject}")),
+    Verb(
+        "rating.plan_set",
+        sentence=_(
+            "{actor} set the promises about ratings: answered in {answer_days} working days, open for {open_days} "
+            "days, words kept for {text_months} months"
+        ),
+    ),
+    Verb("rating.emptied", sentence=_("The words of ratings were erased, their time being over: {n}")),
+)
 register(Verb("case.recused", sentence=_("{actor} settled who is kept away from {subject}")))
 register(
     Verb("worklist.filter_saved", sentence=_("{actor} saved a filter of the worklist")),

@@ -107,6 +107,10 @@ class Kind:
     left_state: str = ""
     """Where a matter ends that goes on elsewhere: joined with another, as another kind, with another body. The outcome
     says which. A kind without one can do none of these."""
+    is_between_administrations: bool = False
+    """Whether only administrations write to each other in it, so that no citizen asks for its way."""
+    is_checked: bool = False
+    """Whether the town's checklists are for it; its own decision asks actions.checking.must_be_ticked."""
     joinable: bool = True
     """Whether a matter may be joined with another of its kind; not where each must get an answer of its own."""
     consented_state: str = ""

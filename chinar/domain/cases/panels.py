@@ -6,6 +6,8 @@ from django.http import HttpRequest
 from django.utils.timezone import localdate
 
 from chinar.domain.cases.access import counts_for
+from chinar.domain.cases.new_papers import count_new
+from chinar.domain.cases.opinions import asked_of
 from chinar.foundation.core.slots import register, rendered
 from chinar.foundation.people.access import can
 
@@ -15,10 +17,12 @@ def way_to_worklist(request: HttpRequest, subject: Any) -> str:
 
 
 def day_at_a_glance(request: HttpRequest, subject: Any) -> str:
-    """What is late, due today, and nobody's yet."""
+    """What is late, due today, nobody's yet; what came and was not read; what others ask."""
     if not can(request.user, "cases.read"):
         return ""
-    return rendered("cases/desk_home.html", request, counts=counts_for(request.user, on=localdate()))
+    user, today = request.user, localdate()
+    came = {"new": count_new(user, on=today), "asked": asked_of(user, on=today).count()}
+    return rendered("cases/desk_home.html", request, counts=counts_for(user, on=today), **came)
 
 
 def ways_to_people(request: HttpRequest, subject: Any) -> str:
@@ -43,8 +47,13 @@ def way_to_country(request: HttpRequest, subject: Any) -> str:
     return rendered("cases/desk_country_link.html", request) if can(request.user, "country.set") else ""
 
 
+def way_to_checklists(request: HttpRequest, subject: Any) -> str:
+    return rendered("cases/desk_checklists_link.html", request) if can(request.user, "checklists.set") else ""
+
+
 register("desk.navigation", way_to_worklist)
 register("desk.navigation", ways_to_people)
 register("desk.navigation", way_to_figures)
 register("desk.navigation", way_to_country)
+register("desk.navigation", way_to_checklists)
 register("desk.home", day_at_a_glance)

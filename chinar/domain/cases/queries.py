@@ -175,9 +175,11 @@ def read_ledgers(cases: Sequence[Case], late: Sequence[Case] = ()) -> set[int]:
     a decision; one query for all, so that a list costs no more for more rows."""
     rows_of: dict[int, list[LedgerEntry]] = {case.pk: [] for case in cases}
     silent: dict[int, bool] = {}
-    whole, told = Q(case__in=list(rows_of)), Q(case__in=[case.pk for case in late], step__in=_SILENCE)
-    # By case first: by id alone SQLite would walk the ledger of the whole town, to save the sorting of a page.
-    for row in LedgerEntry.objects.filter(whole | told).order_by("case_id", "id") if cases or late else ():
+    # Every case is named outside the choice of rows as well, and the rows are ordered by case first: else SQLite walks
+    # the ledger of the whole town, for the one as for the other.
+    of_these = LedgerEntry.objects.filter(case__in={*rows_of, *(case.pk for case in late)})
+    wanted = of_these.filter(Q(case__in=list(rows_of)) | Q(step__in=_SILENCE))
+    for row in wanted.order_by("case_id", "id") if cases or late else ():
         if row.case_id in rows_of:
             rows_of[row.case_id].append(row)
         if row.step in _SILENCE:
@@ -246,7 +248,9 @@ def _ever_stood(ledger: Sequence[LedgerEntry]) -> bool:
 
 def updates_of(case: Case) -> list[CaseUpdate]:
     """What the citizen added; no query for a case of which the door of access knows that there is nothing."""
-    return list(case.updates.select_related("read_by")) if getattr(case, "has_updates", True) else []
+    if not getattr(case, "has_updates", True):
+        return []
+    return list(case.updates.select_related("read_by", "taken_by").prefetch_related("papers__document"))
 
 
 def milestones(case: Case, *, on: date) -> list[Milestone]:
@@ -265,10 +269,14 @@ def milestones(case: Case, *, on: date) -> list[Milestone]:
     return way
 
 
+_ENDS = (Step.TERMINATED, Step.FORWARDED)
+
+
 def _is_told(case: Case) -> bool:
     """Whether a row of the ledger tells the end already."""
     if case.outcome in outcomes.SHARED:
-        return case.outcome == outcomes.TERMINATED
+        told = (outcomes.TERMINATED, outcomes.FORWARDED)
+        return case.outcome in told and any(row.step in _ENDS for row in ledger_of(case))
     return any(row.step in (Step.DECIDED, Step.TERMINATED) for row in ledger_of(case))
 
 

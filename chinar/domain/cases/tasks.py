@@ -5,10 +5,13 @@ from contextlib import suppress
 
 from django.utils import timezone
 
+from chinar.domain.cases.actions.asking_again import tell_who_brought
 from chinar.domain.cases.actions.destroying import ListPending, NothingToDestroy, propose_destruction
 from chinar.domain.cases.actions.handing_over import take_back_refused
 from chinar.domain.cases.actions.tallying import count_figures
 from chinar.domain.cases.models import DestructionList
+from chinar.domain.cases.rating.actions import empty_old
+from chinar.domain.cases.rating.asking import ask_after_results
 from chinar.domain.cases.watching.round import watch
 from chinar.foundation.core.actor import SYSTEM
 from chinar.foundation.territory.doors import inside
@@ -39,6 +42,14 @@ def take_back_all_refused() -> None:
             log.exception("refused matters of %s stay closed; it will be tried again", municipality.slug)
 
 
+def tell_of_infected() -> None:
+    """Whoever brought a paper in which malware was found is told to bring it again."""
+    now = timezone.now()
+    for municipality in Municipality.objects.active():
+        with inside(municipality):
+            tell_who_brought(at=now)
+
+
 def propose_destruction_lists() -> None:
     """Once a year, from January on, each municipality gets its destruction list, if any term of keeping is over."""
     now = timezone.now()
@@ -55,3 +66,22 @@ def count_all_figures() -> None:
     for municipality in Municipality.objects.active():
         with inside(municipality):
             count_figures(at=now)
+
+
+def ask_how_it_went() -> None:
+    """Whoever received a result is asked how they were served; a failure in one town stops no other."""
+    now = timezone.now()
+    for municipality in Municipality.objects.active():
+        try:
+            with inside(municipality):
+                ask_after_results(at=now)
+        except Exception:
+            log.exception("nobody is asked in %s; it will be tried again", municipality.slug)
+
+
+def erase_old_ratings() -> None:
+    """Words of ratings that each municipality has kept for as long as it promised."""
+    now = timezone.now()
+    for municipality in Municipality.objects.active():
+        with inside(municipality):
+            empty_old(at=now)

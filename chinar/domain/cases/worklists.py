@@ -17,7 +17,7 @@ from chinar.domain.cases import kinds, law_here, queries, words
 from chinar.domain.cases.models import Case
 from chinar.domain.cases.models.case import CaseQuerySet
 from chinar.domain.cases.rules import Phase, Section, Step, section_of
-from chinar.foundation.core.lanes import read_together
+from chinar.foundation.core.lanes import EACH, Lane, read_together
 
 HEADINGS: dict[str, str | Promise] = {
     Section.OVERDUE: _("Overdue"),
@@ -63,21 +63,23 @@ def page(
 ) -> tuple[list[Case], Place | None]:
     """So many matters after a place, and the place after which more follow; None when there are no more.
 
-    Two queries, whatever the phases and kinds: which they are, and all that a list shows of them.
+    Two queries, whatever the phases and kinds: which they are, and all that a list shows of them. What stands last
+    begins anew after all the others.
     """
-    ahead = [phase for phase in phases if not (after and after.last) or phase in LAST]
-    lanes = [_lane(cases, phase, after, size + 1).values_list("phase", "due_on", "pk", "kind") for phase in ahead]
+    begun = [phase for phase in phases if after is None or after.last == (phase in LAST)]
+    anew = [phase for phase in phases if phase not in begun and phase in LAST]
+    lanes = [(_lane(cases, after, size + 1), begun), (_lane(cases, None, size + 1), anew)]
     found = sorted((phase in LAST, due_on, pk, kind) for phase, due_on, pk, kind in read_together(lanes))
     listed = kinds.read({pk: kind for _, _, pk, kind in found[:size]})
     return listed, Place.of(listed[-1]) if len(found) > size else None
 
 
-def _lane(cases: CaseQuerySet, phase: Phase, after: Place | None, size: int) -> CaseQuerySet:
-    """The first so many of one phase; what stands last begins anew after all the others."""
-    lane = cases.filter(phase=phase).order_by("due_on", "id")
-    if after and after.last == (phase in LAST):
+def _lane(cases: CaseQuerySet, after: Place | None, size: int) -> Lane:
+    """The first so many of one phase after a place."""
+    lane = cases.filter(phase=EACH).order_by("due_on", "id")
+    if after:
         lane = lane.filter(Q(due_on__gt=after.due_on) | Q(id__gt=after.pk), due_on__gte=after.due_on)
-    return lane[:size]
+    return lane.values_list("phase", "due_on", "pk", "kind")[:size]
 
 
 @dataclass(frozen=True, slots=True)

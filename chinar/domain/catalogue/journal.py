@@ -12,3 +12,4 @@ register(
     )
 )
 register(Verb("service.town_stated", sentence=_("{actor} published what the legal pages of the municipality say")))
+register(Verb("service.department_described", sentence=_("{actor} published what department {subject} says of itself")))

@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from chinar.domain.catalogue.models import ServiceVersion
+from chinar.domain.catalogue.models import DepartmentText, ServiceVersion
 from chinar.foundation.search.describing import Document, Searchable, describe
+from chinar.foundation.territory.models import Department
 
 KIND = "service"
+DEPARTMENT = "department"
 
 
 def document_of(version: ServiceVersion) -> Document:
@@ -34,5 +36,31 @@ describe(
         plural=_("Services"),
         address=lambda code: reverse("catalogue:service", kwargs={"code": code}),
         documents=published,
+    )
+)
+
+
+def department_document(department: Department, text: DepartmentText | None) -> Document:
+    return Document(
+        key=department.code,
+        title=department.name,
+        title_en=department.name_en,
+        text=text.text if text else "",
+        text_en=text.text_en if text else "",
+    )
+
+
+def departments() -> Iterator[Document]:
+    texts = {text.department_id: text for text in DepartmentText.objects.published_rows()}
+    return (department_document(one, texts.get(one.pk)) for one in Department.objects.current().order_by("pk"))
+
+
+describe(
+    Searchable(
+        kind=DEPARTMENT,
+        name=_("department"),
+        plural=_("Departments"),
+        address=lambda code: f"{reverse('catalogue:town_hall')}#department-{code}",
+        documents=departments,
     )
 )

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from chinar.domain.catalogue.views import desk, fees, legal, public
+from chinar.domain.catalogue.views import desk, fees, legal, public, town_hall
 
 app_name = "catalogue"
 urlpatterns = [
@@ -9,6 +9,9 @@ urlpatterns = [
     path("desk/services/fees/", fees.fee_list, name="fee_list"),
     path("desk/services/<slug:code>/fees/", fees.fees, name="fees"),
     path("desk/statements/", legal.statements, name="statements"),
+    path("desk/departments/", town_hall.texts, name="department_texts"),
+    path("desk/departments/<int:pk>/", town_hall.text, name="department_text"),
+    path("town-hall/", town_hall.shown, name="town_hall"),
     path("services/<slug:code>/privacy/", legal.privacy, name="privacy"),
     path("services/", public.service_list, name="list"),
     path("services/<slug:code>/", public.service, name="service"),

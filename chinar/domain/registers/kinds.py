@@ -95,6 +95,7 @@ def destroy(case: Case, erasure: Erasure) -> None:
 EVIDENCE_REQUEST = Kind(
     code=REQUEST,
     name=_("request for evidence"),
+    is_between_administrations=True,
     register=INCOMING,
     states=STATES,
     title=title,

@@ -57,5 +57,6 @@ def way_to_own_queries(request: HttpRequest, subject: Any) -> str:
 
 register("cases.case", for_official)
 register("cases.matter", for_citizen)
+register("cases.file", for_citizen)
 register("cases.mine", way_to_own_queries)
 register("desk.navigation", way_to_evidence)

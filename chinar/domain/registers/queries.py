@@ -19,7 +19,7 @@ from chinar.domain.registers.models import (
     RegisterQuery,
 )
 from chinar.domain.registers.models.evidence import EvidenceQuerySet
-from chinar.domain.registers.rules import WITHOUT_A_PAPER, Standing, standing
+from chinar.domain.registers.rules import WITHOUT_A_PAPER, Piece, Standing, accessed_at, standing
 from chinar.domain.registers.subjects import person_hash
 from chinar.foundation.offices.queries import main_desk, office_hours
 from chinar.foundation.people.models import Person, Role
@@ -72,6 +72,29 @@ def _standing(evidence: Evidence, outcome: str | None, answer_due_on: date | Non
         will_be_asked=evidence.ask_at is not None,
         is_late=answer_due_on is not None and answer_due_on < on,
     )
+
+
+def data_accessed_at(case: Case) -> datetime | None:
+    """When the last of the data came that other administrations hold, None while some is awaited or none was needed.
+    One query."""
+    pieces = [Piece(row.source, row.last_outcome or "", row.last_at, row.is_optional) for row in evidence_told(case)]
+    return accessed_at(pieces)
+
+
+class ChargeTold(NamedTuple):
+    """What a piece of evidence costs the applicant, and to which municipality."""
+
+    what: str
+    payee: str
+    cents: int
+    ground: str
+
+
+def charges_to_applicant(case: Case) -> list[ChargeTold]:
+    """Fees for evidence of the matter that its applicant bears, oldest first. One query."""
+    rows = EvidenceCharge.objects.select_related("evidence", "payee").order_by("id")
+    borne = rows.filter(evidence__case=case, bearer=Bearer.APPLICANT)
+    return [ChargeTold(row.evidence.name, row.payee.name, row.cents, row.ground) for row in borne]
 
 
 def waiting_for(user: User, *, on: date) -> list[tuple[Evidence, Standing]]:

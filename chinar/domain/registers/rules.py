@@ -1,7 +1,8 @@
 """Pure decisions about evidence: when a register is asked by itself, who may ask, when to try again."""
 
-from collections.abc import Collection
-from datetime import timedelta
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 
@@ -59,6 +60,37 @@ def standing(outcome: str, *, source: str, is_optional: bool, will_be_asked: boo
     if is_optional:
         return Standing.OPTIONAL
     return Standing.FROM_CITIZEN if source == Source.CITIZEN else Standing.TO_DO
+
+
+FROM_OTHERS = frozenset({"fetched", "received"})
+OF_OTHERS = FROM_OTHERS | ASKED | TO_DO | {"requested", "approved"}
+"""Something was, or is being, got from another administration."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of evidence by its newest record; `outcome` "" and `at` None without one."""
+
+    source: str
+    outcome: str
+    at: datetime | None
+    is_optional: bool
+
+
+def accessed_at(pieces: Iterable[Piece]) -> datetime | None:
+    """When the last of the data came that primary administrators of data hold (АПК чл. 57, ал. 9).
+
+    None while any of it is awaited, and where nothing came from others: then there was no access to count from. What
+    the municipality holds itself or the citizen brought is no such data.
+    """
+    of_others = [
+        one
+        for one in pieces
+        if one.outcome in OF_OTHERS or (one.source == Source.REGISTER and not one.outcome and not one.is_optional)
+    ]
+    if not all(one.outcome in FROM_OTHERS for one in of_others):
+        return None
+    return max((one.at for one in of_others if one.at), default=None)
 
 
 def try_again_after(tries: int) -> timedelta | None:

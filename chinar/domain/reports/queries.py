@@ -21,6 +21,7 @@ from chinar.domain.reports.models import (
 )
 from chinar.domain.reports.rules import (
     NEAR,
+    NEWEST,
     Against,
     Course,
     Facts,
@@ -49,6 +50,11 @@ def shown_to_all() -> Any:
     public = Q(wording__isnull=False, wording__withdrawn_at=None)
     rows = CitizenReport.objects.filter(Q(against=Against.NOBODY.value) | public).exclude(case__outcome__in=_NOT_SHOWN)
     return rows.select_related("case", "category", "settlement", "wording")
+
+
+def newest() -> Any:
+    """Ids of the newest signals, as a query: what is counted or searched in a page is so among them."""
+    return CitizenReport.objects.order_by("-id").values("pk")[:NEWEST]
 
 
 def public_wording_of(report: CitizenReport) -> Any:

@@ -116,6 +116,8 @@ _WORD = re.compile(r"\w{3,}")
 _STEM = 4
 NEAR = 200.0
 """Metres within which two reports of one category may well be of the same thing."""
+NEWEST = 1000
+"""Of so many signals the public list counts and searches; it shows them all."""
 
 
 def _words(text: str) -> list[str]:

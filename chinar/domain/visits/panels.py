@@ -25,7 +25,7 @@ def on_case(request: HttpRequest, case: Case) -> str:
     item = items.filter(application__case=case).first()
     if item is None:
         return ""
-    rows = CaseDocument.objects.select_related("document__created_by")
+    rows = CaseDocument.objects.select_related("document__created_by", "document__scan")
     signed = rows.filter(case=case, part=CaseDocument.Part.PROTOCOL).first()
     return slots.rendered("visits/on_case.html", request, case=case, visit=item.visit, signed=signed)
 

@@ -11,6 +11,7 @@ from django.utils.timezone import localdate, localtime
 from chinar.domain.applications.models import Application
 from chinar.domain.applications.printing import head
 from chinar.domain.applications.summary import asked
+from chinar.domain.cases.models import RatingRequest
 from chinar.domain.cases.queries import explain, read_ledgers, share_calendar
 from chinar.domain.visits.models import Visit, VisitItem
 from chinar.foundation.core.content import words
@@ -71,6 +72,7 @@ def receipt_pdf(visit: Visit, items: Sequence[VisitItem], *, with_keys: bool, at
             "total": total(applications, on=today),
             "papers": [paper.name for item in items for paper in item.papers.all() if not paper.is_protocol],
             "follow": _follow(visit, language),
+            "rating": _rating(visit, language),
         }
         return render(TYPST / "receipt.typ", data, language=language, at=at)
 
@@ -97,6 +99,20 @@ def _mandate(visit: Visit) -> str:
 def _follow(visit: Visit, language: str) -> dict[str, str]:
     address = absolute_url(visit.municipality.slug, "cases:follow", language=language)
     return {"address": address, "qr_svg": qr_code(address)}
+
+
+def rating_of(visit: Visit) -> RatingRequest | None:
+    """By which the visit can be rated, once."""
+    found: RatingRequest | None = RatingRequest.objects.filter(subject=f"visit:{visit.pk}").first()
+    return found
+
+
+def _rating(visit: Visit, language: str) -> dict[str, str] | None:
+    asked = rating_of(visit)
+    if asked is None:
+        return None
+    address = absolute_url(visit.municipality.slug, "cases:rating_code", language=language)
+    return {"code": format_code(asked.code), "address": address, "until": day(asked.until)}
 
 
 def protocols_pdf(visit: Visit, items: Sequence[VisitItem], *, at: datetime) -> bytes:

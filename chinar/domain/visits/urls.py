@@ -1,10 +1,11 @@
 from django.urls import path
 
-from chinar.domain.visits.views import counter, papers, phone, visit
+from chinar.domain.visits.views import counter, papers, phone, rating, visit
 
 app_name = "visits"
 urlpatterns = [
     path("desk/counter/", counter.counter, name="counter"),
+    path("desk/counter/rating/", rating.contact, name="rating_contact"),
     path("desk/counter/<uuid:key>/", visit.visit, name="visit"),
     path("desk/counter/<uuid:key>/done/", papers.done, name="done"),
     path("desk/counter/<uuid:key>/receipt/", papers.receipt, name="receipt"),

@@ -1,5 +1,6 @@
 """The Jinja2 environment of all our pages."""
 
+from collections.abc import MutableMapping
 from functools import lru_cache
 from typing import Any
 
@@ -18,6 +19,13 @@ from chinar.foundation.core.money import money, price
 from chinar.foundation.core.urls import change_language, root_url, url
 
 
+class Environment(jinja2.Environment):
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """One dictionary instead of a chain of two, in which each import of a macro looks up every name twice: ours
+        are all there before the first template."""
+        return {**self.globals, **(d or {})}
+
+
 def environment(**options: Any) -> jinja2.Environment:
     options["loader"] = jinja2.ChoiceLoader(
         [
@@ -30,7 +38,7 @@ def environment(**options: Any) -> jinja2.Environment:
     # A misspelt name in a template is an error, not an empty place on a citizen's page. The design system's
     # macros read absent parameters on purpose, so chained look-ups of absent values stay allowed.
     options["undefined"] = jinja2.ChainableUndefined
-    env = jinja2.Environment(**{**options, "autoescape": True})  # noqa: S701
+    env = Environment(**{**options, "autoescape": True})
     env.install_gettext_callables(  # type: ignore[attr-defined]
         translation.gettext, translation.ngettext, newstyle=True, pgettext=translation.pgettext
     )

@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.conf import settings
 from django.db import transaction
 
 from chinar.foundation.core.actor import Actor
 from chinar.foundation.documents import files
-from chinar.foundation.documents.models import Document, Erasure, Withdrawal
+from chinar.foundation.documents.models import Document, Erasure, Scan, Withdrawal
 from chinar.foundation.journal.actions import record
 
 
@@ -24,10 +25,12 @@ def keep(
     language: str = "bg",
     media_type: str = "application/pdf",
     code: str | None = None,
+    from_outside: bool = False,
     by: Actor,
     at: datetime,
 ) -> Document:
-    """Stores the content on the disk, then writes its row. `code` is one that codes.draw gave.
+    """Stores the content on the disk, then writes its row. `code` is one that codes.draw gave. What comes
+    `from_outside` is held until it is found clean, where a scanner is set.
 
     The write to the disk takes milliseconds: where the caller's transaction holds a lock that others wait for, call
     files.store before it; storing a second time costs no more than reading.
@@ -46,6 +49,8 @@ def keep(
             created_at=at,
             created_by_id=by.account_id,
         )
+        if from_outside and settings.CLAMD:
+            Scan.objects.create(document=document, asked_at=at)
         record("document.kept", by=by, at=at, subject=subject, subject_kind="document", facts={"kind": kind})
     return document
 

@@ -16,8 +16,12 @@ _separators = str.maketrans("", "", " \t\r\n-–—‑._/\u00a0\u200b")
 
 def draw(randbytes: Callable[[int], bytes]) -> str:
     """A new code as it is stored, without groups. `randbytes` is a source of unforeseeable bytes (os.urandom)."""
-    number = int.from_bytes(randbytes(LENGTH * _BITS // 8), "big")
-    return "".join(ALPHABET[number >> _BITS * place & 31] for place in reversed(range(LENGTH)))
+    return spelled(int.from_bytes(randbytes(LENGTH * _BITS // 8), "big"))
+
+
+def spelled(number: int, length: int = LENGTH) -> str:
+    """The lowest bits of a number in so many signs; shorter than a code of ours where less hangs on it."""
+    return "".join(ALPHABET[number >> _BITS * place & 31] for place in reversed(range(length)))
 
 
 def format_code(code: str) -> str:
@@ -25,7 +29,7 @@ def format_code(code: str) -> str:
     return "-".join(code[start : start + GROUP] for start in range(0, len(code), GROUP))
 
 
-def normalise(typed: str) -> str:
-    """The stored form of what somebody typed, or "" when it cannot be a code."""
+def normalise(typed: str, length: int = LENGTH) -> str:
+    """The stored form of what somebody typed, or "" when it cannot be a code of that length."""
     code = typed.translate(_separators).upper().translate(_look_alikes)
-    return code if len(code) == LENGTH and set(code) <= set(ALPHABET) else ""
+    return code if len(code) == length and set(code) <= set(ALPHABET) else ""

@@ -1,9 +1,44 @@
 """What the worker does for documents."""
 
-from chinar.foundation.documents import files
-from chinar.foundation.documents.models import Document
+import logging
+import time
+
+from django.conf import settings
+from django.utils import timezone
+
+from chinar.foundation.documents import clamd, files, scanning
+from chinar.foundation.documents.models import Document, Scan
 from chinar.foundation.territory.doors import inside
 from chinar.foundation.territory.models import Municipality
+
+SECONDS = 10.0
+"""For one run of scans: the lane has registers to ask, too."""
+MOST_OF_ONE_TOWN = 20
+
+log = logging.getLogger("chinar.documents")
+
+
+def scan_waiting() -> None:
+    """Has what came from outside scanned, town by town; what gets no verdict stays held and is tried again."""
+    if not settings.CLAMD:
+        return
+    ends = time.monotonic() + SECONDS
+    for municipality in Municipality.objects.active().order_by("?"):
+        with inside(municipality):
+            for scan in scanning.due(at=timezone.now())[:MOST_OF_ONE_TOWN]:
+                if time.monotonic() >= ends:
+                    return
+                _scan(scan)
+
+
+def _scan(scan: Scan) -> None:
+    try:
+        found = clamd.scan(settings.CLAMD, files.fetch(scan.document.sha256))
+    except (clamd.NoVerdict, files.DamagedFile) as trouble:
+        log.warning("no verdict on a document: %s", trouble)
+        scanning.postpone(scan, str(trouble), at=timezone.now())
+    else:
+        scanning.enter(scan, found, at=timezone.now())
 
 
 def sweep_erased() -> None:

@@ -86,3 +86,8 @@ def send_again(message: Message, *, by: Actor, at: datetime) -> None:
 def forget_about(about: About) -> None:
     """Destroys all messages about something whose own content is destroyed, in the transaction of that act."""
     Message.objects.about(*about).delete()
+
+
+def forget_old(kind: str, *, written_before: datetime) -> None:
+    """Destroys messages of a kind that prove nothing and are of no more use, such as spent links."""
+    Message.objects.filter(about_kind=kind, written_at__lt=written_before).delete()

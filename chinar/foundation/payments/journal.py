@@ -24,6 +24,7 @@ register(
     Verb("payments.charged", sentence=_("{actor} charged {amount} for {subject}")),
     Verb("payments.corrected", sentence=_("{actor} corrected what is owed for {subject} by {amount}")),
     Verb("payments.late_proposed", sentence=_("{actor} proposed {amount} less for {subject}, which was late")),
+    Verb("payments.lifting_proposed", sentence=_("{actor} proposed that {subject} costs nothing here: {amount}")),
     Verb("payments.correction_confirmed", sentence=_("{actor} confirmed a correction by {amount} for {subject}")),
     Verb("payments.correction_declined", sentence=_("{actor} declined a correction by {amount} for {subject}")),
     Verb("payments.day_opened", sentence=_("{actor} opened the day of cash desk {subject}")),

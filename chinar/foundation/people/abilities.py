@@ -22,6 +22,7 @@ RECEIVE = (
         "counter.serve",
         "payments.take",
         "payments.read",
+        "ratings.enter",
     }
 )
 HANDLE = (
@@ -76,6 +77,7 @@ ROLES: dict[str, frozenset[str]] = {
         "applications.sign",
         "payments.correct",
         "payments.refund",
+        "ratings.answer",
     },
     # секретар на общината: ЗМСМА чл. 43; answers for the administrative service (НАО)
     "secretary": WATCH
@@ -87,6 +89,7 @@ ROLES: dict[str, frozenset[str]] = {
         "registers.connect",
         "calendar.edit",
         "catalogue.edit",
+        "checklists.set",
         "reports.answer",
         "reports.set",
         "applications.drafts",
@@ -97,12 +100,14 @@ ROLES: dict[str, frozenset[str]] = {
         "payments.refund",
         "payments.oversee",
         "payments.set",
+        "ratings.answer",
+        "ratings.set",
     },
     # decides on signals against the secretary, who cannot see them (АПК чл. 113)
     "mayor": WATCH | {"cases.resolve", "reports.answer", "watch.above", "applications.drafts", "applications.sign"},
     # кметски наместник: ЗМСМА чл. 46а
     "deputy": RECEIVE | {"cases.take", "reports.answer"},
-    "catalogue_editor": ENTER | {"search.edit", "catalogue.edit"},
+    "catalogue_editor": ENTER | {"search.edit", "catalogue.edit", "checklists.set"},
     "press_officer": ENTER,
     # keeps the installation running for the municipality; reads no case
     "operator": ENTER

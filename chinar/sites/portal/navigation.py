@@ -35,9 +35,11 @@ MORE = (
     Way("reports:list", _("Signals of citizens"), _("What others have reported, what was promised, what was done.")),
     Way("enquiries:start", _("Ask a question"), _("An answer within 5 working days, without an account.")),
     Way("enquiries:answers", _("Questions and answers"), _("What others have asked, and what we answered.")),
+    Way("catalogue:town_hall", _("How the town hall works"), _("Who decides what, and the path of your file.")),
     Way("offices:list", _("Offices"), _("Where and when we are open, in town and in the villages.")),
     Way("territory:map", _("Places"), _("The towns and villages of the municipality on a map.")),
     Way("cases:public_figures", _("Are we on time?"), _("How many decisions came in time, and after how long.")),
+    Way("cases:rating_code", _("Rate how you were served"), _("With the code of your receipt or slip: one question.")),
     Way("documents:check", _("Check a document"), _("By its code you see whether a document of ours is genuine.")),
     Way("time:calculator", _("Count a period"), _("On which day a period of the law ends, and why.")),
 )

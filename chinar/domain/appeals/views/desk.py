@@ -27,7 +27,7 @@ from chinar.domain.cases.queries import receiving_hours
 from chinar.foundation.documents.codes import draw
 from chinar.foundation.documents.views.download import download, pdf_response
 from chinar.foundation.journal.actions import record_read
-from chinar.foundation.people.access import actor_of, require
+from chinar.foundation.people.access import require
 from chinar.foundation.people.actions import remember_person
 from chinar.foundation.people.models import Person
 from chinar.foundation.time.rules import NoCalendar
@@ -98,7 +98,8 @@ def _entered(request: HttpRequest, against: Case, form: PaperAppealForm) -> Appe
         return None
     try:
         with transaction.atomic():
-            return enter_paper_appeal(_new(request, against, form), by=actor_of(request.user), at=timezone.now())
+            by = actor_on(request.user, against, on=today)
+            return enter_paper_appeal(_new(request, against, form), by=by, at=timezone.now())
     except AppealedAlready as twin:
         form.add_error("who", _("This person has appealed already: %(number)s.") % {"number": twin.appeal.case.number})
     except NothingToAppeal:
@@ -125,15 +126,15 @@ def _new(request: HttpRequest, against: Case, form: PaperAppealForm) -> NewAppea
         channel=Case.Channel.COUNTER,
         key=draw(secrets.token_bytes),
         hours=receiving_hours(timezone.localdate(at)),
-        person=party.person if party else _somebody(request, data["name"], data["address"]),
+        person=party.person if party else _somebody(request, against, data["name"], data["address"]),
         organisation=party.organisation if party else None,
         account=party.account if party else None,
     )
 
 
-def _somebody(request: HttpRequest, name: str, address: str) -> Person:
+def _somebody(request: HttpRequest, against: Case, name: str, address: str) -> Person:
     given, _space, rest = name.strip().partition(" ")
-    by, at = actor_of(request.user), timezone.now()
+    by, at = actor_on(request.user, against, on=timezone.localdate()), timezone.now()
     return remember_person(given_name=given[:80], family_name=rest.strip()[:80], address=address, by=by, at=at)
 
 

@@ -4,9 +4,9 @@ from datetime import date
 
 from django.http import Http404
 
-from chinar.domain.applications.models import ComplexAnswer, ComplexRequest
+from chinar.domain.applications.models import ComplexAnswer, ComplexCharge, ComplexRequest
 from chinar.domain.cases.access import User, cases_for, get_case_for_official, may_handle
-from chinar.domain.cases.models import Case
+from chinar.domain.cases.models import Case, CaseDocument
 from chinar.foundation.territory.models import HandOver
 
 MOST = 200
@@ -29,6 +29,17 @@ def answer_of(request: ComplexRequest) -> ComplexAnswer | None:
     rows = ComplexAnswer.objects.select_related("document", "by").filter(request=request, set_aside_at=None)
     answer: ComplexAnswer | None = rows.first()
     return answer
+
+
+def charges_of(answer: ComplexAnswer) -> list[ComplexCharge]:
+    """What evidence costs the applicant, as the competent municipality told it. One query."""
+    return list(answer.charges.all())
+
+
+def papers_of(case: Case) -> list[CaseDocument]:
+    """What the applicant brought, in the order in which it came. One query."""
+    rows = CaseDocument.objects.select_related("document__scan").filter(case=case, part=CaseDocument.Part.ATTACHMENT)
+    return list(rows.filter(document__erasure=None).order_by("pk"))
 
 
 def get_complex_for(user: User, number: str, *, on: date, ability: str) -> ComplexRequest:

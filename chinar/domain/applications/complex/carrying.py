@@ -1,5 +1,6 @@
 """What of a complex request travels to the competent municipality here, and how it is registered there."""
 
+import json
 from collections.abc import Mapping
 from datetime import datetime
 from uuid import NAMESPACE_URL, uuid5
@@ -8,7 +9,8 @@ from django.db.models import QuerySet
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from chinar.domain.applications.complex.access import complex_of
+from chinar.domain.applications.actions import AttachedFile
+from chinar.domain.applications.complex.access import complex_of, papers_of
 from chinar.domain.applications.complex.registering import NewComplex, register_complex
 from chinar.domain.applications.models import ComplexRequest
 from chinar.domain.cases.kinds import Received, Words
@@ -17,6 +19,7 @@ from chinar.domain.cases.queries import receiving_hours
 from chinar.domain.catalogue.models import ServiceVersion
 from chinar.foundation.core.actor import Actor
 from chinar.foundation.core.content import words
+from chinar.foundation.documents import files
 from chinar.foundation.offices.queries import main_desk
 from chinar.foundation.people.actions import remember_organisation, remember_person
 from chinar.foundation.people.models.person import IdentifierKind
@@ -38,6 +41,13 @@ def pack(case: Case) -> dict[str, str]:
     party = case.parties.select_related("person", "organisation").get(role=Party.PartyRole.APPLICANT)
     facts = {name: str(getattr(asked, name)) for name in COPIED}
     facts |= {"about": asked.offered or OTHER, "key": case.key, **_who(party)}
+    papers = [
+        [one.document.title, one.document.media_type, one.document.sha256]
+        for one in papers_of(case)
+        if one.document.held != "infected"
+    ]
+    if papers:
+        facts["files"] = json.dumps(papers, ensure_ascii=False)
     return {name: text for name, text in facts.items() if text}
 
 
@@ -75,9 +85,16 @@ def unpack(received: Received, by: Actor, at: datetime) -> Case:
         key=facts["key"],
         hours=receiving_hours(localdate(received.reached_at)),
         received_at=received.reached_at,
+        files=[AttachedFile(title, kind, files.fetch(digest)) for title, kind, digest in _files(facts)],
         **{name: facts.get(name, "") for name in COPIED},
     )
     return register_complex(new, by=by, at=at).case  # type: ignore[no-any-return]
+
+
+def _files(facts: Mapping[str, str]) -> list[list[str]]:
+    """Title, media type and digest of each paper that the applicant brought."""
+    found: list[list[str]] = json.loads(facts.get("files", "[]"))
+    return found
 
 
 def party_of(facts: Mapping[str, str], *, by: Actor, at: datetime) -> Party:
@@ -121,6 +138,7 @@ def read(facts: Mapping[str, str]) -> list[tuple[str, str]]:
         (_("Service"), facts["service_name"]),
         (_("What is asked for"), facts["what"]),
         (_("Evidence"), facts.get("evidence", "")),
+        (_("Papers that came with it"), ", ".join(title for title, _kind, _digest in _files(facts))),
         (_("Way of receipt"), str(ComplexRequest.Delivery(facts["delivery"]).label)),
         (_("Why it was sent here"), facts["reason"]),
     ]

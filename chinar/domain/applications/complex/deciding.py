@@ -3,6 +3,7 @@
 Between municipalities of the installation answer and receipt travel as messages, which the worker enters.
 """
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -13,13 +14,14 @@ from django.utils.timezone import localdate, localtime
 from chinar.domain.applications.actions import deliver_result, serve_result
 from chinar.domain.applications.complex.access import answer_of, complex_of
 from chinar.domain.applications.delivering import AlreadyDelivered
-from chinar.domain.applications.models import ComplexAnswer, ComplexRequest
+from chinar.domain.applications.models import ComplexAnswer, ComplexCharge, ComplexRequest
 from chinar.domain.cases.access import erasure_of
 from chinar.domain.cases.actions.leading import lead
 from chinar.domain.cases.actions.moving import lock_to_decide, move, note
 from chinar.domain.cases.models import Case, CaseDocument
 from chinar.domain.cases.notices import tell, tell_with
 from chinar.domain.cases.rules import Phase, Step
+from chinar.domain.registers.queries import charges_to_applicant
 from chinar.foundation.core.actor import SYSTEM, Actor
 from chinar.foundation.documents import files
 from chinar.foundation.documents.actions import keep
@@ -84,6 +86,7 @@ def _keep(case: Case, paper: Paper, *, by: Actor, at: datetime) -> Document:
         title=TITLE,
         subject=case.number,
         media_type=paper.media_type,
+        from_outside=True,
         by=by,
         at=at,
     )
@@ -96,6 +99,8 @@ def _packed(request: ComplexRequest, answer: ComplexAnswer) -> dict[str, str]:
     facts = {"number": request.their_number, "outcome": answer.outcome, "act": answer.act, "words": answer.words}
     if answer.document is not None and request.delivery in (Delivery.PAGE, Delivery.WHERE_FILED):
         facts |= {"sha256": answer.document.sha256, "media_type": answer.document.media_type}
+    if charges := [[one.what, one.payee, one.cents, one.ground] for one in charges_to_applicant(request.case)]:
+        facts["charges"] = json.dumps(charges, ensure_ascii=False)
     return {name: text for name, text in facts.items() if text}
 
 
@@ -172,7 +177,7 @@ def _meant(message: HandOver) -> ComplexRequest | None:
 def _enter(request: ComplexRequest, facts: Mapping[str, str], *, at: datetime) -> None:
     paper = Paper(facts["media_type"], files.fetch(facts["sha256"])) if facts.get("sha256") else None
     case: Case = Case.objects.select_for_update().get(pk=request.case_id)
-    ComplexAnswer.objects.create(
+    answer = ComplexAnswer.objects.create(
         request=request,
         outcome=facts["outcome"],
         act=facts["act"],
@@ -180,6 +185,8 @@ def _enter(request: ComplexRequest, facts: Mapping[str, str], *, at: datetime) -
         document=_keep(case, paper, by=SYSTEM, at=at) if paper else None,
         at=at,
     )
+    for what, payee, cents, ground in json.loads(facts.get("charges", "[]")):
+        ComplexCharge.objects.create(answer=answer, what=what, payee=payee, cents=cents, ground=ground)
     record("complex.answered", by=SYSTEM, at=at, subject=case.number, subject_kind="case")
     if request.delivery == Delivery.WHERE_FILED:
         complex_of(case)

@@ -6,15 +6,19 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from chinar.domain.applications.actions import AttachedFile
 from chinar.domain.applications.complex.carrying import OTHER
 from chinar.domain.applications.complex.deciding import Act
 from chinar.domain.applications.models import ComplexAnswer, ComplexRequest
 from chinar.domain.cases.forms_of_acts import SeenForm
 from chinar.foundation.core.forms import DateField, Form
-from chinar.foundation.documents.forms import PaperField
+from chinar.foundation.documents.forms import PaperField, PapersField
 from chinar.foundation.people.forms import EgnField, EikField, LnchField
 
 LONGEST = 4000
+MOST_PAPERS = 6
+PAPER = "Приложение"
+"""What a paper is called in the file, in the official language."""
 NUMBERS = {"egn": EgnField, "lnch": LnchField}
 
 
@@ -58,6 +62,14 @@ class ComplexForm(Form):
         max_length=LONGEST,
         required=False,
         widget=forms.Textarea,
+    )
+    papers = PapersField(
+        label=gettext_lazy("Papers that the applicant brings"),
+        help_text=gettext_lazy(
+            "PDF files or photos, at most 6, up to 5 MB each; they go with the application. Never a copy of an "
+            "identity card, nor what the competent body can look up itself."
+        ),
+        most=MOST_PAPERS,
     )
     delivery = forms.ChoiceField(
         label=gettext_lazy("Way of receipt"), choices=ComplexRequest.Delivery.choices, widget=forms.RadioSelect
@@ -114,6 +126,11 @@ class ComplexForm(Form):
         who = self.who()
         names = (who.get(name, "") for name in ("given_name", "middle_name", "family_name"))
         return who.get("organisation") or " ".join(filter(None, names))
+
+    def attached(self) -> list[AttachedFile]:
+        """Under a number instead of the name that the file had: such names tell about people."""
+        papers = self.cleaned_data["papers"]
+        return [AttachedFile(f"{PAPER} {number}", one.media_type, one.content) for number, one in enumerate(papers, 1)]
 
     def service_words(self) -> str:
         chosen = self.cleaned_data.get("service", OTHER)

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from django.http import HttpRequest
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from chinar.domain.applications.complex.access import answer_of, complex_of
+from chinar.domain.applications.complex.access import answer_of, charges_of, complex_of, papers_of
+from chinar.domain.applications.complex.data_term import data_term_of
 from chinar.domain.applications.models import ComplexAnswer, ComplexRequest
 from chinar.domain.cases.access import may_handle
 from chinar.domain.cases.kinds import Carriage, Kind, Outcome, State, register
@@ -42,21 +44,31 @@ def title(case: Case) -> str:
 
 
 def citizen_panel(request: HttpRequest, case: Case) -> str:
+    return rendered("applications/complex_told.html", request, **_told(case))
+
+
+def _told(case: Case) -> dict[str, Any]:
+    """What both sides read of it."""
     asked = complex_of(case)
-    return rendered("applications/complex_told.html", request, asked=asked, answer=answer_of(asked), case=case)
+    answer = answer_of(asked)
+    return {
+        "case": case,
+        "asked": asked,
+        "answer": answer,
+        "papers": papers_of(case),
+        "charges": charges_of(answer) if answer and asked.is_sent_on else [],
+        "data_term": None if answer or asked.is_sent_on else data_term_of(case),
+    }
 
 
 def official_panel(request: HttpRequest, case: Case) -> str:
-    asked, today = complex_of(case), localdate()
-    context = {
-        "asked": asked,
-        "answer": answer_of(asked),
-        "case": case,
-        "may_decide": case.is_open and not asked.is_sent_on and _may(request, case, "applications.decide"),
+    told = _told(case)
+    decides = case.is_open and not told["asked"].is_sent_on
+    may = {
+        "may_decide": decides and _may(request, case, "applications.decide"),
         "may_deliver": _may(request, case, "documents.deliver"),
-        "today": today,
     }
-    return rendered("applications/complex_panel.html", request, **context)
+    return rendered("applications/complex_panel.html", request, **told, **may)
 
 
 def _may(request: HttpRequest, case: Case, ability: str) -> bool:

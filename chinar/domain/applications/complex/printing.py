@@ -4,6 +4,7 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.timezone import localtime
 
+from chinar.domain.applications.complex.access import papers_of
 from chinar.domain.applications.models import ComplexRequest
 from chinar.domain.applications.printing import TYPST
 from chinar.foundation.core.content import words
@@ -35,6 +36,7 @@ def request_pdf(asked: ComplexRequest) -> bytes:
             "phone": asked.phone,
             "what": asked.what,
             "evidence": asked.evidence,
+            "papers": str(len(papers_of(case)) or ""),
             "delivery": str(asked.get_delivery_display()),
         }
         return render(TYPST / "complex-request.typ", data, language="bg", at=case.received_at)

@@ -1,5 +1,6 @@
 """A complex request gets its number and clock: where it was filed, and again where it is competent."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -8,6 +9,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from chinar.domain.applications import evidence
+from chinar.domain.applications.actions import AttachedFile, attach
 from chinar.domain.applications.complex.kind import COMPLEX
 from chinar.domain.applications.models import ComplexRequest
 from chinar.domain.cases.actions.registering import NewCase, register_case
@@ -16,6 +18,7 @@ from chinar.domain.cases.models import Party
 from chinar.domain.cases.notices import tell_registered
 from chinar.domain.catalogue.models import ServiceVersion
 from chinar.foundation.core.actor import Actor
+from chinar.foundation.documents.files import store
 from chinar.foundation.journal.actions import record
 from chinar.foundation.territory.models import Department, Municipality
 from chinar.foundation.time.rules import Hours, Period
@@ -51,6 +54,8 @@ class NewComplex:
     phone: str = ""
     email: str = ""
     evidence: str = ""
+    files: Sequence[AttachedFile] = ()
+    """Papers that the applicant brings; they go on with it."""
 
 
 @transaction.atomic
@@ -60,6 +65,8 @@ def register_complex(new: NewComplex, *, by: Actor, at: datetime) -> ComplexRequ
     if known is not None:
         return known
     code, period = _period(new)
+    for file in new.files:
+        store(file.content)  # before others wait for the counter
     case = register_case(
         NewCase(
             kind=COMPLEX,
@@ -93,6 +100,8 @@ def register_complex(new: NewComplex, *, by: Actor, at: datetime) -> ComplexRequ
         delivery=new.delivery,
         language=new.language,
     )
+    for file in new.files:
+        attach(case, file, by=by, at=at)
     if new.service_version is not None:
         evidence.expect(case, new.service_version, evidence.identifiers_of(None, {}, [new.party]), at=at)
     record("complex.registered", by=by, at=at, subject=case.number, subject_kind="case")

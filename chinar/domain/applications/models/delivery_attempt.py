@@ -41,7 +41,7 @@ class DeliveryAttempt(TenantModel):
     """
 
     append_only = True
-    fill_once = ("tracking",)
+    fill_once = ("tracking", "until")
 
     class Way(models.TextChoices):
         DOWNLOAD = "download", _("electronically")
@@ -55,7 +55,8 @@ class DeliveryAttempt(TenantModel):
     way = models.CharField(max_length=12, choices=Way.choices)
     started_on = models.DateField()
     until = models.DateField(null=True, blank=True)
-    """The last day of the period that the law ties to it; None where it ties none."""
+    """The last day of the period that the law ties to it; None where it ties none, or while the calendar in which it
+    lies is not known."""
     office = models.ForeignKey("offices.Office", models.PROTECT, null=True, blank=True, related_name="+")
     posting = models.ForeignKey(
         "applications.PostingList", models.PROTECT, null=True, blank=True, related_name="attempts"

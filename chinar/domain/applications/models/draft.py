@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 from base64 import b64decode
 from datetime import datetime, timedelta
+from hmac import compare_digest
 from typing import Any, ClassVar
 
 from django.db import models
@@ -33,6 +34,13 @@ class DraftQuerySet(TenantQuerySet["Draft"]):
         """The one of a code as people type it; none for what can be no code."""
         return self.filter(code_hash=_hash(code)) if normalise(code) else self.none()
 
+    def of_visitors(self) -> DraftQuerySet:
+        """Written by somebody who has not signed in."""
+        return self.filter(account=None).exclude(holder_hash="")
+
+    def held_with(self, secret: str) -> DraftQuerySet:
+        return self.of_visitors().filter(holder_hash=_hash_of_secret(secret))
+
     def old(self, *, at: datetime) -> DraftQuerySet:
         return self.filter(changed_at__lt=at - KEPT_FOR)
 
@@ -43,7 +51,9 @@ class Draft(TenantModel):
     key = models.UUIDField()
     """Becomes the idempotency key of the application."""
     account = models.ForeignKey("people.Account", models.CASCADE, null=True, blank=True, related_name="+")
-    """Of whoever writes it; none while an official writes it down for somebody."""
+    """Of whoever writes it; none while they have not signed in, or an official writes it down for somebody."""
+    holder_hash = models.CharField(max_length=64, blank=True, default="", editable=False)
+    """Of the secret in the session of the one browser that writes it without an account; a mailed link moves it."""
     written_by = models.ForeignKey("people.Account", models.PROTECT, null=True, blank=True, related_name="+")
     """The official who writes it down for somebody on the telephone."""
     code = EncryptedTextField(blank=True)
@@ -90,9 +100,20 @@ class Draft(TenantModel):
         """Sets the code together with the hash that finds it in the municipality in scope."""
         self.code, self.code_hash = code, _hash(code)
 
+    def held_by(self, secret: str) -> None:
+        """From now on only the browser with this secret opens it."""
+        self.holder_hash = _hash_of_secret(secret)
+
+    def is_held_with(self, secret: str) -> bool:
+        return compare_digest(self.holder_hash, _hash_of_secret(secret))
+
 
 def _hash(code: str) -> str:
     return lookup_hash(normalise(code), purpose="draft.code")
+
+
+def _hash_of_secret(secret: str) -> str:
+    return lookup_hash(secret, purpose="draft.holder")
 
 
 class DraftFile(TenantModel):

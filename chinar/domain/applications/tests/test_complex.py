@@ -11,19 +11,25 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from chinar.domain.applications import tasks
+from chinar.domain.applications.complex.access import papers_of
 from chinar.domain.applications.complex.deciding import take_in
 from chinar.domain.applications.complex.kind import COMPLEX, destroy, is_undecided, set_aside
-from chinar.domain.applications.models import ComplexAnswer, ComplexRequest
+from chinar.domain.applications.models import ComplexAnswer, ComplexCharge, ComplexRequest
+from chinar.domain.applications.tests.test_costs import costs
 from chinar.domain.applications.tests.world import EGN
 from chinar.domain.cases.actions.handing_over import take_back_refused
 from chinar.domain.cases.models import Case
+from chinar.domain.cases.tasks import tell_of_infected
 from chinar.domain.cases.tests.pages import hidden
 from chinar.domain.cases.tests.world import NOW, TOWN, account, client_of, official, open_department
 from chinar.domain.catalogue.tests.world import needs, offer, publish
-from chinar.domain.registers.models import Evidence
+from chinar.domain.registers.actions.recording import add_record
+from chinar.domain.registers.models import Evidence, EvidenceCharge
 from chinar.foundation.core.actor import SYSTEM, Actor
 from chinar.foundation.core.scope import scoped
 from chinar.foundation.documents.models import Erasure
+from chinar.foundation.documents.tasks import scan_waiting
+from chinar.foundation.documents.tests.scanner import EICAR, scanning
 from chinar.foundation.journal.models import Entry
 from chinar.foundation.notifications.models import Message
 from chinar.foundation.people.models import Account
@@ -32,6 +38,7 @@ from chinar.foundation.territory.models import Municipality
 
 THERE = "/razlog/bg"
 PDF = b"%PDF-1.7 result"
+BROUGHT = (b"%PDF-1.7 deed", b"\xff\xd8\xff photo")
 ASKED = {
     "given_name": "Кремена",
     "middle_name": "Великова",
@@ -74,12 +81,16 @@ def maria(registry: Any) -> Client:
     return client_of(official("maria", "Мария Петрова", "clerk"), is_official=True)
 
 
-def entered(desk: Client, key: Any, **changes: str) -> Any:
+def entered(desk: Client, key: Any, **changes: Any) -> Any:
     to = changes.pop("to", "razlog")
     return desk.post(f"{TOWN}/desk/complex/{key}/?to={to}", {**ASKED, **changes})
 
 
-def filed(desk: Client, razlog: Municipality, **changes: str) -> ComplexRequest:
+def brought(*contents: bytes) -> list[SimpleUploadedFile]:
+    return [SimpleUploadedFile("Кремена Рашкова.pdf", content) for content in contents]
+
+
+def filed(desk: Client, razlog: Municipality, **changes: Any) -> ComplexRequest:
     """For the service of the other town."""
     page = desk.get(f"{TOWN}/desk/complex/{uuid4()}/?to=razlog").text
     value = page.partition("Издаване на удостоверение за наследници")[0].rpartition('value="')[2].partition('"')[0]
@@ -129,6 +140,8 @@ def test_it_is_filed_here_registered_there_with_their_clock_decided_and_received
     assert Message.objects.filter(template="cases/notices/forwarded.txt").count() == 1
     matter = maria.get(f"{TOWN}/desk/cases/{case.number}/").text
     assert "там чака да бъде приета" in matter
+    way = matter.partition("Пътят на преписката")[2]
+    assert way.partition("</ol>")[0].count("на компетентния орган") == 1, "the end is told once"
     assert maria.get(f"{TOWN}/desk/cases/{case.number}/complex/paper/").content.startswith(b"%PDF")
     told = followed(case).get(f"{TOWN}/follow/{case.number}/").text
     assert "Подадохте го тук за услуга на: Община Разлог" in told
@@ -171,6 +184,101 @@ def test_it_is_filed_here_registered_there_with_their_clock_decided_and_received
     verbs = set(Entry.objects.values_list("verb", flat=True))
     assert {"complex.registered", "case.forwarded", "complex.answered", "complex.given", "complex.result_read"} <= verbs
     assert EGN not in str(list(Entry.objects.values_list("facts", "subject")))
+
+
+def test_papers_go_with_it_are_seen_on_both_sides_and_by_nobody_else(
+    razlog: Municipality, petar: Account, maria: Client
+) -> None:
+    key = uuid4()
+    for wrong in ((b"<script>",), (b"",), (b"%PDF-",) * 7):
+        shown = entered(maria, key, service="other", service_name="Скица", papers=brought(*wrong))
+        assert shown.status_code == 200
+        assert 'id="id_papers-error"' in shown.text
+        assert "ул. „Чинар“ № 4" in shown.text
+    assert not ComplexRequest.objects.exists()
+    case = filed(maria, razlog, papers=brought(*BROUGHT)).case
+    here = f"{TOWN}/desk/cases/{case.number}/"
+    assert "Приложение 1 (PDF" in maria.get(here).text
+    assert "Донесени от Вас документи" in followed(case).get(f"{TOWN}/follow/{case.number}/").text
+    first, second = papers_of(case)
+    assert maria.get(f"{here}attachments/{first.pk}/").content == BROUGHT[0]
+    assert Client().get(f"{here}attachments/{first.pk}/").status_code != 200
+    with in_town(razlog):
+        clerk = client_of(petar, is_official=True)
+        assert "Приложение 1, Приложение 2" in clerk.get(f"{THERE}/desk/received/{inbox().get().pk}/").text
+        assert clerk.get(f"{here}attachments/{first.pk}/").status_code == 404
+    there = accepted(petar, razlog)
+    with in_town(razlog):
+        page = f"{THERE}/desk/cases/{there.number}/"
+        assert "Приложение 2" in clerk.get(page).text
+        came = papers_of(there)
+        assert [one.document.sha256 for one in came] == [first.document.sha256, second.document.sha256]
+        assert clerk.get(f"{page}attachments/{came[1].pk}/").content == BROUGHT[1]
+    assert Entry.objects.filter(verb="application.attachment_read").count() == 1
+    assert "Рашкова" not in str([one.document.title for one in (first, second, *came)])
+
+
+def test_a_paper_with_malware_is_opened_by_nobody_and_asked_for_again(
+    razlog: Municipality, maria: Client, settings: Any
+) -> None:
+    with scanning() as (address, _scanner):
+        settings.CLAMD = address
+        case = filed(maria, razlog, papers=brought(BROUGHT[0], b"%PDF-1.7 " + EICAR)).case
+        here = f"{TOWN}/desk/cases/{case.number}/"
+        clean, bad = papers_of(case)
+        held = maria.get(f"{here}attachments/{clean.pk}/")
+        assert (held.status_code, held.headers["Cache-Control"]) == (409, "private, no-store")
+        assert "още се проверява" in held.text
+        assert f"attachments/{clean.pk}/" not in maria.get(here).text
+        for _ in range(2):
+            with scoped(None):
+                scan_waiting()
+                tell_of_infected()
+        assert maria.get(f"{here}attachments/{clean.pk}/").content == BROUGHT[0]
+        held = maria.get(f"{here}attachments/{bad.pk}/")
+        assert (held.status_code, "не може да се отвори" in held.text) == (409, True)
+        shown = maria.get(here).text
+        assert "Eicar-Test-Signature" in shown
+        assert f"attachments/{bad.pk}/" not in shown
+        (told,) = Message.objects.filter(template="cases/notices/infected.txt")
+        assert "зловреден" in told.text
+        assert Entry.objects.filter(verb="application.attachment_read").count() == 1, "what was held was not read"
+        operator = client_of(official("op", "Оператор", "operator", None), is_official=True)
+        with costs(12):
+            page = operator.get(f"{TOWN}/desk/scans/").text
+        assert "ClamAV 1.4.3" in page
+        assert "Eicar-Test-Signature" in page
+        assert case.number in page
+    settings.CLAMD = "tcp://127.0.0.1:1"
+    assert "не отговаря" in operator.get(f"{TOWN}/desk/scans/").text
+    assert maria.get(f"{TOWN}/desk/scans/").status_code in (403, 404)
+
+
+def test_three_days_run_from_the_access_to_the_data_and_a_fee_for_it_is_told_where_it_was_filed(
+    razlog: Municipality, petar: Account, maria: Client
+) -> None:
+    case = filed(maria, razlog).case
+    there = accepted(petar, razlog)
+    with in_town(razlog):
+        clerk = client_of(petar, is_official=True)
+        page = f"{THERE}/desk/cases/{there.number}/"
+        assert "Междинна дата" not in clerk.get(page).text, "data is awaited"
+        evidence = Evidence.objects.get()
+        by = Actor(petar.pk, "official")
+        came = add_record(evidence, "received", by=by, at=NOW + timedelta(days=1), place="Община Троян")
+        fee = {"payee": case.municipality, "cents": 250, "bearer": "applicant", "ground": "Наредба, чл. 5"}
+        EvidenceCharge.objects.create(evidence=evidence, record=came, **fee)
+        for told in (clerk.get(page).text, followed(there, THERE).get(f"{THERE}/follow/{there.number}/").text):
+            assert "Междинна дата: 20 ноември 2026 г." in told
+            assert "АПК чл. 57, ал. 9" in told
+            assert "не е потвърдено от юрист" in told
+    decided(petar, razlog, there)
+    carry()
+    with in_town(razlog):
+        assert "Междинна дата" not in clerk.get(page).text, "decided"
+    told = followed(case).get(f"{TOWN}/follow/{case.number}/").text
+    assert "2,50 € на община Троян: Наредба, чл. 5" in told.replace("\xa0", " ")
+    assert ComplexCharge.objects.get().what == evidence.name
 
 
 def test_a_double_press_registers_once_and_mistakes_lose_nothing(razlog: Municipality, maria: Client) -> None:

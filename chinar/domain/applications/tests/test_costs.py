@@ -29,9 +29,9 @@ def costs(most: int) -> Iterator[None]:
 
 
 def test_the_page_of_a_service(version: Any, client: Client, citizen: Client) -> None:
-    with costs(4):
+    with costs(5):
         assert client.get(f"{TOWN}/services/{CODE}/").status_code == 200
-    with costs(7):
+    with costs(8):
         assert citizen.get(f"{TOWN}/services/{CODE}/").status_code == 200
 
 
@@ -85,7 +85,7 @@ def test_pages_of_one_matter(
         assert expert.get(f"{TOWN}/desk/cases/{number}/").status_code == 200
     with costs(10):
         assert citizen.get(f"{TOWN}/follow/{number}/").status_code == 200
-    with costs(15):
+    with costs(18):
         assert citizen.post(f"{TOWN}/follow/{number}/result/").status_code == 200
 
 

@@ -3,10 +3,12 @@
 import re
 from datetime import date, timedelta
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from django.test import Client
 
+from chinar.domain.applications import delivering
 from chinar.domain.applications.delivering import DeliveryRefused, begin, note_result, post
 from chinar.domain.applications.models import DeliveryAttempt, DeliveryResult, PostingList
 from chinar.domain.applications.tasks import serve_deemed
@@ -18,7 +20,9 @@ from chinar.domain.cases.tests.world import NOW, client_of, official, person, so
 from chinar.foundation.core.actor import Actor
 from chinar.foundation.documents.tests.pdfs import opened, text_of
 from chinar.foundation.journal.models import Entry
+from chinar.foundation.notifications.models import Message
 from chinar.foundation.people.models import Account
+from chinar.foundation.time.rules import NoCalendar
 
 DESK = "/troyan/en/desk"
 
@@ -73,6 +77,46 @@ def test_what_nobody_downloads_counts_as_received_on_the_day_after_seven(
     assert "8 December 2026" in citizen.get(f"/troyan/en/follow/{case().number}/").text
     assert citizen.post(f"/troyan/en/follow/{case().number}/result/").status_code == 200
     assert len(results()) == 1
+
+
+def test_the_seven_days_are_counted_when_the_calendar_of_the_next_year_comes(
+    application: Any, georgi: Any, clock: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Until then who can load it is told each day, and the applicant reads why no day stands there."""
+    secretary = official("svetla", "Светла", "secretary")
+
+    def unknown(on: date) -> date:
+        raise NoCalendar(on.year + 1)
+
+    with monkeypatch.context() as missing:
+        missing.setattr(delivering, "_last_day_of_download", unknown)
+        granted(application, georgi, at=sofia(2026, 11, 16))
+        for _ in range(2):
+            serve_deemed()
+        assert (
+            "as soon as the calendar of the next year is known"
+            in again("elena").get(f"/troyan/en/follow/{case().number}/").text
+        )
+    alarm = Message.objects.get(template="cases/notices/no_calendar.txt")
+    assert alarm.account == secretary
+    clock.moment = sofia(2026, 11, 18)
+    serve_deemed()
+    assert DeliveryAttempt.objects.get().until == date(2026, 11, 23)  # from the day of sending
+
+
+def test_a_day_that_was_over_when_it_could_be_told_is_not_told(
+    application: Any, georgi: Any, clock: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as missing:
+        missing.setattr(delivering, "_last_day_of_download", Mock(side_effect=NoCalendar(2027)))
+        granted(application, georgi, at=sofia(2026, 11, 16))
+    clock.moment = sofia(2026, 12, 8)
+    for _ in range(2):
+        serve_deemed()
+    assert (case().phase, DeliveryAttempt.objects.get().until) == ("decided", date(2026, 12, 8))
+    clock.moment = sofia(2026, 12, 9)
+    serve_deemed()
+    assert results() == [("download", "deemed", date(2026, 12, 9))]
 
 
 def test_without_an_account_nothing_counts_as_received_by_silence(version: Any, georgi: Any, clock: Any) -> None:

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -12,12 +13,25 @@ from chinar.domain.applications.models import Decision, Heir, HeirsRequest
 from chinar.domain.applications.tests.world import CERTIFICATE_CODE, granted, refused, stored, submitted
 from chinar.domain.cases.actions import destroying
 from chinar.domain.cases.actions.moving import note
+from chinar.domain.cases.actions.updating import add_update, mark_read
 from chinar.domain.cases.kinds import registered
-from chinar.domain.cases.models import Case, DestructionItem, DestructionList, LedgerEntry
+from chinar.domain.cases.models import (
+    Case,
+    CaseDocument,
+    DestructionItem,
+    DestructionList,
+    FileRequest,
+    LedgerEntry,
+    Opinion,
+    OpinionRequest,
+    PaperShown,
+)
 from chinar.domain.cases.rules import Step
+from chinar.domain.cases.showing.actions import ask_for_file
 from chinar.domain.cases.tests.world import KEY, NOW, TOWN, client_of, official, sofia
 from chinar.foundation.core.actor import SYSTEM, Actor
 from chinar.foundation.documents import files
+from chinar.foundation.documents.actions import keep
 from chinar.foundation.documents.models import Document, Erasure
 from chinar.foundation.documents.tasks import sweep_erased
 from chinar.foundation.journal.models import Entry
@@ -116,6 +130,27 @@ def test_a_matter_touched_after_the_list_is_kept(served: Any, svetla: Any, mayor
     assert destroying.carry_out(listed, by=SYSTEM, at=LATER + timedelta(hours=2)) == (0, 1)
     assert DestructionItem.objects.get().kept
     assert Case.objects.get().key == KEY
+
+
+def test_what_others_wrote_goes_too_and_nothing_goes_that_nobody_has_read(served: Any, svetla: Any, mayor: Any) -> None:
+    case, result, by = Case.objects.get(), CaseDocument.objects.get(), {"by": SYSTEM, "at": NOW}
+    facts = {"case": case, "key": uuid4(), "body": "РИОСВ", "due_on": NOW.date(), "asked_at": NOW, "ended_at": NOW}
+    asked = OpinionRequest.objects.create(what="за Кремена", **facts)
+    opinion = Opinion.objects.create(request=asked, text="Кремена живее там", paper=result, at=NOW)
+    copy = keep(b"%PDF- masked", kind="masked", title="Копие", subject=case.number, **by)
+    PaperShown.objects.create(paper=result, manner="masked", copy=copy, at=NOW)
+    add_update(case, text="Кремена пише", key=uuid4(), **by)
+    ask_for_file(case, **by)
+    with pytest.raises(destroying.NothingToDestroy):
+        destroying.propose_destruction(by=SYSTEM, at=LATER)
+    mark_read(case, last=case.updates.get().pk, last_opinion=opinion.pk, **by)
+    FileRequest.objects.update(answered_at=NOW)
+    destroying.carry_out(approved(svetla, mayor), by=SYSTEM, at=LATER)
+    tables = ("cases_opinionrequest", "cases_opinion", "cases_papershown", "cases_caseupdate")
+    for row in (asked, opinion, copy):
+        row.refresh_from_db()
+    assert (asked.what, opinion.text, copy.is_erased) == ("", "", True)
+    assert "Кремена" not in stored(*tables)
 
 
 def test_one_person_is_not_two(served: Any, svetla: Any) -> None:
@@ -226,12 +261,13 @@ def test_every_row_that_hangs_on_a_case_is_thought_of() -> None:
     from django.apps import apps
 
     of_cases = {"cases.LedgerEntry", "cases.Party", "cases.Assignment", "cases.CaseRelation", "cases.CaseUpdate"}
-    of_cases |= {"cases.Resolution", "cases.Voiding"}
+    of_cases |= {"cases.Resolution", "cases.Voiding", "cases.OpinionRequest"}
     of_kinds = {"applications.Application", "enquiries.Enquiry", "appeals.Appeal", "reports.CitizenReport"}
     of_kinds |= {"applications.ComplexRequest"}
     of_registers = {"registers.Evidence", "registers.RegisterQuery", "registers.EvidenceRequest"}
     emptied_or_deleted = of_cases | of_kinds | of_registers
     holds_nothing_of_a_person = {"cases.CaseDocument", "cases.DestructionItem", "cases.Recusal", "registers.PaperAsked"}
+    holds_nothing_of_a_person |= {"cases.FileRequest", "cases.ChecklistTick"}
     ours = ("application", "complex_request", "evidence_request", "enquiry", "appeal", "report")
     assert all(kind.destroy for kind in registered() if kind.code in ours)
     hanging = {

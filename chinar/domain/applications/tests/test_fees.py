@@ -59,11 +59,11 @@ def filed(citizen: Client, paid_service: ServiceVersion) -> Application:
     return Application.objects.select_related("case", "service_version").get(idempotency_key=key)
 
 
-def issued(application: Application, georgi: Any, *, at: Any = NOW) -> Application:
+def issued(application: Application, georgi: Any, *, at: Any = NOW, code: str = "M3WX90AKRT2V8QHD") -> Application:
     from chinar.domain.applications.actions import issue_document
 
     answers = typed_for(application.service_version.result_form)
-    issue_document(application, answers=answers, code="M3WX90AKRT2V8QHD", by=Actor(georgi.pk, "official"), at=at)
+    issue_document(application, answers=answers, code=code, by=Actor(georgi.pk, "official"), at=at)
     application.case.refresh_from_db()
     return application
 
@@ -133,6 +133,26 @@ def test_what_is_paid_before_it_is_received_waits_and_a_refusal_does_not(
     paper = citizen.get(f"{TOWN}/follow/{number}/fee/receipts/{receipt.pk}/")
     assert "1-00001/2026" in text_of(paper.content)
     assert Client().get(f"{TOWN}/follow/{number}/fee/receipts/{receipt.pk}/").status_code == 404
+
+
+def test_an_unpaid_result_is_not_posted_and_the_page_says_why(
+    filed: Application, paid_service: ServiceVersion, georgi: Any
+) -> None:
+    other = issued(submitted_for_another(paid_service), georgi, code="N3WX90AKRT2V8QHD")
+    issued(filed, georgi)
+    taken(cash_day(), Charge.objects.get(subject=other.case.number))
+    clerk = client_of(official("maria", "Мария", "clerk"), is_official=True)
+    page, numbers = f"{TOWN}/desk/deliveries/", [filed.case.number, other.case.number]
+    shown = clerk.get(page).text
+    assert "чака таксата" in shown
+    assert f'value="{filed.case.number}"' not in shown
+    assert f'value="{other.case.number}"' in shown
+    answer = clerk.post(f"{page}post/", {"case": numbers}, follow=True).text
+    assert f"{filed.case.number} не влиза в описа" in answer
+    assert "1 пратка е в описа" in answer
+    answer = clerk.post(f"{page}post/", {"case": numbers[:1]}, follow=True).text
+    assert "не влиза в описа" in answer
+    assert "поне едно" not in answer
 
 
 def cash_day() -> CashDay:

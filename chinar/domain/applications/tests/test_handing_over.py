@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from chinar.domain.applications.fees import lift_fees_of_forwarded
 from chinar.domain.applications.models import Application
 from chinar.domain.applications.tests.asking import offered, photo_needed, walk
 from chinar.domain.applications.tests.world import DECEASED_EGN, EGN, fill, send
@@ -19,6 +20,8 @@ from chinar.domain.catalogue.tests.world import CODE, offer, publish
 from chinar.foundation.core.actor import VISITOR, Actor
 from chinar.foundation.core.scope import scoped
 from chinar.foundation.notifications.models import Message
+from chinar.foundation.payments.actions.charging import decline
+from chinar.foundation.payments.models import Charge, Correction
 from chinar.foundation.people.models import Person
 from chinar.foundation.territory.doors import inbox
 from chinar.foundation.territory.models import HandOver, Municipality
@@ -111,21 +114,30 @@ def test_question_sets_that_ask_the_same_fit_with_papers_speed_and_who_files_for
     citizen = client_of(elena)
     send(citizen, walk(citizen, here, filer={"applies_for": "person"}, speed={"speed": "fast"}))
     mine = Application.objects.select_related("case").get()
+    asked_here = Charge.objects.get(subject=mine.case.number)
     message = sent(mine.case, other_town, georgi)
     by = {"by": Actor(georgi.pk, "official"), "at": LATER}
+    assert lift_fees_of_forwarded(at=LATER) == 0, "nobody has accepted it yet"
     with scoped(other_town.pk):
         offered(code, open_department("roads", "Пътища"), requirements=photo_needed())
         case = receive(inbox().get(), about=code, **by)
         there = Application.objects.select_related("sheet").get(case=case)
         assert there.speed == "fast"
-        assert there.fee_cents is None, "what it costs here nobody has told the applicant"
+        assert there.fee_cents == Charge.objects.get(subject=case.number).amount_cents, "by what holds in that town"
         applicant, filer = case.parties.order_by("pk")
         assert (applicant.role, applicant.person.given_name) == (Party.PartyRole.APPLICANT, "Иванка")
         assert (filer.account, filer.mandate.person) == (elena, applicant.person)
         assert case.documents.get().document.media_type == "image/png"
         assert there.sheet.by_code
         assert Person.objects.filter(is_identifier_proven=True).count() == 0
+        assert lift_fees_of_forwarded(at=LATER) == 0, "what is owed there stays owed"
     assert HandOver.objects.get(pk=message.pk).accepted_as == case.number
+    assert [lift_fees_of_forwarded(at=LATER) for _press in range(2)] == [1, 0]
+    proposed = Correction.objects.get(charge=asked_here)
+    assert (proposed.kind, proposed.cents, proposed.waits) == ("lifted", -asked_here.amount_cents, True)
+    assert "Разлог" in proposed.reason
+    decline(proposed, **by)
+    assert lift_fees_of_forwarded(at=LATER) == 0, "what a person declined is not proposed again"
 
 
 def test_no_application_goes_round_in_a_ring(filed: Case, other_town: Municipality, georgi: Any) -> None:

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -13,15 +14,15 @@ from chinar.domain.applications.forms.attachments import AttachmentsForm
 from chinar.domain.applications.journey import ATTACHMENTS, Journey
 from chinar.domain.applications.models import DraftFile
 from chinar.domain.applications.views.journey import about_page, go_on, of_draft
-from chinar.domain.cases.access import get_case_for_official
+from chinar.domain.applications.views.limits import too_many_files
+from chinar.domain.cases.access import actor_on, get_case_for_official
 from chinar.domain.cases.models import CaseDocument
 from chinar.foundation.documents.views.download import download
 from chinar.foundation.journal.actions import record_read
-from chinar.foundation.people.access import actor_of, require, sign_in_required
+from chinar.foundation.people.access import require
 
 
 @never_cache
-@sign_in_required
 @of_draft
 def attach(request: HttpRequest, journey: Journey) -> HttpResponse:
     """Adds files, takes one away again, or goes on. A file that cannot be taken spoils none of the others."""
@@ -38,6 +39,9 @@ def attach(request: HttpRequest, journey: Journey) -> HttpResponse:
         request.POST, request.FILES, draft=journey.draft, on=journey.today, municipality=journey.municipality
     )
     is_whole = form.is_valid()
+    if form.accepted and journey.draft.account_id is None and too_many_files(request):
+        form.add_error(None, _("Many files came from here within the hour. Wait a little; what you wrote is kept."))
+        return render(request, "applications/attachments.html", about_page(request, journey, here, form), status=429)
     _keep(form)
     if is_whole and "add" not in request.POST:
         return go_on(request, journey, here, form)
@@ -72,9 +76,11 @@ def _keep(form: AttachmentsForm) -> None:
 @require_safe
 def desk_attachment(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     """A paper that the applicant brought, for an official who handles the matter; the journal is told."""
-    case = get_case_for_official(request.user, number, on=timezone.localdate())
+    today = timezone.localdate()
+    case = get_case_for_official(request.user, number, on=today)
     rows = CaseDocument.objects.select_related("document").filter(case=case, part=CaseDocument.Part.ATTACHMENT)
     part = get_object_or_404(rows, pk=pk)
-    by, at = actor_of(request.user), timezone.now()
+    by, at = actor_on(request.user, case, on=today), timezone.now()
+    given = download(part.document)
     record_read("application.attachment_read", by=by, at=at, subject=number, subject_kind="case")
-    return download(part.document)
+    return given

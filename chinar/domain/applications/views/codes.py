@@ -21,7 +21,6 @@ from chinar.foundation.people.access import citizen_of, sign_in_required
 
 
 @never_cache
-@sign_in_required
 @of_draft
 def code(request: HttpRequest, journey: Journey) -> HttpResponse:
     """The code of one's own draft, drawn when it is asked for, and where it can be finished with it."""

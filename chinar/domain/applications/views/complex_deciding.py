@@ -90,8 +90,9 @@ def result(request: HttpRequest, number: str) -> HttpResponse:
     if answer is None or answer.document is None or answer.document.is_erased:
         raise Http404
     by = actor_on(request.user, asked.case, on=today)
+    given = download(answer.document)
     record_read("complex.result_read", by=by, at=timezone.now(), subject=number, subject_kind="case")
-    return download(answer.document)
+    return given
 
 
 @never_cache
@@ -102,5 +103,6 @@ def receive(request: HttpRequest, number: str) -> HttpResponse:
     answer = access.answer_of(asked)
     if answer is None or answer.document is None or asked.delivery != ComplexRequest.Delivery.PAGE:
         raise Http404
+    given = download(answer.document)  # before anything is noted: what is held back was not received
     deciding.receive_result(asked, on=timezone.localdate(), by=citizen_of(request.user), at=timezone.now())
-    return download(answer.document)
+    return given

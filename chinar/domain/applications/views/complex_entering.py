@@ -65,9 +65,10 @@ def enter(request: HttpRequest, key: UUID) -> HttpResponse:
         return redirect("applications:complex")
     way, town = _way(request)
     services = _services_of(town) if way == TOWN else carrying.choices({}) if way == RECEIVED else []
-    posted = request.POST if request.method == "POST" else None
-    form = ComplexForm(posted, way=way, services=services, on=timezone.localdate())
-    if posted is not None and form.is_valid():
+    sent = request.method == "POST"
+    posted, files = (request.POST, request.FILES) if sent else (None, None)
+    form = ComplexForm(posted, files, way=way, services=services, on=timezone.localdate())
+    if sent and form.is_valid():
         try:
             return _entered(request, key, way, town, form)
         except (NoCalendar, NoLegalPeriod):
@@ -138,6 +139,7 @@ def _new(
         email=said["email"],
         what=said["what"],
         evidence=said["evidence"],
+        files=form.attached(),
         delivery=said["delivery"],
         language=get_language() or "bg",
         channel=_channel(request, way),

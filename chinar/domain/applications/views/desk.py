@@ -26,8 +26,10 @@ from chinar.domain.applications.signing_access import is_signed_apart, last_retu
 from chinar.domain.applications.summary import asked, rows_of
 from chinar.domain.applications.typed import as_sent, drafted_heirs, typed_in
 from chinar.domain.cases.access import actor_on, get_case_for_official
+from chinar.domain.cases.actions.checking import Unticked
 from chinar.domain.cases.actions.holding import ChangedSince, seen_of
 from chinar.domain.cases.actions.moving import AlreadyDecided, ClockStands
+from chinar.domain.cases.checklists import unticked
 from chinar.domain.cases.forms_of_acts import SeenForm
 from chinar.domain.cases.models import Case, Party
 from chinar.domain.cases.views.acting import change_told, tell_change
@@ -107,7 +109,7 @@ def issue(request: HttpRequest, number: str) -> HttpResponse:
             return _issue_page(request, application, form, heirs)
         messages.info(request, decided_before())
         return redirect("cases:case", number=number)
-    except (ClockStands, SigningFailed) as hindrance:
+    except (ClockStands, SigningFailed, Unticked) as hindrance:
         form.add_error(None, hindered(hindrance))
         return _issue_page(request, application, form, heirs)
     messages.success(request, _("Issued as number %(number)s.") % {"number": decision.number})
@@ -144,6 +146,7 @@ def about(application: Application) -> dict[str, object]:
         "case": application.case,
         "asked": rows_of(asked(application)),
         "signed_apart": is_signed_apart(application),
+        "unticked": unticked(application.case) if application.case.is_open else [],
         "returned": back.returned if back else None,
     }
 
@@ -170,6 +173,8 @@ def prepared(request: HttpRequest, application: Application, outcome: str, form:
         form.add_error(None, decided_meanwhile())
     except ClockStands:
         form.add_error(None, clock_stands())
+    except Unticked:
+        form.add_error(None, not_ticked())
     except DraftMoved:
         form.add_error(None, _("A draft of this decision is on its way already. Nothing of yours was saved."))
     else:
@@ -179,7 +184,16 @@ def prepared(request: HttpRequest, application: Application, outcome: str, form:
 
 
 def hindered(why: Exception) -> str:
+    if isinstance(why, Unticked):
+        return not_ticked()
     return not_signed() if isinstance(why, SigningFailed) else clock_stands()
+
+
+def not_ticked() -> str:
+    return _(
+        "Lines of the checklist without which nothing is decided are not ticked. Nothing was changed; what you typed "
+        "is still here. Tick them on the page of the matter in another window, then send this page again."
+    )
 
 
 def not_signed() -> str:
@@ -273,7 +287,7 @@ def refuse(request: HttpRequest, number: str) -> HttpResponse:
             return _refuse_page(request, application, form)
         messages.info(request, decided_before())
         return redirect("cases:case", number=number)
-    except (ClockStands, SigningFailed) as hindrance:
+    except (ClockStands, SigningFailed, Unticked) as hindrance:
         form.add_error(None, hindered(hindrance))
         return _refuse_page(request, application, form)
     messages.success(request, _("Refused by number %(number)s.") % {"number": decision.number})

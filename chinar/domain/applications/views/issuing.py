@@ -26,6 +26,7 @@ from chinar.domain.applications.views.desk import (
     tell_journal,
     unsaved,
 )
+from chinar.domain.cases.actions.checking import Unticked
 from chinar.domain.cases.actions.holding import ChangedSince, seen_of
 from chinar.domain.cases.actions.moving import AlreadyDecided, ClockStands
 from chinar.domain.cases.forms_of_acts import SeenForm
@@ -87,7 +88,7 @@ def _issue(request: HttpRequest, application: Application, form: AnswersForm) ->
             return _page(request, application, form)
         messages.info(request, decided_before())
         return redirect("cases:case", number=number)
-    except (ClockStands, SigningFailed) as hindrance:
+    except (ClockStands, SigningFailed, Unticked) as hindrance:
         form.add_error(None, hindered(hindrance))
         return _page(request, application, form)
     messages.success(request, _("Issued as number %(number)s.") % {"number": decision.number})

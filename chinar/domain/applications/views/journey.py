@@ -9,6 +9,7 @@ from typing import Concatenate, ParamSpec, cast
 from uuid import UUID
 
 from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
 from django.db import IntegrityError, transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -29,12 +30,17 @@ from chinar.domain.applications.journey import Journey, Page, PageForm
 from chinar.domain.applications.models import Application, Draft
 from chinar.domain.applications.paying import ways_to_pay
 from chinar.domain.applications.printing import next_steps, receipt_pdf
+from chinar.domain.applications.resuming import begin, make_ones_own
+from chinar.domain.applications.views.holding import held_draft, held_drafts, hold, new_secret
+from chinar.domain.applications.views.limits import too_many, too_many_begun
 from chinar.domain.cases.legal_periods import NoLegalPeriod
 from chinar.domain.cases.queries import explain
 from chinar.domain.cases.views.public import matter_for, remember_opened
 from chinar.domain.catalogue.access import get_published_version
+from chinar.domain.catalogue.models import ServiceVersion
 from chinar.domain.catalogue.speeds import fee_of
 from chinar.foundation.core.money import price
+from chinar.foundation.core.urls import root_url
 from chinar.foundation.documents.codes import draw, format_code
 from chinar.foundation.documents.views.download import pdf_response
 from chinar.foundation.identification.providers import reaching
@@ -49,11 +55,16 @@ P = ParamSpec("P")
 
 
 def of_draft(view: Callable[Concatenate[HttpRequest, Journey, P], HttpResponse]) -> Callable[..., HttpResponse]:
-    """Hands the view the journey of the writer's own draft; one that was sent leads to what it became."""
+    """Hands the view the journey of the writer's own draft, of their account or of their browser.
+
+    One that was sent leads to what it became; a visitor who holds none of this key, to sign in.
+    """
 
     @wraps(view)
     def found(request: HttpRequest, key: UUID, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        draft = access.find_draft_for(request.user, key)
+        draft = held_draft(request, key) or access.find_draft_for(request.user, key)
+        if draft is None and not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path(), root_url("account_login"))
         if draft is None:
             return _to_what_it_became(request, key)
         return view(request, journey_of(request, draft), *args, **kwargs)
@@ -80,25 +91,39 @@ def _to_what_it_became(request: HttpRequest, key: UUID) -> HttpResponse:
 
 
 @never_cache
-@sign_in_required
 @require_POST
 def start(request: HttpRequest, code: str) -> HttpResponse:
     """Begins a draft of the service's published version; a second press finds the one in which nothing stands yet."""
     version = get_published_version(code)
     if not version.is_online:
         raise Http404
-    account = cast(Account, request.user)
-    draft = access.find_untouched_draft(account, version)
-    if draft is None:
-        key = uuid.uuid4()
-        Draft.objects.create(key=key, account=account, service_version=version, changed_at=timezone.now())
-        draft = access.drafts_of(account).get(key=key)
+    draft = _untouched(request, version)
+    if draft is None and not request.user.is_authenticated and too_many_begun(request):
+        return too_many(request)
+    draft = draft or _begun(request, version)
     first = journey_of(request, draft).pages[0]
     return redirect("applications:question", key=draft.key, page=first.code)
 
 
+def _untouched(request: HttpRequest, version: ServiceVersion) -> Draft | None:
+    if isinstance(request.user, Account):
+        return access.find_untouched_draft(request.user, version)
+    held = (draft for draft in held_drafts(request) if draft.service_version_id == version.pk)
+    return next((draft for draft in held if not draft.answers), None)
+
+
+def _begun(request: HttpRequest, version: ServiceVersion) -> Draft:
+    key, at = uuid.uuid4(), timezone.now()
+    if isinstance(request.user, Account):
+        Draft.objects.create(key=key, account=request.user, service_version=version, changed_at=at)
+        return access.drafts_of(request.user).get(key=key)
+    secret = new_secret()
+    begin(version, key=key, secret=secret, at=at)
+    hold(request, key, secret)
+    return cast(Draft, held_draft(request, key))
+
+
 @never_cache
-@sign_in_required
 @require_safe
 @of_draft
 def resume(request: HttpRequest, journey: Journey) -> HttpResponse:
@@ -110,7 +135,6 @@ def resume(request: HttpRequest, journey: Journey) -> HttpResponse:
 
 
 @never_cache
-@sign_in_required
 @of_draft
 def question(request: HttpRequest, journey: Journey, page: str) -> HttpResponse:
     """One page. A wrong answer comes back with everything typed and the message beside it."""
@@ -147,7 +171,6 @@ def about_page(request: HttpRequest, journey: Journey, here: Page, form: PageFor
 
 
 @never_cache
-@sign_in_required
 @require_safe
 @of_draft
 def check(request: HttpRequest, journey: Journey) -> HttpResponse:
@@ -207,6 +230,8 @@ def send(request: HttpRequest, journey: Journey) -> HttpResponse:
         return _ask_again(request, journey.draft)
     if not access.may_send(request.user, journey.draft.service_version):
         return redirect("applications:check", key=journey.draft.key)
+    if journey.draft.account_id is None:
+        make_ones_own(journey.draft, by=citizen_of(request.user), at=timezone.now())
     try:
         _register(request, journey)
     except (NoCalendar, NoLegalPeriod):

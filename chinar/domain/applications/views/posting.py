@@ -10,7 +10,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from chinar.domain.applications.delivering import note_tracking, post
-from chinar.domain.applications.delivery_access import get_posting_list_for, posting_lists, undelivered_for
+from chinar.domain.applications.delivery_access import (
+    get_posting_list_for,
+    posting_lists,
+    undelivered_for,
+    unpaid_among,
+)
 from chinar.domain.applications.forms.delivering import TrackingForm
 from chinar.domain.applications.ladder import outcome_of, ways_open
 from chinar.domain.applications.letters import letters_pdf, list_pdf
@@ -26,12 +31,14 @@ from chinar.foundation.people.access import actor_of, require
 @require_safe
 def deliveries(request: HttpRequest) -> HttpResponse:
     """What is decided and not received, with what is under way; letters can be chosen for the post."""
-    rows = [_row(one) for one in undelivered_for(request.user, on=timezone.localdate())]
+    found = undelivered_for(request.user, on=timezone.localdate())
+    unpaid = unpaid_among(found)
+    rows = [_row(one, is_unpaid=one.case_id in unpaid) for one in found]
     context = {"rows": rows, "lists": posting_lists(), "today": timezone.localdate()}
     return render(request, "applications/deliveries.html", context)
 
 
-def _row(application: Application) -> dict[str, object]:
+def _row(application: Application, *, is_unpaid: bool) -> dict[str, object]:
     decisions = application.standing_decisions  # type: ignore[attr-defined]
     attempts = list(decisions[0].attempts.all()) if decisions else []
     standing = [one for one in attempts if not outcome_of(one)]
@@ -41,7 +48,8 @@ def _row(application: Application) -> dict[str, object]:
         "wish": application.get_delivery_display(),
         "standing": standing[-1] if standing else None,
         "failed": attempts[-1] if attempts and outcome_of(attempts[-1]) == "failed" else None,
-        "may_post": "post" in ways_open(attempts) and not application.service_version.is_handed_over,
+        "is_unpaid": is_unpaid,
+        "may_post": not is_unpaid and "post" in ways_open(attempts) and not application.service_version.is_handed_over,
         "is_wanted": application.delivery == Application.Delivery.POST,
     }
 
@@ -52,8 +60,14 @@ def post_letters(request: HttpRequest) -> HttpResponse:
     """Puts the chosen letters on one list."""
     chosen = set(request.POST.getlist("case")[:200])
     today = timezone.localdate()
-    cases = [one.case for one in undelivered_for(request.user, on=today) if one.case.number in chosen]
+    found = [one for one in undelivered_for(request.user, on=today) if one.case.number in chosen]
+    unpaid = unpaid_among(found)
+    if unpaid:
+        _say_unpaid(request, [one.case.number for one in found if one.case_id in unpaid])
+    cases = [one.case for one in found]
     made = post(cases, by=actor_of(request.user), at=timezone.now()) if cases else None
+    if made is None and unpaid:
+        return redirect("applications:deliveries")
     if made is None:
         messages.info(request, _("Choose at least one letter that waits to be sent."))
         return redirect("applications:deliveries")
@@ -61,6 +75,17 @@ def post_letters(request: HttpRequest) -> HttpResponse:
     said = ngettext("%(num)s letter is on the list.", "%(num)s letters are on the list.", count)
     messages.success(request, said % {"num": count})
     return redirect("applications:posting_list", pk=made.pk)
+
+
+def _say_unpaid(request: HttpRequest, numbers: list[str]) -> None:
+    """What was chosen and is not on the list, and why."""
+    said = ngettext(
+        "%(numbers)s is not on the list: its fee is paid before the result is received, and it is not paid yet.",
+        "%(numbers)s are not on the list: their fees are paid before the results are received, and they are not paid "
+        "yet.",
+        len(numbers),
+    )
+    messages.error(request, said % {"numbers": ", ".join(numbers)})
 
 
 @never_cache
@@ -114,5 +139,5 @@ def tracking(request: HttpRequest, pk: int, attempt: int) -> HttpResponse:
     return render(request, "applications/posting_list.html", {"made": made, "rows": rows, "form": form})
 
 
-def _tell(request: HttpRequest, verb: str, number: str, ids: list[int]) -> None:
-    record_read(verb, by=actor_of(request.user), at=timezone.now(), subject=number, ids=ids)
+def _tell(request: HttpRequest, verb: str, subject: str, ids: list[int]) -> None:
+    record_read(verb, by=actor_of(request.user), at=timezone.now(), subject=subject, ids=ids)

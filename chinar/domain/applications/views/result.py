@@ -12,14 +12,14 @@ from chinar.domain.applications import access, actions
 from chinar.domain.applications.delivering import AlreadyDelivered
 from chinar.domain.applications.forms.delivering import HandOverForm
 from chinar.domain.applications.printing import receipt_pdf
-from chinar.domain.cases.access import get_case_for_official, may_handle
+from chinar.domain.cases.access import actor_on, get_case_for_official, may_handle
 from chinar.domain.cases.models import Case, CaseDocument
 from chinar.domain.cases.views.public import matter_for
 from chinar.foundation.documents.models import Document
 from chinar.foundation.documents.views.download import download, pdf_response
 from chinar.foundation.journal.actions import record_read
 from chinar.foundation.offices.models import Office
-from chinar.foundation.people.access import actor_of, citizen_of, require
+from chinar.foundation.people.access import citizen_of, require
 
 
 @never_cache
@@ -50,10 +50,10 @@ def deliver(request: HttpRequest, number: str) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, _("Check office and name; nothing was handed over."))
         return redirect("cases:case", number=number)
+    today = timezone.localdate()
     try:
-        actions.deliver_result(
-            case, **form.cleaned_data, on=timezone.localdate(), by=actor_of(request.user), at=timezone.now()
-        )
+        by = actor_on(request.user, case, on=today)
+        actions.deliver_result(case, **form.cleaned_data, on=today, by=by, at=timezone.now())
     except AlreadyDelivered:
         messages.error(request, _("The result was received before. Nothing was changed."))
         return redirect("cases:case", number=number)
@@ -79,7 +79,7 @@ def desk_result(request: HttpRequest, number: str) -> HttpResponse:
     """The issued document, in which numbers stand in full, for an official to read; nothing is served by that."""
     case = get_case_for_official(request.user, number, on=timezone.localdate(), ability="people.unmask")
     document = _result(case)
-    by, at = actor_of(request.user), timezone.now()
+    by, at = actor_on(request.user, case, on=timezone.localdate()), timezone.now()
     record_read("application.result_read", by=by, at=at, subject=number, subject_kind="case")
     return download(document)
 
@@ -90,5 +90,6 @@ def desk_result(request: HttpRequest, number: str) -> HttpResponse:
 def desk_receipt(request: HttpRequest, number: str) -> HttpResponse:
     """The applicant's receipt, printed once more by an official; the key is the applicant's secret and not on it."""
     case = get_case_for_official(request.user, number, on=timezone.localdate())
-    record_read("case.read", by=actor_of(request.user), at=timezone.now(), subject=case.number, subject_kind="case")
+    by = actor_on(request.user, case, on=timezone.localdate())
+    record_read("case.read", by=by, at=timezone.now(), subject=case.number, subject_kind="case")
     return pdf_response(receipt_pdf(access.application_of(case), with_key=False), filename=f"{number}.pdf")

@@ -20,7 +20,9 @@ from chinar.domain.applications.typed import TypedAct, draft_of, judge
 from chinar.domain.applications.views.desk import clock_stands, not_signed
 from chinar.domain.cases import kinds
 from chinar.domain.cases.access import actor_on, reaches
+from chinar.domain.cases.actions.checking import Unticked
 from chinar.domain.cases.actions.moving import AlreadyDecided, ClockStands
+from chinar.domain.cases.checklists import unticked
 from chinar.domain.cases.models import Case
 from chinar.foundation.core.actor import Actor
 from chinar.foundation.documents.codes import draw
@@ -62,6 +64,10 @@ def _done(request: HttpRequest, case: Case, way: Way, form: ReturnForm) -> HttpR
         messages.error(request, _("A colleague has moved this draft meanwhile. Nothing of yours was done."))
     except ClockStands:
         messages.error(request, clock_stands())
+    except Unticked:
+        messages.error(
+            request, _("Lines of the checklist without which nothing is decided are not ticked. Nothing was changed.")
+        )
     except SigningFailed:
         messages.error(request, not_signed())
     return redirect("cases:case", number=case.number)
@@ -90,6 +96,7 @@ def _act_page(request: HttpRequest, case: Case, way: Way, form: ReturnForm) -> H
         "form": form,
         "is_refusal": way.draft.outcome == Decision.Outcome.REFUSED,
         "asked": rows_of(asked(way.draft.application)),
+        "unticked": unticked(case),
         "state": kinds.kind_of(case).state(case.state),
     }
     return render(request, "applications/act.html", context)

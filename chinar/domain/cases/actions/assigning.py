@@ -68,7 +68,7 @@ def resolve(
     resolution: Resolution = Resolution.objects.create(
         case=case, expected=expected, inner_due_on=inner_due_on, at=at, by_id=by.account_id
     )
-    Assignment.objects.beside_the_lead().filter(case=case).update(ended_at=at)
+    Assignment.objects.of_a_resolution().filter(case=case).update(ended_at=at)
     lead(case, to, reason=expected, resolution=resolution, by=by, at=at)
     parts = dict.fromkeys(informed, Assignment.Part.INFORMED) | dict.fromkeys(co_executors, Assignment.Part.CO_EXECUTOR)
     beside = ((one, part) for one, part in parts.items() if one != to)

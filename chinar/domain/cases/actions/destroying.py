@@ -1,7 +1,8 @@
 """Proposing, approving and carrying out the destruction of what was kept long enough."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Max, ProtectedError, Q
@@ -16,7 +17,11 @@ from chinar.domain.cases.models import (
     CaseUpdate,
     DestructionItem,
     DestructionList,
+    FileRequest,
     LedgerEntry,
+    Opinion,
+    OpinionRequest,
+    PaperShown,
     Party,
     Resolution,
     RetentionRule,
@@ -24,6 +29,7 @@ from chinar.domain.cases.models import (
 )
 from chinar.domain.cases.notices import about
 from chinar.domain.cases.queries import forget_ledger
+from chinar.domain.cases.rating.actions import empty_ratings_of
 from chinar.domain.cases.retention import Term, effective, last_closing_day, legal_terms
 from chinar.domain.cases.rules import Phase, Step
 from chinar.foundation.core.actor import Actor
@@ -165,9 +171,12 @@ def _ripe(term: Term, at: datetime) -> list[Case]:
 
 
 def _held(cases: list[int]) -> set[int]:
-    """Cases that have to do with one that is open, or on which one of another kind rests, such as an appeal; those
-    destroyed already."""
+    """Cases that have to do with one that is open, or on which one of another kind rests, such as an appeal; those to
+    which something came that nobody has read; those destroyed already."""
     held: set[int] = set()
+    held.update(CaseUpdate.objects.unread().filter(case__in=cases).values_list("case_id", flat=True))
+    held.update(Opinion.objects.unread().filter(request__case__in=cases).values_list("request__case_id", flat=True))
+    held.update(FileRequest.objects.filter(case__in=cases, answered_at=None).values_list("case_id", flat=True))
     held.update(LedgerEntry.objects.filter(case__in=cases, erasure__isnull=False).values_list("case_id", flat=True))
     related = CaseRelation.objects.exclude(case__phase=Phase.CLOSED, other__phase=Phase.CLOSED)
     held.update(related.filter(case__in=cases).values_list("case_id", flat=True))
@@ -214,10 +223,16 @@ def _empty_spine(case: Case, erasure: Erasure) -> None:
     CaseRelation.objects.filter(case=case).update(reason="", erasure=erasure)
     Resolution.objects.filter(case=case).update(expected="", erasure=erasure)
     Voiding.objects.filter(case=case).update(reason="", erasure=erasure)
-    for update in CaseUpdate.objects.filter(case=case):
-        update.text, update.erasure = "", erasure
-        update.save(update_fields=["text", "erasure"])
-    erase_documents(CaseDocument.objects.filter(case=case).values_list("document_id", flat=True), erasure=erasure)
+    for rows, text in _written_about(case):
+        for row in rows:
+            setattr(row, text, "")
+            row.erasure = erasure
+            row.save(update_fields=[text, "erasure"])
+    empty_ratings_of(case, at=erasure.at)
+    papers = CaseDocument.objects.filter(case=case)
+    copies = PaperShown.objects.filter(paper__case=case).exclude(copy=None)
+    erase_documents(papers.values_list("document_id", flat=True), erasure=erasure)
+    erase_documents(copies.values_list("copy_id", flat=True), erasure=erasure)
     forget_about(about(case))
     people = set(Party.objects.filter(case=case, person__account=None).values_list("person_id", flat=True)) - {None}
     Party.objects.filter(case=case).delete()
@@ -225,6 +240,14 @@ def _empty_spine(case: Case, erasure: Erasure) -> None:
         _forget(person)
     case.key = ""
     case.save(update_fields=["key"])
+
+
+def _written_about(case: Case) -> Iterator[tuple[Iterable[Any], str]]:
+    """Rows of the spine with an encrypted text, and its column."""
+    yield CaseUpdate.objects.filter(case=case), "text"
+    yield OpinionRequest.objects.filter(case=case), "what"
+    yield Opinion.objects.filter(request__case=case), "text"
+    yield PaperShown.objects.filter(paper__case=case), "ground"
 
 
 def _forget(person: Person) -> None:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -11,8 +13,19 @@ class AssignmentQuerySet(TenantQuerySet["Assignment"]):
         return self.filter(ended_at__isnull=True)
 
     def beside_the_lead(self) -> AssignmentQuerySet:
-        """Who works on it too and who is informed."""
+        """Who works on it too, who is informed, and which department gives an opinion."""
         return self.standing().exclude(part="lead")
+
+    def of_a_resolution(self) -> AssignmentQuerySet:
+        """What the next resolution takes the place of; whoever was asked for an opinion still owes it."""
+        return self.beside_the_lead().exclude(part="asked")
+
+    def that_open_to(self, account_id: int, departments: Collection[int]) -> AssignmentQuerySet:
+        """By which an official reads the matter, whatever its department: they are named, or their own is asked."""
+        theirs = models.Q(official_id=account_id)
+        if departments:
+            theirs |= models.Q(department__in=departments)
+        return self.beside_the_lead().filter(theirs)
 
 
 class Assignment(TenantModel):
@@ -30,6 +43,7 @@ class Assignment(TenantModel):
         LEAD = "lead", _("responsible")
         CO_EXECUTOR = "co_executor", _("works on it too")
         INFORMED = "informed", _("for information")
+        ASKED = "asked", _("gives an opinion")
 
     case = models.ForeignKey("cases.Case", models.PROTECT, related_name="assignments")
     part = models.CharField(max_length=12, choices=Part.choices)

@@ -12,12 +12,15 @@ class CaseDocument(TenantModel):
         ATTACHMENT = "attachment", _("brought by the applicant")
         LETTER = "letter", _("letter to another body")
         PROTOCOL = "protocol", _("oral request, taken down and signed")
+        OPINION = "opinion", _("opinion of another unit or body")
 
     append_only = True
 
     case = models.ForeignKey("cases.Case", models.PROTECT, related_name="documents")
     document = models.ForeignKey("documents.Document", models.PROTECT, related_name="+")
     part = models.CharField(max_length=20, choices=Part.choices)
+    update = models.ForeignKey("cases.CaseUpdate", models.PROTECT, null=True, blank=True, related_name="papers")
+    """With which it came, when it came after the request."""
 
     class Meta(TenantModel.Meta):
         constraints = (models.UniqueConstraint(fields=["case", "document"], name="cases_document_once"),)

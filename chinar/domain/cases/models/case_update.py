@@ -26,10 +26,13 @@ class CaseUpdate(TenantModel):
     case = models.ForeignKey("cases.Case", models.PROTECT, related_name="updates")
     key = models.UUIDField()
     """Stands in the form: a second press of the button adds nothing twice."""
-    text = EncryptedTextField()
+    text = EncryptedTextField(blank=True)
+    """Empty when only papers came."""
     at = models.DateTimeField()
     by = models.ForeignKey("people.Account", models.PROTECT, null=True, blank=True, related_name="+")
     """None when it came through number and key."""
+    taken_by = models.ForeignKey("people.Account", models.PROTECT, null=True, blank=True, related_name="+")
+    """The official who entered what came on paper; None when it was sent from the page of the matter."""
     read_at = models.DateTimeField(null=True, blank=True)
     read_by = models.ForeignKey("people.Account", models.PROTECT, null=True, blank=True, related_name="+")
 
@@ -40,6 +43,11 @@ class CaseUpdate(TenantModel):
     class Meta(TenantModel.Meta):
         ordering = ("id",)
         constraints = (models.UniqueConstraint(fields=["case", "key"], name="cases_update_once"),)
+        indexes = (
+            models.Index(
+                fields=["municipality", "case"], condition=models.Q(read_at__isnull=True), name="cases_update_unread"
+            ),
+        )
 
     def __str__(self) -> str:
         return f"update of {self.case_id}"

@@ -1,15 +1,19 @@
 """The pages on which an official moves the clock: who may, what they show before it is done, what is never lost."""
 
 from datetime import date
+from html import unescape
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils.translation import override
 
+from chinar.domain.cases import queries
 from chinar.domain.cases.actions import clock as verbs
 from chinar.domain.cases.models import Case, LedgerEntry
 from chinar.domain.cases.tests.world import TOWN, client_of, official, open_department, registered, sofia
 from chinar.foundation.core.actor import Actor
+from chinar.foundation.documents.tests.pdfs import text_of
 from chinar.foundation.time.rules import Period
 
 
@@ -170,12 +174,22 @@ def test_the_applicant_reads_what_to_mend_and_until_when(case: Case, elena: Any,
 
 
 @pytest.mark.parametrize("language", ["bg", "en"])
-def test_the_explanation_is_printed_for_both(case: Case, expert: Client, elena: Any, language: str) -> None:
-    town = TOWN.replace("/bg", f"/{language}")
+def test_the_explanation_is_the_same_for_both_and_on_paper(
+    case: Case, expert: Client, elena: Any, georgi: Any, language: str
+) -> None:
+    by, at = Actor(georgi.pk, "official"), sofia(2026, 11, 10)
+    verbs.note_defects(case, what="Липсва подпис", on=date(2026, 11, 10), by=by, at=at)
+    with override(language):
+        told = queries.explain(Case.objects.get(pk=case.pk))
+    town, said = TOWN.replace("/bg", f"/{language}"), [str(line) for line in (told.whole, *told.lines)]
+    assert len(said) > 2
     for client, path in ((client_of(elena), "follow"), (expert, "desk/cases")):
+        seen = unescape(client.get(f"{town}/{path}/{case.number}/").text)
+        assert [line for line in said if line not in seen] == []
         answer = client.get(f"{town}/{path}/{case.number}/explanation/")
         assert (answer.status_code, answer["Content-Type"]) == (200, "application/pdf")
-        assert answer.content.startswith(b"%PDF")
+        printed = "".join(text_of(answer.content).split())
+        assert [line for line in said if "".join(line.split()) not in printed] == []
 
 
 @pytest.mark.parametrize("language", ["bg", "en"])

@@ -54,7 +54,7 @@ def page_of(act: Act) -> Callable[..., HttpResponseBase]:
     """The page of one act; a higher module makes those of its own kind with it."""
 
     def page(request: HttpRequest, number: str) -> HttpResponse:
-        case = _case_to_act_on(request, number, act.ability)
+        case = case_to_act_on(request, number, act.ability)
         form = act.form(request.POST if request.method == "POST" else None, initial={"seen": seen_of(case)})
         form.for_case(case, user=request.user, today=timezone.localdate())
         why_not = act.why_not(case)
@@ -73,7 +73,7 @@ def page_of(act: Act) -> Callable[..., HttpResponseBase]:
     return never_cache(require(act.ability)(page))
 
 
-def _case_to_act_on(request: HttpRequest, number: str, ability: str) -> Case:
+def case_to_act_on(request: HttpRequest, number: str, ability: str) -> Case:
     """Raises Http404 also for a party to the matter, whatever their office."""
     today = timezone.localdate()
     case = access.get_case_for_official(request.user, number, on=today, ability=ability)
@@ -142,10 +142,15 @@ PAGES = {act.code: page_of(act) for act in ACTS}
 @require_POST
 def read_updates(request: HttpRequest, number: str) -> HttpResponse:
     """The official has read what the citizen added, up to the last that the page showed."""
-    case = _case_to_act_on(request, number, "cases.take")
-    last = request.POST.get("last", "")
-    if last.isdecimal() and len(last) < 19:
-        count = mark_read(case, last=int(last), by=_actor(request, case), at=timezone.now())
+    case = case_to_act_on(request, number, "cases.take")
+    last, last_opinion = (_id(request.POST.get(name, "")) for name in ("last", "last_opinion"))
+    if last or last_opinion:
+        by, at = _actor(request, case), timezone.now()
+        count = mark_read(case, last=last, last_opinion=last_opinion, by=by, at=at)
         text = ngettext("%(num)s message marked as read.", "%(num)s messages marked as read.", count)
         messages.success(request, text % {"num": count})
     return redirect("cases:case", number=number)
+
+
+def _id(typed: str) -> int:
+    return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 19 else 0

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from chinar.domain.cases import access, kinds, notices, outcomes, queries, relations
+from chinar.domain.cases import access, checklists, kinds, notices, opinions, outcomes, queries, relations
 from chinar.domain.cases.actions import moving
 from chinar.domain.cases.clock_pages import ClockPage, pages_for
 from chinar.domain.cases.handed_over import received_as, sent_of
@@ -81,6 +81,8 @@ def case_page(request: HttpRequest, number: str) -> HttpResponse:
     kind = kinds.kind_of(case)
     explanation = queries.explain(case)
     panel = kind.official_panel(request, case)  # first: it reads the kind's own row, which the title needs too
+    requests = opinions.requests_of(case)
+    may_take = access.may_handle(request.user, case, "cases.take", on=timezone.localdate())
     assignments = list(case.assignments.select_related("official", "department", "by", "resolution__by"))
     context = {
         "case": case,
@@ -89,7 +91,17 @@ def case_page(request: HttpRequest, number: str) -> HttpResponse:
         "explanation": explanation,
         "milestones": queries.milestones(case, on=timezone.localdate()),
         "facts": _facts(request.user, case, explanation.due_on),
-        "may_take": access.may_handle(request.user, case, "cases.take", on=timezone.localdate()),
+        "may_take": may_take,
+        "may_check": may_take and case.is_open,
+        "may_ask": may_take and case.is_open,
+        "checklist": list(checklists.by_step(checklists.checked_of(case))),
+        "requests": requests,
+        "told_of_opinions": opinions.told_of(case, requests),
+        "whom": opinions.whom,
+        "opinions": opinions.unread_among(requests),
+        "last_opinion": opinions.last_among(requests),
+        "file_request": getattr(case, "has_file_request", False),
+        "today": timezone.localdate(),
         "overdue": case.is_open and not explanation.stands and explanation.due_on < timezone.localdate(),
         "clock_pages": clock_pages_for(request.user, case),
         "resolution": latest_among(assignments),

@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 from django_ratelimit.decorators import ratelimit
 
-from chinar.domain.cases import access, kinds, outcomes, queries, relations
+from chinar.domain.cases import access, kinds, opinions, outcomes, queries, relations
 from chinar.domain.cases.actions import ending
 from chinar.domain.cases.actions.moving import AlreadyDecided
 from chinar.domain.cases.actions.updating import TooManyUnread, add_update
@@ -110,7 +110,9 @@ def _matter_page(request: HttpRequest, own: Case, form: UpdateForm) -> HttpRespo
         "to_mend": queries.to_mend(own),
         "overdue": case.is_open and not explanation.stands and explanation.due_on < today,
         "state": kinds.kind_of(case).state(case.state).for_citizen,
+        "opinions": opinions.told_of(case, opinions.requests_of(case)),
         "panel": panel,
+        "way": not kinds.kind_of(case).is_between_administrations,
     }
     return render(request, "cases/matter.html", context)
 
@@ -129,12 +131,12 @@ def _is_party(request: HttpRequest, case: Case) -> bool:
 def add(request: HttpRequest, number: str) -> HttpResponse:
     """Adds to one's own matter, in every phase; a second press adds nothing."""
     case = matter_for(request, number)
-    form = UpdateForm(request.POST)
+    form = UpdateForm(request.POST, request.FILES)
     if not form.is_valid():
         return _matter_page(request, case, form)
     by, typed = citizen_of(request.user), form.cleaned_data
     try:
-        add_update(case, text=typed["text"], key=typed["key"], by=by, at=timezone.now())
+        add_update(case, **typed, by=by, at=timezone.now())
     except TooManyUnread:
         form.add_error(None, _("An official has not read your last messages yet. Yours stands below; try tomorrow."))
         return _matter_page(request, case, form)

@@ -20,7 +20,7 @@ from chinar.foundation.core.content import words
 from chinar.foundation.people.access import can, departments_of, require
 from chinar.foundation.territory.models import Department
 
-ROWS_ON_A_PAGE = 50
+ROWS_ON_A_PAGE = 25
 
 
 @never_cache
@@ -41,8 +41,8 @@ def selected(request: HttpRequest, chosen: Filter) -> CaseQuerySet:
     today = timezone.localdate()
     return chosen.matching(
         access.cases_for(request.user, on=today),
-        mine=matters_of(request.user, on=today),
-        own=access.own_departments(request.user, on=today),
+        mine=lambda: matters_of(request.user, on=today),
+        own=lambda: access.own_departments(request.user, on=today),
         on=today,
     )
 
@@ -103,7 +103,7 @@ def _said(request: HttpRequest, chosen: Filter, cases: list[Case]) -> list[tuple
     """What the list is narrowed to, in words, each with the address of the list without it."""
     said: dict[str, str | Promise] = {
         "kind": chosen.kind and kinds.by_code(chosen.kind).name,
-        "service": chosen.service and filters.subjects().get(chosen.service, chosen.service),
+        "service": chosen.service and filters.subject_name(chosen.service),
         "state": chosen.state and filters.states()[chosen.state],
         "handler": _handler(request, chosen.handler, cases) if chosen.handler else "",
         "department": _department(chosen.department, cases) if chosen.department else "",

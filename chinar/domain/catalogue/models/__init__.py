@@ -1,3 +1,4 @@
+from chinar.domain.catalogue.models.department_text import DepartmentText
 from chinar.domain.catalogue.models.evidence_requirement import EvidenceRequirement
 from chinar.domain.catalogue.models.fee_reduction import FeeReduction
 from chinar.domain.catalogue.models.service import Service
@@ -5,4 +6,12 @@ from chinar.domain.catalogue.models.service_version import ServiceVersion
 from chinar.domain.catalogue.models.speed import Speed
 from chinar.domain.catalogue.models.town_statement import TownStatement
 
-__all__ = ["EvidenceRequirement", "FeeReduction", "Service", "ServiceVersion", "Speed", "TownStatement"]
+__all__ = [
+    "DepartmentText",
+    "EvidenceRequirement",
+    "FeeReduction",
+    "Service",
+    "ServiceVersion",
+    "Speed",
+    "TownStatement",
+]

@@ -66,6 +66,9 @@ def test_of_two_editors_the_second_is_told_and_the_same_text_changes_nothing(
     editor.post(PAGE, texts(questions=TEXT + "# първи\n", publish="1"))
     answer = editor.post(PAGE, texts(questions=TEXT + "# втори\n", publish="1"))
     assert "# втори" in answer.text
-    assert "непубликуван" in answer.text
+    assert "# първи" in answer.text, "what the colleague published stands beside it"
+    assert 'name="seen" value="2"' in answer.text
     assert ServiceVersion.objects.count() == 2
+    assert editor.post(PAGE, texts(questions=TEXT + "# втори\n", publish="1", seen="2")).status_code == 302
+    assert "# втори" in ServiceVersion.objects.published_rows().get().question_version.text
     assert editor.get("/troyan/bg/desk/services/unknown/questions/").status_code == 404

@@ -1,5 +1,7 @@
 """The editor of the catalogue changes what services ask: seen as a preview, then published as a new version."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,6 +12,8 @@ from django.views.decorators.http import require_safe
 
 from chinar.domain.catalogue import access, actions
 from chinar.domain.catalogue.forms import QuestionsForm
+from chinar.domain.catalogue.models import ServiceVersion
+from chinar.domain.catalogue.views.meanwhile import tell_other
 from chinar.domain.questionnaires.forms import AnswersForm
 from chinar.domain.questionnaires.reading import read
 from chinar.foundation.people.access import actor_of, require
@@ -28,10 +32,8 @@ def question_sets(request: HttpRequest) -> HttpResponse:
 def questions(request: HttpRequest, code: str) -> HttpResponse:
     """Both texts of a service; a mistake is named with its place, and nothing typed is lost."""
     version = access.get_asking_version(code)
-    asked, filled_in = access.texts_of(version)
-    known = {"questions": asked.text, "result": filled_in.text, "seen": version.number}
-    form = QuestionsForm(request.POST if request.method == "POST" else None, initial=known)
-    context = {"form": form, "version": version, "preview": []}
+    form = QuestionsForm(request.POST if request.method == "POST" else None, initial=_as_it_holds(version))
+    context: dict[str, Any] = {"form": form, "version": version, "preview": [], "other": []}
     if request.method != "POST" or not form.is_valid():
         return render(request, "catalogue/questions.html", context)
     if "preview" in request.POST:
@@ -41,12 +43,15 @@ def questions(request: HttpRequest, code: str) -> HttpResponse:
     try:
         published = actions.publish_questions_of(version.service, by=by, at=at, **form.cleaned_data)
     except actions.ChangedMeanwhile:
-        form.add_error(
-            None, _("Somebody has published another version meanwhile. Your text stands below, unpublished.")
-        )
+        context["other"] = tell_other(form, _as_it_holds(access.get_asking_version(code)))
         return render(request, "catalogue/questions.html", context)
     messages.success(request, _("Version %(number)s of the service holds now.") % {"number": published.number})
     return redirect("catalogue:question_sets")
+
+
+def _as_it_holds(version: ServiceVersion) -> dict[str, Any]:
+    asked, filled_in = access.texts_of(version)
+    return {"questions": asked.text, "result": filled_in.text, "seen": version.number}
 
 
 def _preview(request: HttpRequest, text: str) -> list[tuple[str, AnswersForm]]:

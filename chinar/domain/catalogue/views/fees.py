@@ -1,5 +1,7 @@
 """The editor of the catalogue says how a service is paid: on what ground, until when, per what, and who pays less."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,6 +13,7 @@ from django.views.decorators.http import require_safe
 from chinar.domain.catalogue import access, actions
 from chinar.domain.catalogue.forms_of_fees import FeesForm, as_lines
 from chinar.domain.catalogue.models import ServiceVersion
+from chinar.domain.catalogue.views.meanwhile import tell_other
 from chinar.foundation.people.access import actor_of, require
 
 
@@ -29,10 +32,8 @@ def fee_list(request: HttpRequest) -> HttpResponse:
 def fees(request: HttpRequest, code: str) -> HttpResponse:
     """Published as a new version; matters that run keep theirs, and what they were charged."""
     version = access.get_published_version(code)
-    known = {name: getattr(version, name) for name in actions.FEE_FACTS}
-    known |= {"reductions": as_lines(version.reductions.all()), "seen": version.number}
-    form = FeesForm(request.POST if request.method == "POST" else None, initial=known, version=version)
-    context = {"form": form, "version": version}
+    form = FeesForm(request.POST if request.method == "POST" else None, initial=_as_it_holds(version), version=version)
+    context: dict[str, Any] = {"form": form, "version": version, "other": []}
     if request.method != "POST" or not form.is_valid():
         return render(request, "catalogue/fees.html", context)
     try:
@@ -40,9 +41,12 @@ def fees(request: HttpRequest, code: str) -> HttpResponse:
             version.service, **form.cleaned_data, by=actor_of(request.user), at=timezone.now()
         )
     except actions.ChangedMeanwhile:
-        form.add_error(
-            None, _("Somebody has published another version meanwhile. Your text stands below, unpublished.")
-        )
+        context["other"] = tell_other(form, _as_it_holds(access.get_published_version(code)))
         return render(request, "catalogue/fees.html", context)
     messages.success(request, _("Version %(number)s of the service holds now.") % {"number": published.number})
     return redirect("catalogue:fee_list")
+
+
+def _as_it_holds(version: ServiceVersion) -> dict[str, Any]:
+    facts = {name: getattr(version, name) for name in actions.FEE_FACTS}
+    return {**facts, "reductions": as_lines(version.reductions.all()), "seen": version.number}

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from django_ratelimit.decorators import ratelimit
 
 from chinar.domain.cases import law_here
+from chinar.domain.cases.rating.queries import public_ratings
 from chinar.domain.catalogue import access
 from chinar.domain.catalogue.linked import linked_data
 from chinar.domain.catalogue.models import ServiceVersion
@@ -76,6 +77,7 @@ def service(request: HttpRequest, code: str) -> HttpResponse:
         "fee": "" if version.fee_cents is None else price(version.fee_cents, on=localdate()),
         "linked": linked_data(version, speeds, municipality, url=request.build_absolute_uri(request.path)),
         "requirements": list(version.requirements.all()),
+        "ratings": public_ratings(version.service.code),
     }
     return render(request, "catalogue/service.html", context)
 

@@ -8,10 +8,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from chinar.domain.cases.access import actor_on
 from chinar.domain.enquiries import access, actions
 from chinar.domain.enquiries.forms import PublicForm
 from chinar.domain.enquiries.models import Answer, BankAnswer, Enquiry
-from chinar.foundation.people.access import actor_of, require
+from chinar.foundation.core.actor import Actor
+from chinar.foundation.people.access import require
 
 
 def _answer_of(enquiry: Enquiry) -> Answer:
@@ -41,9 +43,13 @@ def publish(request: HttpRequest, number: str) -> HttpResponse:
     form = PublicForm(request.POST)
     if not form.is_valid():
         return _page(request, enquiry, form, published)
-    row = actions.publish_answer(answer, **form.cleaned_data, by=actor_of(request.user), at=timezone.now())
+    row = actions.publish_answer(answer, **form.cleaned_data, by=_by(request, enquiry), at=timezone.now())
     messages.success(request, _("Published in the bank of answers."))
     return redirect("enquiries:answer", pk=row.pk)
+
+
+def _by(request: HttpRequest, enquiry: Enquiry) -> Actor:
+    return actor_on(request.user, enquiry.case, on=timezone.localdate())
 
 
 def _page(request: HttpRequest, enquiry: Enquiry, form: PublicForm, published: BankAnswer | None) -> HttpResponse:
@@ -56,6 +62,6 @@ def _page(request: HttpRequest, enquiry: Enquiry, form: PublicForm, published: B
 def withdraw(request: HttpRequest, number: str) -> HttpResponse:
     """Takes the public wording back; the answer to the one who asked stays."""
     enquiry = access.get_enquiry_to_answer(request.user, number, on=timezone.localdate())
-    if actions.withdraw_answer(_answer_of(enquiry), by=actor_of(request.user), at=timezone.now()):
+    if actions.withdraw_answer(_answer_of(enquiry), by=_by(request, enquiry), at=timezone.now()):
         messages.success(request, _("Withdrawn from the bank of answers."))
     return redirect("cases:case", number=number)

@@ -119,6 +119,7 @@ def _keep(case: Case, paper: Paper, *, by: Actor, at: datetime) -> Document:
         title=GIVEN_TITLE,
         subject=case.number,
         media_type=paper.media_type,
+        from_outside=True,
         by=by,
         at=at,
     )

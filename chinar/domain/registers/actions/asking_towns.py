@@ -161,6 +161,7 @@ def _document(case: Case, facts: Mapping[str, str], at: datetime) -> Document:
         title=GIVEN_TITLE,
         subject=case.number,
         media_type=facts["media_type"],
+        from_outside=True,
         by=SYSTEM,
         at=at,
     )

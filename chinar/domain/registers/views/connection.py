@@ -1,5 +1,6 @@
 """The operator sets how the municipality asks RegiX."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -25,7 +26,12 @@ def connection(request: HttpRequest) -> HttpResponse:
         set_connection(**form.cleaned_data, by=actor_of(request.user), at=timezone.now())
         messages.success(request, _("The connection is kept."))
         return redirect("registers:connection")
-    context = {"form": form, "held": held, "trouble": _trouble() if held and held.is_on else ""}
+    context = {
+        "form": form,
+        "held": held,
+        "simulated": bool(settings.REGIX_SIMULATOR),
+        "trouble": _trouble() if held and held.is_on else "",
+    }
     return render(request, "registers/connection.html", context)
 
 

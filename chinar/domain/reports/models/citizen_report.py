@@ -75,6 +75,13 @@ class CitizenReport(TenantModel):  # type: ignore[django-manager-missing]
             ),
         )
 
+        indexes = (
+            # Each ends in the order of registration, in which the public list is read a page at a time.
+            models.Index(fields=["municipality", "id"], name="reports_newest"),
+            models.Index(fields=["municipality", "category", "id"], name="reports_newest_of_category"),
+            models.Index(fields=["municipality", "settlement", "id"], name="reports_newest_in_settlement"),
+        )
+
     def __str__(self) -> str:
         return f"signal {self.case_id}"
 

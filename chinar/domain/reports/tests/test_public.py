@@ -1,5 +1,7 @@
 """What everybody sees: the list, the map, the figures; and what it costs."""
 
+import re
+from html import unescape
 from typing import Any
 
 import pytest
@@ -7,9 +9,11 @@ from django.test import Client
 
 from chinar.domain.cases.models import Case, PublicMinimum
 from chinar.domain.cases.tests.world import NOW, TOWN
+from chinar.domain.reports import queries
 from chinar.domain.reports.actions.tallying import count_courses
 from chinar.domain.reports.rules import Outcome
 from chinar.domain.reports.tests.world import TEXT, category, filed, published, settled
+from chinar.domain.reports.views import public
 from chinar.foundation.documents.tests.pdfs import text_of
 
 
@@ -50,7 +54,26 @@ def test_the_list_is_filtered(lamps: Any, registry: Any, georgi: Any, client: Cl
         assert other.case.number not in seen
     for odd in ({"category": "' or 1=1"}, {"state": "x"}, {"page": "9999"}, {"settlement": "<i>x"}, {"text": "\x00%_"}):
         assert "<i>x" not in client.get(f"{TOWN}/signals/", odd).text
+    for odd in ("x", "-1", "9" * 30, "<i>", "١"):
+        assert lamp.case.number in client.get(f"{TOWN}/signals/", {"before": odd}).text
     assert Case.objects.count() == 2
+
+
+def test_the_list_goes_on_after_the_last_signal_and_counts_only_the_newest(
+    lamps: Any, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(public, "ON_A_PAGE", 2)
+    monkeypatch.setattr(queries, "NEWEST", 2)
+    numbers = [filed(lamps).case.number for _ in range(5)]
+    address, read = f"{TOWN}/signals/", []
+    while address:
+        page = client.get(address).text
+        read.append([number for number in reversed(numbers) if number in page])
+        following = re.search(r'rel="next" href="([^"]+)"', page)
+        address = f"{TOWN}/signals/{unescape(following[1])}" if following else ""
+    assert read == [numbers[:2:-1], numbers[2:0:-1], numbers[:1]]
+    rows = public._Known({}, {}).matching({"category": "", "settlement": "", "state": "", "text": ""}, newest=True)
+    assert [row.case.number for row in rows] == numbers[:2:-1]
 
 
 def test_pages_cost_the_same_however_many_there_are(

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from chinar.domain.cases.access import actor_on
 from chinar.domain.cases.actions.moving import AlreadyDecided
 from chinar.domain.cases.legal_periods import NoLegalPeriod
 from chinar.domain.cases.queries import receiving_hours
@@ -23,6 +24,7 @@ from chinar.domain.reports.actions.filing import NewReport, register_report
 from chinar.domain.reports.forms.filing import TakeDownForm
 from chinar.domain.reports.forms.settling import PublicForm, WorkAnswerForm, WorkForm
 from chinar.domain.reports.models import CitizenReport, WorkOrder
+from chinar.foundation.core.actor import Actor
 from chinar.foundation.documents.codes import draw, format_code
 from chinar.foundation.journal.actions import record_read
 from chinar.foundation.moderation.rules import masked
@@ -83,7 +85,7 @@ def publish(request: HttpRequest, number: str) -> HttpResponse:
     """The wording for everybody: what was spotted is masked at the start; shown as it will be read, then published."""
     report = access.get_report_to_handle(request.user, number, on=timezone.localdate())
     if request.method != "POST":
-        record_read("case.read", by=actor_of(request.user), at=timezone.now(), subject=number, subject_kind="case")
+        record_read("case.read", by=_by(request, report), at=timezone.now(), subject=number, subject_kind="case")
         return _publish_page(request, report, PublicForm(initial=_first_words(report), report=report))
     form = PublicForm(request.POST, report=report)
     if not form.is_valid() or "publish" not in request.POST:
@@ -96,9 +98,13 @@ def publish(request: HttpRequest, number: str) -> HttpResponse:
         shows_point=data.get("shows_point", False),
         photos=[int(pk) for pk in data.get("photos", [])],
     )
-    publishing.publish(report, wording, by=actor_of(request.user), at=timezone.now())
+    publishing.publish(report, wording, by=_by(request, report), at=timezone.now())
     messages.success(request, _("Published."))
     return redirect("reports:report", number=number)
+
+
+def _by(request: HttpRequest, report: CitizenReport) -> Actor:
+    return actor_on(request.user, report.case, on=timezone.localdate())
 
 
 def _first_words(report: CitizenReport) -> dict[str, object]:
@@ -137,7 +143,7 @@ def _publish_page(
 def withdraw(request: HttpRequest, number: str) -> HttpResponse:
     """Takes the public wording back; the answer to the author stays."""
     report = access.get_report_to_handle(request.user, number, on=timezone.localdate())
-    if publishing.withdraw_wording(report, by=actor_of(request.user), at=timezone.now()):
+    if publishing.withdraw_wording(report, by=_by(request, report), at=timezone.now()):
         messages.success(request, _("The public wording is withdrawn."))
     return redirect("cases:case", number=number)
 
@@ -156,7 +162,7 @@ def order(request: HttpRequest, number: str) -> HttpResponse:
                 report,
                 working.Work(**form.cleaned_data),
                 link_digest=access.digest_of(key),
-                by=actor_of(request.user),
+                by=_by(request, report),
                 at=timezone.now(),
             )
         except AlreadyDecided:
@@ -165,7 +171,7 @@ def order(request: HttpRequest, number: str) -> HttpResponse:
             link = request.build_absolute_uri(reverse("reports:work", kwargs={"key": key}))
             return render(request, "reports/ordered.html", {"link": link, "case": report.case, "report": report})
     elif request.method != "POST":
-        record_read("case.read", by=actor_of(request.user), at=timezone.now(), subject=number, subject_kind="case")
+        record_read("case.read", by=_by(request, report), at=timezone.now(), subject=number, subject_kind="case")
     return render(request, "reports/order.html", {"form": form, "case": report.case, "report": report})
 
 
@@ -186,7 +192,7 @@ def done(request: HttpRequest, number: str, pk: int) -> HttpResponse:
                 answer=form.cleaned_data["answer"],
                 cost_cents=form.cost_cents(),
                 photo=form.cleaned_data["photo"],
-                by=actor_of(request.user),
+                by=_by(request, report),
                 at=timezone.now(),
             )
         except working.AnsweredBefore:

@@ -1,10 +1,10 @@
 """Signals for everybody: the list with its map, one signal, the figures, photos; and joining one."""
 
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid4
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -36,22 +36,36 @@ CLOSED = (Phase.DECIDED, Phase.CLOSED)
 
 @require_safe
 def reports(request: HttpRequest) -> HttpResponse:
-    """Newest first, by category, settlement, state and words; above them where they are."""
+    """Newest first, by category, settlement, state and words; above them where the newest are.
+
+    A page follows the last signal of the one before, and nothing is counted beyond the newest: the list costs the same
+    in a town with a thousand signals and with a million.
+    """
     town = request.municipality  # type: ignore[attr-defined]
-    settlements = settlements_of(town)
+    settlements, categories = settlements_of(town), [one for one in Category.objects.offered() if one.is_ours]
     chosen = _chosen(request)
-    page = Paginator(_filtered(chosen), ON_A_PAGE).get_page(request.GET.get("page"))
-    rows = list(page.object_list)
+    known = _Known({one.code: one.pk for one in categories}, {one.ekatte: one.pk for one in settlements})
+    before = _before(request)
+    found = list(known.matching(chosen, before=before)[: ON_A_PAGE + 1])
+    rows = found[:ON_A_PAGE]
     followers = queries.followers_of(rows)
     context = {
-        "page": page,
         "rows": [(row, queries.public_wording_of(row), _state(row), followers.get(row.pk, 0)) for row in rows],
+        "begun": before is not None,
+        "next": rows[-1].pk if len(found) > len(rows) else None,
         "chosen": chosen,
-        "categories": [(one.code, words(one, "name")) for one in Category.objects.offered() if one.is_ours],
+        "most": rules.NEWEST,
+        "categories": [(one.code, words(one, "name")) for one in categories],
         "settlements": sorted((one.full_name, one.ekatte) for one in settlements),
-        **_map(town, settlements, chosen),
+        **_map(town, settlements, known.matching({**chosen, "settlement": ""}, newest=True)),
     }
     return render(request, "reports/reports.html", context)
+
+
+def _before(request: HttpRequest) -> int | None:
+    """After which signal the page begins; what is malformed counts as not said."""
+    typed = request.GET.get("before", "")
+    return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 19 else None
 
 
 def _chosen(request: HttpRequest) -> dict[str, str]:
@@ -62,18 +76,29 @@ def _chosen(request: HttpRequest) -> dict[str, str]:
     return given
 
 
-def _filtered(chosen: dict[str, str]) -> Any:
-    rows = queries.shown_to_all().order_by("-case__received_at", "-id")
-    if chosen["category"]:
-        rows = rows.filter(category__code=chosen["category"])
-    if chosen["settlement"]:
-        rows = rows.filter(settlement__ekatte=chosen["settlement"])
-    if chosen["state"] in STATES:
-        closed = {"case__phase__in": CLOSED}
-        rows = rows.exclude(**closed) if chosen["state"] == "open" else rows.filter(**closed)
-    for word in chosen["text"].lower().split()[:5]:
-        rows = rows.filter(wording__withdrawn_at=None, wording__search_text__contains=word)
-    return rows
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """The ids of what can be chosen: with them the database reads a page off an index."""
+
+    categories: dict[str, int]
+    settlements: dict[str, int]
+
+    def matching(self, chosen: dict[str, str], *, before: int | None = None, newest: bool = False) -> Any:
+        """Signals in the order of registration, the newest first. Words are looked for among the newest only, and so is
+        everything with `newest`."""
+        rows = queries.shown_to_all().order_by("-id")
+        if before is not None:
+            rows = rows.filter(pk__lt=before)
+        if chosen["category"]:
+            rows = rows.filter(category=self.categories.get(chosen["category"], 0))
+        if chosen["settlement"]:
+            rows = rows.filter(settlement=self.settlements.get(chosen["settlement"], 0))
+        if chosen["state"] in STATES:
+            closed = {"case__phase__in": CLOSED}
+            rows = rows.exclude(**closed) if chosen["state"] == "open" else rows.filter(**closed)
+        for word in chosen["text"].lower().split()[:5]:
+            rows = rows.filter(wording__withdrawn_at=None, wording__search_text__contains=word)
+        return rows.filter(pk__in=queries.newest()) if newest or chosen["text"] else rows
 
 
 def _state(report: Any) -> tuple[str, str]:
@@ -83,10 +108,10 @@ def _state(report: Any) -> tuple[str, str]:
     return (str(ended.words if ended else state.for_citizen), str(state.phase))
 
 
-def _map(town: Any, settlements: list[Any], chosen: dict[str, str]) -> dict[str, Any]:
-    """The settlements as points with how many signals each has, by the same choice of category and state."""
-    rows = _filtered({**chosen, "settlement": ""}).order_by()
-    counts = dict(rows.values_list("settlement_id").annotate(n=Count("id")).values_list("settlement_id", "n"))
+def _map(town: Any, settlements: list[Any], rows: Any) -> dict[str, Any]:
+    """The settlements as points with how many of the signals each has."""
+    counted = rows.order_by().values_list("settlement_id").annotate(n=Count("id"))
+    counts = dict(counted.values_list("settlement_id", "n"))
     places = []
     for one in settlements:
         if one.point is None:

@@ -9,9 +9,11 @@ from django.utils.timezone import localtime
 
 from chinar.domain.applications.actions import submit_application
 from chinar.domain.applications.filling import Came, assembled
+from chinar.domain.applications.kinds import APPLICATION
 from chinar.domain.applications.models import Draft
 from chinar.domain.applications.parties import Acting
-from chinar.domain.cases.models import Party
+from chinar.domain.cases.models import Party, RatingRequest
+from chinar.domain.cases.rating.asking import Contact, ask_after_visit
 from chinar.domain.visits.actions.opening import lock_open
 from chinar.domain.visits.asking import AtCounter, stated_in
 from chinar.domain.visits.models import Paper, Visit, VisitItem
@@ -55,7 +57,22 @@ def register_visit(visit: Visit, ready: Sequence[Ready], *, language: str, by: A
     Paper.objects.bulk_create(Paper(item=one.item) for one in ready)
     locked.clerk_id, locked.finished_at, locked.changed_at = by.account_id, at, at
     locked.save(update_fields=["clerk", "finished_at", "changed_at"])
+    _ask_how_it_went(visit, ready, at=at)
     record("visit.registered", by=by, at=at, subject=str(locked.pk), subject_kind="visit")
+
+
+def _ask_how_it_went(visit: Visit, ready: Sequence[Ready], *, at: datetime) -> None:
+    """Of the desk, not of the departments: how those decide is asked with each result. The code is on the receipt."""
+    versions = [one.journey.draft.service_version for one in ready]
+    contact = Contact(
+        RatingRequest.Occasion.VISIT,
+        visit.office.department or versions[0].service.department,
+        visit.office,
+        kind=APPLICATION.code if len(versions) == 1 else "",
+        service=versions[0].service.code if len(versions) == 1 else "",
+        by_company=visit.organisation_id is not None,
+    )
+    ask_after_visit(visit.pk, contact, at=at)
 
 
 def _mandate(visit: Visit, holder: Person, *, by: Actor, at: datetime) -> Mandate | None:

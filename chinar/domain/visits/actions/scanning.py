@@ -33,6 +33,7 @@ def keep_scan(paper: Paper, *, content: bytes, media_type: str, by: Actor, at: d
             title=PROTOCOL if paper.is_protocol else paper.name[:200],
             subject=case.number,
             media_type=media_type,
+            from_outside=True,
             by=by,
             at=at,
         )

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from chinar.domain.cases.access import get_case_for_official
+from chinar.domain.cases.access import actor_on, get_case_for_official
 from chinar.domain.cases.models import Case, CaseDocument
 from chinar.domain.visits import access, printing
 from chinar.domain.visits.actions.scanning import AlreadyScanned, keep_scan
@@ -69,6 +69,7 @@ def _about(visit: Visit, items: list[VisitItem], form: ScanForm | None = None, p
         "papers": [(item.application, paper) for item in items for paper in item.papers.all()],
         "form": form or ScanForm(),
         "wrong_paper": pk,
+        "rating": printing.rating_of(visit),
     }
 
 
@@ -118,6 +119,7 @@ def desk_scan(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     case = get_case_for_official(request.user, number, on=timezone.localdate())
     rows = CaseDocument.objects.select_related("document").filter(case=case, part=CaseDocument.Part.PROTOCOL)
     part = get_object_or_404(rows, pk=pk)
-    by, at = actor_of(request.user), timezone.now()
+    by, at = actor_on(request.user, case, on=timezone.localdate()), timezone.now()
+    given = download(part.document)
     record_read("visit.scan_read", by=by, at=at, subject=number, subject_kind="case")
-    return download(part.document)
+    return given

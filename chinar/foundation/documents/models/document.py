@@ -7,8 +7,10 @@ from django.db import models
 
 from chinar.foundation.core.models import TenantManager, TenantModel, TenantQuerySet
 from chinar.foundation.documents import codes, files
+from chinar.foundation.documents.quarantine import Held
 
 if TYPE_CHECKING:
+    from chinar.foundation.documents.models.scan import Scan
     from chinar.foundation.documents.models.withdrawal import Withdrawal
 
 
@@ -46,6 +48,7 @@ class Document(TenantModel):
 
     objects = TenantManager.from_queryset(DocumentQuerySet)()  # type: ignore[misc, django-manager-missing]
     withdrawal: Withdrawal
+    scan: Scan
 
     class Meta(TenantModel.Meta):
         indexes = [models.Index(fields=["municipality", "subject"], name="documents_by_subject")]  # noqa: RUF012
@@ -69,6 +72,15 @@ class Document(TenantModel):
     def is_erased(self) -> bool:
         return self.erasure_id is not None
 
+    @property
+    def held(self) -> str:
+        """Why nobody may open it, as its Scan has it: "waiting" or "infected"; "" where they may. Free of cost where
+        `scan` was fetched with the row."""
+        state = self.scan.state if hasattr(self, "scan") else "clean"
+        return "" if state == "clean" else state
+
     def open(self) -> BinaryIO:
-        """The content, checked to be what was stored. Raises files.DamagedFile."""
+        """The content, checked to be what was stored. Raises files.DamagedFile, Held."""
+        if self.held:
+            raise Held(self.held)
         return BytesIO(files.fetch(self.sha256))

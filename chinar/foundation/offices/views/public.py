@@ -12,9 +12,10 @@ from chinar.foundation.offices.queries import offices_at
 
 def office_list(request: HttpRequest) -> HttpResponse:
     now = timezone.localtime().replace(tzinfo=None)
-    context = {"offices": offices_at(now), "today": now.date(), "weekday": _weekday}
+    context = {"offices": offices_at(now), "today": now.date(), "weekday": weekday}
     return render(request, "offices/list.html", context)
 
 
-def _weekday(day: date) -> str:
+def weekday(day: date) -> str:
+    """Its name in the reader's language."""
     return date_format(day, "l")

@@ -92,6 +92,21 @@ def propose_late(owed: Charge, *, days: int, per_cent: int, ground: str, at: dat
 
 
 @transaction.atomic
+def propose_lifting(owed: Charge, *, reason: str, ground: str, at: datetime) -> Correction | None:
+    """Proposed by the system itself when what was charged for is not done here; None when nothing is owed, or when it
+    was proposed before, whatever was answered. What was paid is then given back as always: by two people."""
+    fresh = lock(owed)
+    due = balance_of(fresh).due
+    if not due or Correction.objects.filter(charge=fresh, kind=Correction.Kind.LIFTED).exists():
+        return None
+    made: Correction = Correction.objects.create(
+        charge=fresh, kind=Correction.Kind.LIFTED, cents=-due, reason=reason, ground=ground, proposed_at=at
+    )
+    _tell("payments.lifting_proposed", made, by=SYSTEM, at=at)
+    return made
+
+
+@transaction.atomic
 def confirm(proposed: Correction, *, by: Actor, at: datetime) -> Correction:
     """From now on it counts. Raises AnsweredMeanwhile, NothingToCorrect."""
     fresh = _locked(proposed)

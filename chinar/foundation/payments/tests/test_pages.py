@@ -86,6 +86,32 @@ def test_a_cashiers_day_from_opening_to_report(desk: Client, office: Office, acc
     assert {"payments.day_opened", "payments.taken", "payments.receipt_cancelled", "payments.day_closed"} <= verbs
 
 
+def test_a_basket_of_several_matters_is_one_receipt_and_only_of_what_the_cashier_may_take(
+    desk: Client, day: CashDay, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second, kept = (owed(cents, f"1204-00000{n}-16.11.2026") for n, cents in ((1, 371), (2, 256), (3, 999)))
+    away = subjects.Subjects(
+        kept_from=lambda user: frozenset({kept.subject}),
+        reached=lambda user, numbers, ability, on: frozenset(numbers) - {kept.subject},
+    )
+    monkeypatch.setattr(subjects, "_registered", away)
+    others = [second.subject, kept.subject, "1204-999-16.11.2026", first.subject, "<b>x"]
+    page = f"{CASH}take/{first.subject}/?with=" + "&with=".join(others)
+    shown = desk.get(page).text
+    assert "6,27" in shown  # each once, and nothing of the one kept away
+    assert kept.subject not in shown
+    assert "<b>x" not in shown
+    typed = {"way": "cash", "payer": "Стоян", "seen": "627", "key": str(uuid4())}
+    answers = [desk.post(page, typed) for _ in range(2)]
+    assert len({answer["Location"] for answer in answers}) == 1
+    receipt = Receipt.objects.get()
+    assert {payment.charge_id for payment in receipt.payments.all()} == {first.pk, second.pk}
+    assert [balance_of(one).open for one in (first, second, kept)] == [0, 0, 999]
+    paper = text_of(desk.get(f"{answers[0]['Location']}pdf/").content)
+    assert first.subject in paper
+    assert second.subject in paper
+
+
 def test_what_was_paid_or_changed_meanwhile_is_told_and_nothing_is_taken(desk: Client, day: CashDay) -> None:
     charge = owed(371)
     page, typed = f"{CASH}take/{charge.subject}/", {"way": "card", "payer": "Стоян", "seen": "370", "key": str(uuid4())}

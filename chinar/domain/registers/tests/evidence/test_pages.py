@@ -234,6 +234,10 @@ def test_the_operator_sets_the_connection_and_wrong_values_are_named(town: Any) 
     assert operator.post(address, {**typed, "oid": "2.16.100.1.1.998"}).status_code == 302
     page = operator.get(address).text
     assert "2.16.100.1.1.998" in page
+    (box,) = re.findall(r'<input[^>]*name="is_on"[^>]*>', page)
+    assert 'type="checkbox"' in box
+    assert 'value="on"' in box
+    assert "checked" in box
     assert "Връзката не може да се използва" in page
 
 

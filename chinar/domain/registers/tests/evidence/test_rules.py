@@ -9,7 +9,9 @@ from chinar.domain.registers.curiosity import Asked, Doubt, doubts, family_stem
 from chinar.domain.registers.rules import (
     TRY_AGAIN_AFTER,
     MayNotAsk,
+    Piece,
     Standing,
+    accessed_at,
     is_fetched_by_itself,
     standing,
     try_again_after,
@@ -58,6 +60,31 @@ def test_a_register_is_asked_by_itself_only_where_ground_and_service_allow_it(
 def test_the_newest_record_says_how_evidence_stands(outcome: str, facts: dict[str, Any], expected: Standing) -> None:
     usual = {"source": "register", "is_optional": False, "will_be_asked": False}
     assert standing(outcome, **{**usual, **facts}) is expected
+
+
+EARLIER, LATER = datetime(2026, 11, 16, 9, tzinfo=UTC), datetime(2026, 11, 17, 9, tzinfo=UTC)
+FETCHED, RECEIVED = Piece("register", "fetched", EARLIER, False), Piece("own", "received", LATER, False)
+
+
+@pytest.mark.parametrize(
+    ("pieces", "expected"),
+    [
+        ([], None),
+        ([FETCHED], EARLIER),
+        ([RECEIVED, FETCHED], LATER),
+        ([FETCHED, Piece("register", "", None, False)], None),
+        ([FETCHED, Piece("register", "", None, True)], EARLIER),
+        ([FETCHED, Piece("own", "asked_town", LATER, False)], None),
+        ([FETCHED, Piece("register", "failed", LATER, False)], None),
+        ([FETCHED, Piece("register", "disputed", LATER, False)], None),
+        ([FETCHED, Piece("register", "requested", LATER, False)], None),
+        ([FETCHED, Piece("citizen", "", None, False), Piece("own", "", None, False)], EARLIER),
+        ([FETCHED, Piece("own", "held", LATER, False), Piece("citizen", "given", LATER, False)], EARLIER),
+        ([Piece("own", "held", LATER, False)], None),
+    ],
+)
+def test_data_of_others_is_accessed_when_the_last_of_it_came(pieces: list[Piece], expected: datetime | None) -> None:
+    assert accessed_at(pieces) == expected
 
 
 def test_tries_grow_rarer_and_end() -> None:

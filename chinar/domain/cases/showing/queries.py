@@ -1,0 +1,41 @@
+"""The file of a matter, paper by paper, and how a party sees each."""
+
+from dataclasses import dataclass
+
+from chinar.domain.cases.models import Case, CaseDocument, PaperShown, Party
+from chinar.domain.cases.showing.rules import Manner, default_manner
+from chinar.foundation.documents.models import Document
+
+
+@dataclass(frozen=True, slots=True)
+class FilePaper:
+    """`decision` is what an official decided, None while the default holds."""
+
+    paper: CaseDocument
+    manner: Manner
+    decision: PaperShown | None
+
+    @property
+    def document(self) -> Document | None:
+        """What the party may download; None when nothing."""
+        if self.manner is Manner.WHOLE:
+            return self.paper.document  # type: ignore[no-any-return]
+        return self.decision.copy if self.decision and self.manner is Manner.MASKED else None
+
+
+def papers_of(case: Case, *, account_id: int | None = None) -> list[FilePaper]:
+    """Oldest first, as a party who acts through the account sees them; four queries at most."""
+    papers = list(CaseDocument.objects.filter(case=case).select_related("document").order_by("pk"))
+    if not papers:
+        return []
+    decisions = PaperShown.objects.filter(paper__in=papers).select_related("copy", "by").order_by("pk")
+    latest = {decision.paper_id: decision for decision in decisions}
+    one_side = Party.objects.filter(case=case, role=Party.PartyRole.APPLICANT).count() <= 1
+    return [_seen(paper, latest.get(paper.pk), account_id if not one_side else None, one_side) for paper in papers]
+
+
+def _seen(paper: CaseDocument, decision: PaperShown | None, account_id: int | None, one_side: bool) -> FilePaper:
+    if decision is not None:
+        return FilePaper(paper, Manner(decision.manner), decision)
+    theirs = account_id is not None and paper.document.created_by_id == account_id
+    return FilePaper(paper, default_manner(paper.part, is_readers_own=one_side or theirs), None)
