@@ -37,5 +37,6 @@ def _shown(field: Any, held: Any) -> str:
     if isinstance(field, BooleanField):
         return _("yes") if held else _("no")
     if isinstance(field, ChoiceField):
-        return str(dict(field.choices).get(held, held)) or "–"
+        words: dict[Any, Any] = dict(field.choices)  # type: ignore[arg-type]
+        return str(words.get(held, held)) or "–"
     return str(held or "–")
