@@ -6,7 +6,7 @@
 - OWNER: the one whose matter it is; a neighbour and officials who have nothing to do with it find nothing.
 - an ability of people.abilities, such as "journal.read": officials of this municipality who have it; for everybody
   else, officials of another municipality among them, there is no such page. OFFICIAL: any official of this one.
-- LIBRARY: sign-in pages, whose own tests walk them (people/tests).
+- LIBRARY: sign-in pages, whose own tests walk them (people/tests, identification/tests).
 """
 
 from datetime import UTC, date, datetime
@@ -199,13 +199,13 @@ def town_hall(cast: Any) -> Any:
     return found()
 
 
-# Of the installation (no municipality in scope). Names that a library gives begin with one of LIBRARY_PREFIXES.
+# Of the installation (no municipality in scope). Pages of sign-in begin with one of LIBRARY_PREFIXES.
 INSTALLATION: dict[str, Address] = {
     "installation": Address(ANYONE),
     "healthz": Address(ANYONE),
     "robots": Address(ANYONE),
 }
-LIBRARY_PREFIXES = ("account_", "mfa_", "socialaccount_")
+LIBRARY_PREFIXES = ("account_", "mfa_", "identification:", "identity_")
 
 # Of a municipality.
 TOWN: dict[str, Address] = {
@@ -388,11 +388,13 @@ from tests.house.audiences_of_acts import ACTS  # noqa: E402
 from tests.house.audiences_of_drafts import DRAFTS  # noqa: E402
 from tests.house.audiences_of_handling import HANDLING  # noqa: E402
 from tests.house.audiences_of_money import MONEY  # noqa: E402
+from tests.house.audiences_of_numbers import NUMBERS  # noqa: E402
 from tests.house.audiences_of_ratings import RATINGS  # noqa: E402
 from tests.house.reported import REPORTS  # noqa: E402
 
 TOWN.update(REPORTS)
 TOWN.update(MONEY)
+TOWN.update(NUMBERS)
 TOWN.update(RATINGS)
 TOWN.update(ACTS)
 TOWN.update(HANDLING)

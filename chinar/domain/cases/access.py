@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.http import Http404
 
 from chinar.domain.cases import kinds
@@ -18,12 +18,14 @@ from chinar.domain.cases.models import (
     ChecklistLine,
     FileRequest,
     OpinionRequest,
+    OutsideNumber,
     Party,
     Recusal,
 )
 from chinar.domain.cases.models.case import CaseQuerySet
+from chinar.domain.cases.numbering.finding import numbers_meant
 from chinar.domain.cases.relations import Related, has_none, relations_of
-from chinar.domain.cases.rules import Phase, as_number
+from chinar.domain.cases.rules import Phase
 from chinar.domain.cases.standing_in import absence_of, away_on, matters_of, roles_that_take
 from chinar.foundation.core.actor import Actor
 from chinar.foundation.documents.codes import normalise
@@ -83,7 +85,7 @@ def erasure_of(case: Case) -> Erasure | None:
 
 def find_tombstone(number: str) -> tuple[Case, Erasure] | None:
     """What stays of a destroyed matter, for everybody who knows its number: that it was, and why it is no more."""
-    case: Case | None = Case.objects.filter(number=number, phase=Phase.CLOSED).first()
+    case: Case | None = Case.objects.filter(number__in=numbers_meant(number), phase=Phase.CLOSED).first()
     erasure = erasure_of(case) if case else None
     return (case, erasure) if case and erasure else None
 
@@ -103,12 +105,18 @@ def get_case_for_follower(user: User, number: str, *, opened: Collection[int]) -
 
 
 def get_case_by_key(number: str, key: str) -> Case | None:
-    """The case of a number for whoever knows its key. A wrong key and an absent number take the same way."""
-    case: Case | None = Case.objects.filter(number=number.strip()).first()
+    """The case of a number, ours or that of the records system, for whoever knows its key. A wrong key and an absent
+    number take the same way."""
+    found: list[Case | None] = list(Case.objects.filter(number__in=numbers_meant(number))[:2])
+    opened = [case for case in found or [None] if _opens(case, key)]
+    return opened[0] if opened else None
+
+
+def _opens(case: Case | None, key: str) -> bool:
     expected = case.key if case is not None else "-" * 16
     matches = hmac.compare_digest(normalise(key).encode(), normalise(expected).encode())
     # A destroyed matter has no key: nothing opens it, an empty key least of all.
-    return case if matches and normalise(expected) else None
+    return matches and bool(normalise(expected)) and case is not None
 
 
 def may_handle(user: User, case: Case, ability: str, *, on: date) -> bool:
@@ -152,6 +160,7 @@ def _found(user: User, cases: CaseQuerySet) -> Case | None:
         is_erased=Exists(Erasure.objects.filter(subject=OuterRef("number"))),
         is_related=Exists(CaseRelation.objects.filter(Q(case=here) | Q(other=here))),
         has_updates=Exists(CaseUpdate.objects.filter(case=here)),
+        outside_number=Subquery(OutsideNumber.objects.filter(case=here).values("number")[:1]),
         has_opinions=Exists(OpinionRequest.objects.filter(case=here)),
         has_checklist=Exists(ChecklistLine.objects.filter(kind=OuterRef("kind"))),
         has_file_request=Exists(FileRequest.objects.filter(case=here, answered_at=None)),
@@ -279,8 +288,9 @@ def colleagues_of(case: Case, *, on: date) -> list[Account]:
 
 def find_other_case(user: User, number: str, *, on: date) -> Case | None:
     """Another matter that the official may read, by the number they typed."""
-    case: Case | None = cases_for(user, on=on).filter(number=as_number(number)).first()
-    return case
+    meant = numbers_meant(number)
+    found = {case.number: case for case in cases_for(user, on=on).filter(number__in=meant)}
+    return next((found[one] for one in meant if one in found), None)
 
 
 def get_own_case(user: User, number: str) -> Case:

@@ -6,7 +6,6 @@ from django.utils.translation import gettext_lazy as _
 
 from chinar.domain.cases.models import CaseUpdate
 from chinar.domain.cases.models.tally import LEAST
-from chinar.domain.cases.rules import as_number
 from chinar.foundation.core.forms import Form
 from chinar.foundation.documents.forms import PapersField
 from chinar.foundation.notifications.rules import WrongNumber, international
@@ -20,7 +19,7 @@ class FollowForm(Form):
 
     number = forms.CharField(
         label=_("Number of the matter"),
-        max_length=60,
+        max_length=100,
         error_messages={"required": _("Enter the number that stands on your receipt")},
     )
     key = forms.CharField(
@@ -28,11 +27,6 @@ class FollowForm(Form):
         max_length=60,
         error_messages={"required": _("Enter the key that stands under the number on your receipt")},
     )
-
-    def clean_number(self) -> str:
-        """As it stands on paper, with what stands around it; what holds no number finds nothing later."""
-        typed: str = self.cleaned_data["number"]
-        return as_number(typed) or typed
 
 
 class UpdateForm(Form):

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from chinar.domain.cases.numbering.words import REASONS, TROUBLES
 from chinar.foundation.journal.verbs import Verb, register
 
 register(Verb("case.taken", sentence=_("{actor} took matter {subject}")))
@@ -85,6 +86,24 @@ register(
         ),
     ),
     Verb("rating.emptied", sentence=_("The words of ratings were erased, their time being over: {n}")),
+)
+register(
+    Verb("case.numbered", sentence=_("The records system gave matter {subject} its number")),
+    Verb(
+        "numbering.set",
+        sentence=_("{actor} set the connection to the records system: {state}"),
+        words={"state": {"on": _("switched on"), "off": _("switched off")}},
+    ),
+    Verb(
+        "numbering.tested",
+        sentence=_("{actor} tested the connection to the records system: {result}"),
+        words={"result": {"ok": _("it answers"), **{one.value: words for one, words in TROUBLES.items()}}},
+    ),
+    Verb(
+        "filing.not_acknowledged",
+        sentence=_("{actor} did not acknowledge filing {subject}: {reason}"),
+        words={"reason": dict(REASONS)},
+    ),
 )
 register(Verb("case.recused", sentence=_("{actor} settled who is kept away from {subject}")))
 register(

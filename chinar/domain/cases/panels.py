@@ -47,6 +47,12 @@ def way_to_country(request: HttpRequest, subject: Any) -> str:
     return rendered("cases/desk_country_link.html", request) if can(request.user, "country.set") else ""
 
 
+def ways_to_numbers(request: HttpRequest, subject: Any) -> str:
+    """The connection to the town's records system, and the register of filings that were not acknowledged."""
+    may = {"may_number": can(request.user, "numbering.set"), "may_refuse": can(request.user, "filings.refuse")}
+    return rendered("cases/numbering/desk_link.html", request, **may) if any(may.values()) else ""
+
+
 def way_to_checklists(request: HttpRequest, subject: Any) -> str:
     return rendered("cases/desk_checklists_link.html", request) if can(request.user, "checklists.set") else ""
 
@@ -55,5 +61,6 @@ register("desk.navigation", way_to_worklist)
 register("desk.navigation", ways_to_people)
 register("desk.navigation", way_to_figures)
 register("desk.navigation", way_to_country)
+register("desk.navigation", ways_to_numbers)
 register("desk.navigation", way_to_checklists)
 register("desk.home", day_at_a_glance)

@@ -10,6 +10,7 @@ from chinar.domain.cases.actions.destroying import ListPending, NothingToDestroy
 from chinar.domain.cases.actions.handing_over import take_back_refused
 from chinar.domain.cases.actions.tallying import count_figures
 from chinar.domain.cases.models import DestructionList
+from chinar.domain.cases.numbering.sending import ask_for_numbers
 from chinar.domain.cases.rating.actions import empty_old
 from chinar.domain.cases.rating.asking import ask_after_results
 from chinar.domain.cases.watching.round import watch
@@ -77,6 +78,16 @@ def ask_how_it_went() -> None:
                 ask_after_results(at=now)
         except Exception:
             log.exception("nobody is asked in %s; it will be tried again", municipality.slug)
+
+
+def number_all() -> None:
+    """The records system of each municipality is asked for the numbers that wait; one that fails stops no other."""
+    for municipality in Municipality.objects.active():
+        try:
+            with inside(municipality):
+                ask_for_numbers(now=timezone.now)
+        except Exception:
+            log.exception("no numbers came for %s; it will be tried again", municipality.slug)
 
 
 def erase_old_ratings() -> None:

@@ -23,6 +23,7 @@ RECEIVE = (
         "payments.take",
         "payments.read",
         "ratings.enter",
+        "filings.refuse",
     }
 )
 HANDLE = (
@@ -102,6 +103,8 @@ ROLES: dict[str, frozenset[str]] = {
         "payments.set",
         "ratings.answer",
         "ratings.set",
+        "filings.refuse",
+        "numbering.set",
     },
     # decides on signals against the secretary, who cannot see them (АПК чл. 113)
     "mayor": WATCH | {"cases.resolve", "reports.answer", "watch.above", "applications.drafts", "applications.sign"},
@@ -112,7 +115,7 @@ ROLES: dict[str, frozenset[str]] = {
     # keeps the installation running for the municipality; reads no case
     "operator": ENTER
     | {"journal.read", "messages.watch", "registers.connect", "registers.state", "calendar.watch", "payments.set"}
-    | {"country.set"},
+    | {"country.set", "numbering.set"},
 }
 
 ABILITIES: frozenset[str] = frozenset().union(*ROLES.values())

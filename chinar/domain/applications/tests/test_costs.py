@@ -59,7 +59,7 @@ def test_the_check_and_the_confirmation(citizen: Client) -> None:
 
 def test_sending_an_application(version: Any, citizen: Client) -> None:
     submitted(version)  # the first of the year opens the counter
-    for most in (29, 26):  # a new person; one who is known; one asks for files of the draft
+    for most in (30, 27):  # a new person; one who is known; one asks for files of the draft
         key = fill(citizen)
         with costs(most):
             send(citizen, key)
@@ -85,7 +85,7 @@ def test_pages_of_one_matter(
         assert expert.get(f"{TOWN}/desk/cases/{number}/").status_code == 200
     with costs(10):
         assert citizen.get(f"{TOWN}/follow/{number}/").status_code == 200
-    with costs(18):
+    with costs(19):
         assert citizen.post(f"{TOWN}/follow/{number}/result/").status_code == 200
 
 

@@ -10,6 +10,7 @@ from django.utils.timezone import localtime
 from chinar.domain.cases import law_here
 from chinar.domain.cases.kinds import Kind
 from chinar.domain.cases.models import Case, Counter, LedgerEntry, Party
+from chinar.domain.cases.numbering.actions import wait_for_number
 from chinar.domain.cases.rules import Phase, Step, due, registration_number
 from chinar.foundation.core.actor import Actor
 from chinar.foundation.offices.models import Office
@@ -73,6 +74,7 @@ def register_case(new: NewCase, *, by: Actor) -> Case:
     for party in new.parties:
         party.case = case
     Party.objects.bulk_create(new.parties)
+    wait_for_number(case, at=new.received_at)
     return case
 
 

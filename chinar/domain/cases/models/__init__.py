@@ -8,12 +8,15 @@ from chinar.domain.cases.models.checklist import ChecklistLine, ChecklistTick
 from chinar.domain.cases.models.counter import Counter
 from chinar.domain.cases.models.ledger_entry import LedgerEntry
 from chinar.domain.cases.models.opinion_request import Opinion, OpinionRequest
+from chinar.domain.cases.models.outside_number import OutsideNumber
 from chinar.domain.cases.models.party import Party
 from chinar.domain.cases.models.rating import Rating
 from chinar.domain.cases.models.rating_plan import RatingPlan
 from chinar.domain.cases.models.rating_reply import RatingReply
 from chinar.domain.cases.models.rating_request import RatingRequest
+from chinar.domain.cases.models.records_connection import RecordsConnection
 from chinar.domain.cases.models.recusal import Recusal
+from chinar.domain.cases.models.refused_filing import RefusedFiling
 from chinar.domain.cases.models.reminder_plan import ReminderPlan
 from chinar.domain.cases.models.resolution import Resolution
 from chinar.domain.cases.models.retention import DestructionItem, DestructionList, RetentionRule
@@ -38,6 +41,7 @@ __all__ = [
     "LedgerEntry",
     "Opinion",
     "OpinionRequest",
+    "OutsideNumber",
     "PaperShown",
     "Party",
     "PublicMinimum",
@@ -45,7 +49,9 @@ __all__ = [
     "RatingPlan",
     "RatingReply",
     "RatingRequest",
+    "RecordsConnection",
     "Recusal",
+    "RefusedFiling",
     "ReminderPlan",
     "Resolution",
     "RetentionRule",

@@ -47,11 +47,14 @@ class MarkForm(Form):
         widget=forms.Textarea,
         max_length=LONGEST,
         required=False,
-        validators=[public_text],
     )
     reply_to = forms.CharField(
         label=_("Where shall we tell you of the answer? (optional)"), max_length=200, required=False
     )
+
+    def clean_text(self) -> str:
+        """Nobody needs to be named to say how it went."""
+        return public_text(self.cleaned_data["text"])
 
     def clean_reply_to(self) -> str:
         """An e-mail address or, where the municipality sends SMS, a telephone number."""
@@ -95,9 +98,12 @@ class ReplyForm(Form):
         label=_("Your answer"),
         widget=forms.Textarea,
         max_length=4_000,
-        validators=[public_text],
         error_messages={"required": _("Write the answer")},
     )
+
+    def clean_text(self) -> str:
+        """It is read by whoever has the address of the page."""
+        return public_text(self.cleaned_data["text"])
 
 
 class PlanForm(Form):

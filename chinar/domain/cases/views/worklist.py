@@ -13,7 +13,7 @@ from chinar.domain.cases.filters import Filter
 from chinar.domain.cases.forms_of_worklists import DUES
 from chinar.domain.cases.models import Case, SavedFilter
 from chinar.domain.cases.models.case import CaseQuerySet
-from chinar.domain.cases.rules import as_number
+from chinar.domain.cases.numbering.finding import numbers_meant
 from chinar.domain.cases.standing_in import matters_of
 from chinar.domain.cases.worklists import Place
 from chinar.foundation.core.content import words
@@ -49,11 +49,10 @@ def selected(request: HttpRequest, chosen: Filter) -> CaseQuerySet:
 
 def _found(request: HttpRequest, typed: str) -> HttpResponse:
     """The matter of a whole number; those of this year and the last where only its middle was typed."""
-    today, number = timezone.localdate(), as_number(typed)
-    if number and access.cases_for(request.user, on=today).filter(number=number).exists():
-        return redirect("cases:case", number=number)
-    cases: list[Case] = []
-    if typed.isascii() and typed.isdecimal() and len(typed) < 10:
+    today, meant = timezone.localdate(), numbers_meant(typed)
+    whole = access.cases_for(request.user, on=today).filter(number__in=meant)
+    cases = kinds.read(dict(whole.values_list("pk", "kind")))
+    if not cases and typed.isascii() and typed.isdecimal() and len(typed) < 10:
         cases = access.find_by_sequence(request.user, int(typed), on=today, most=ROWS_ON_A_PAGE)
     if len(cases) == 1:
         return redirect("cases:case", number=cases[0].number)

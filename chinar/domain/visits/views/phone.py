@@ -15,8 +15,8 @@ from chinar.domain.applications.drafting import give_code, write_down
 from chinar.domain.applications.models import Draft
 from chinar.domain.cases.kinds import kind_of, titles
 from chinar.domain.cases.models import Case
+from chinar.domain.cases.numbering.finding import number_meant
 from chinar.domain.cases.queries import explain, to_mend
-from chinar.domain.cases.rules import as_number
 from chinar.domain.catalogue.access import get_published_version
 from chinar.domain.visits import access, asking, queries
 from chinar.domain.visits.asking import ByTelephone
@@ -48,7 +48,7 @@ def phone(request: HttpRequest) -> HttpResponse:
 def _status(request: HttpRequest, form: StatusForm) -> dict[str, object] | None:
     """What may be told; None with the reason in the form."""
     today, at = timezone.localdate(), timezone.now()
-    number = as_number(form.cleaned_data["number"])
+    number = number_meant(form.cleaned_data["number"])
     case = find_case(request.user, number, access.offices_of(request.user, on=today), on=today)
     answers = {name: form.cleaned_data[name] for name in ("last_digits", "filed_on")}
     try:

@@ -20,7 +20,9 @@ from chinar.foundation.people.access import actor_of, require
 @require_http_methods(["GET", "HEAD", "POST"])
 def contact(request: HttpRequest) -> HttpResponse:
     """Notes the contact, with nothing of who it was, and leads to its slip; a second press leads to the same."""
-    offices = [one for one in access.offices_of(request.user, on=timezone.localdate()) if one.department]
+    places = [(one, one.department) for one in access.offices_of(request.user, on=timezone.localdate())]
+    units = {office.code: department for office, department in places if department is not None}
+    offices = [office for office, department in places if department is not None]
     if not offices:  # an office whose unit nobody has told has nobody who could answer
         return render(request, "visits/no_office.html")
     initial = {"key": uuid4(), "occasion": request.GET.get("occasion", ""), "who": "citizen", "office": offices[0].code}
@@ -35,7 +37,7 @@ def contact(request: HttpRequest) -> HttpResponse:
         office = next(one for one in offices if one.code == typed["office"])
         noted = Contact(
             typed["occasion"],
-            office.department,
+            units[office.code],
             office,
             kind=APPLICATION.code if typed["service"] else "",
             service=typed["service"],
