@@ -130,9 +130,10 @@ def _opinion_pdf(case: Case, asked: OpinionRequest, *, text: str, by: Actor, at:
 
 
 def _file(case: Case, paper: Paper, title: str, part: str, *, by: Actor, at: datetime) -> CaseDocument:
-    facts = {"kind": part, "title": title, "subject": case.number, "media_type": paper.media_type}
-    document = keep(paper.content, **facts, by=by, at=at)
-    return CaseDocument.objects.create(case=case, document=document, part=part)
+    media_type, number = paper.media_type, case.number
+    document = keep(paper.content, kind=part, title=title, subject=number, media_type=media_type, by=by, at=at)
+    filed: CaseDocument = CaseDocument.objects.create(case=case, document=document, part=part)
+    return filed
 
 
 def _tell(verb: str, asked: OpinionRequest, *, by: Actor, at: datetime) -> None:

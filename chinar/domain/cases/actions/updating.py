@@ -55,9 +55,11 @@ def add_update(
 
 
 def _file(update: CaseUpdate, paper: Paper, title: str, *, by: Actor, at: datetime) -> None:
-    facts = {"kind": "attachment", "title": title, "subject": update.case.number, "media_type": paper.media_type}
-    document = keep(paper.content, **facts, by=by, at=at)
-    CaseDocument.objects.create(case=update.case, document=document, part=CaseDocument.Part.ATTACHMENT, update=update)
+    case, media_type, part = update.case, paper.media_type, CaseDocument.Part.ATTACHMENT
+    document = keep(
+        paper.content, kind="attachment", title=title, subject=case.number, media_type=media_type, by=by, at=at
+    )
+    CaseDocument.objects.create(case=case, document=document, part=part, update=update)
 
 
 @transaction.atomic
