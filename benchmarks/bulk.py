@@ -58,10 +58,12 @@ def fill(wanted: int) -> int:
 
 def _pattern(kind: str, state: str) -> Any:
     """The newest matter of the demo of the sort, of those that have to do with no other, with no recusal, that nobody
-    joined and that were taken down in no visit; the newest question was asked at the counter, and not published."""
+    joined, on which nobody was asked, to which nothing was added and that were taken down in no visit; the newest
+    question was asked at the counter, and not published."""
     from chinar.domain.cases.models import Case, CaseRelation
 
     alone = {"recusals": None, "report__followers": None, "application__visit_item": None}
+    alone |= {"opinion_requests": None, "ticks": None, "updates": None, "file_requests": None}
     demo = Case.objects.filter(sequence__lt=1000, kind=kind, state=state, **alone)
     related = CaseRelation.objects.values_list("case", "other")
     return demo.exclude(pk__in={pk for pair in related for pk in pair}).order_by("sequence").last()

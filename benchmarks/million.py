@@ -24,6 +24,7 @@ PAGES = (
     ("nobody's", "secretary", "?show=free"),
     ("overdue", "secretary", "?due=overdue"),
     ("of one official", "secretary", "?handler={georgi}"),
+    ("of one service", "secretary", "?service=application.certificate-of-heirs"),
     ("the fiftieth page", "secretary", "?after={after}"),
     ("by days", "secretary", "days/"),
     ("found by a middle part", "secretary", "?number=77"),
@@ -38,27 +39,32 @@ class Size:
     cases: int
     loading: float
     counting: float
+    bare: Row
+    """The bare server of the same minutes: the others of a shared machine slow it down as well."""
     rows: list[Row]
 
 
 def run(
     installation: Installation, sizes: list[int], postgres: Postgres | None, folder: Any, seconds: float
 ) -> list[Size]:
-    """The installation is seeded and stands still; it is filled to each size in turn and measured there."""
-    found = []
+    """The installation is seeded and stands still; it is filled to each size in turn and measured there.
+
+    Only the web server runs: the worker would find tens of thousands of matters that fell due at once, as no town has.
+    """
+    found, serve = [], processes.server
+    gathered = installation.chinar("collectstatic", "--noinput", "-v0")
+    assert gathered.returncode == 0, gathered.stderr
     for cases in sizes:
         loading = timed(installation, "-m", "benchmarks.bulk", "--cases", str(cases))
         counting = timed(installation, "-m", "benchmarks.tallying")
-        installation.start(workers=1)
-        try:
-            with processes.server("benchmarks.counting:application", 1, folder, installation.environment) as (
-                counted,
-                _,
-            ):
-                rows = measured(installation, counted, postgres, seconds)
-        finally:
-            installation.stop()
-        found.append(Size(cases, loading, counting, rows))
+        with serve("benchmarks.bare:application", 1, folder) as (address, web):
+            bare = measure.measure(Row("bare server", "/"), Client(address), web, seconds)
+        with (
+            serve("chinar.config.wsgi:application", 1, folder, installation.environment) as (address, web),
+            serve("benchmarks.counting:application", 1, folder, installation.environment) as (counted, _),
+        ):
+            rows = measured(address, web, counted, postgres, seconds)
+        found.append(Size(cases, loading, counting, bare, rows))
     return found
 
 
@@ -68,10 +74,11 @@ def timed(installation: Installation, *arguments: str) -> float:
     return time.monotonic() - began
 
 
-def measured(installation: Installation, counted: str, postgres: Postgres | None, seconds: float) -> list[Row]:
-    clients = {name: visitors.official(installation.url, member) for name, member in MEMBERS.items()}
+def measured(
+    address: str, web: list[psutil.Process], counted: str, postgres: Postgres | None, seconds: float
+) -> list[Row]:
+    clients = {name: visitors.official(address, member) for name, member in MEMBERS.items()}
     places = _places(clients["secretary"])
-    web: list[psutil.Process] = installation.member(r" web ").children()
     rows = []
     for name, who, query in PAGES:
         row = Row(name, "/troyan/bg/desk/cases/" + query.format(**places), who, most_ms=MOST_MS, most_sql=MOST_SQL)
@@ -98,10 +105,11 @@ def show(sizes: list[Size]) -> None:
     """The largest town beside the smallest; flat is what costs there what it costs here."""
     small, large = sizes[0], sizes[-1]
     print(f"\nWorklists with {small.cases:,} and with {large.cases:,} matters, one in twenty open")
-    print(f"{'first page':28}{'ms':>8}{'ms':>8}{'ratio':>7}{'SQL':>5}")
+    print(f"{'first page':28}{'ms':>8}{'x bare':>8}{'ms':>8}{'x bare':>8}{'ratio':>7}{'SQL':>5}")
     for before, after in zip(small.rows, large.rows, strict=True):
-        ratio = after.cpu_ms / before.cpu_ms if before.cpu_ms else 0
-        figures = f"{before.cpu_ms:8.2f}{after.cpu_ms:8.2f}{ratio:7.2f}{after.sql or 0:5}"
+        here, there = (row.cpu_ms / size.bare.cpu_ms for row, size in ((before, small), (after, large)))
+        ratio = there / here if here else 0
+        figures = f"{before.cpu_ms:8.2f}{here:8.0f}{after.cpu_ms:8.2f}{there:8.0f}{ratio:7.2f}{after.sql or 0:5}"
         print(f"{after.name:28}{figures}  {'; '.join(after.over)}")
     for size in sizes:
         print(

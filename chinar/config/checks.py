@@ -18,6 +18,8 @@ from django.utils.timezone import localdate
 
 from chinar.domain.registers.regix import certificate
 from chinar.foundation.core import guards
+from chinar.foundation.identification import providers as identity_providers
+from chinar.foundation.identification.checking import troubles as identity_troubles
 
 SAFETY = "chinar"
 LOOPBACK = ("localhost", "127.0.0.1", "::1", "[::1]")
@@ -132,6 +134,27 @@ def _wrong_certificate(town: Path, now: datetime) -> Iterator[CheckMessage]:
             hint=f"chmod 600 {town / 'client.key'}",
             id="chinar.W003",
         )
+
+
+@register(SAFETY, Tags.security, deploy=True)
+def check_identity_providers(**kwargs: Any) -> list[CheckMessage]:
+    """Whoever is believed about who somebody is: none that believes everybody, and none whose keys are wrong."""
+    hint = "docs/operations/identification.md says what stands in providers.toml."
+    try:
+        found = identity_providers.read_providers()
+    except identity_providers.WrongProviders as error:
+        return [Error(f"Nobody can sign in from outside: {error}", hint=hint, id="chinar.E015")]
+    now = datetime.now(UTC)  # noqa: TID251  nobody tells a check the time
+    simulated = [provider.code for provider in found if provider.simulated and not settings.DEMO]
+    told: list[CheckMessage] = [
+        Error(f"{code} is a simulator: anybody could sign in as anybody.", hint=hint, id="chinar.E016")
+        for code in simulated
+    ]
+    return told + [
+        Warning(f"The identity provider {provider.code} is not in order: {trouble}.", hint=hint, id="chinar.W004")
+        for provider in found
+        for trouble in identity_troubles(provider, now)
+    ]
 
 
 @register("work", deploy=True)

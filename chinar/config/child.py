@@ -1,5 +1,6 @@
 """A child of `chinar serve`: python -m chinar.config.child PARENT web HOST PORT WORKERS, PARENT work, PARENT simulator
-PORT (of the registers), or PARENT portal PORT (the simulated payment portal).
+PORT (of the registers), PARENT portal PORT (the simulated payment portal), or PARENT identity PORT (the simulated
+identity provider).
 
 It ties its life to the parent before anything slow is imported.
 """
@@ -15,7 +16,11 @@ def main(parent: str, what: str, *arguments: str) -> None:
         host, port, workers = arguments
         serve_web(host, int(port), int(workers))
     else:
-        commands = {"simulator": ["regix", "simulator", "--port"], "portal": ["payments", "simulator", "--port"]}
+        commands = {
+            "simulator": ["regix", "simulator", "--port"],
+            "portal": ["payments", "simulator", "--port"],
+            "identity": ["identification", "simulator", "--port"],
+        }
         sys.argv = ["chinar", *commands.get(what, ["work"]), *arguments]
         from chinar.config.cli import main as chinar
 

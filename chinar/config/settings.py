@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "chinar.foundation.documents",
     "chinar.foundation.time",
     "chinar.foundation.offices",
+    "chinar.foundation.identification",
     "chinar.foundation.people",
     "chinar.foundation.territory",
     "chinar.foundation.journal",
@@ -80,6 +81,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "chinar.foundation.identification.middleware.IdentificationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "chinar.foundation.people.middleware.SecondFactorMiddleware",
@@ -187,6 +189,9 @@ REGIX_KEYS = env.text("CHINAR_REGIX_KEYS", str(VAR / "regix"))
 REGIX_SIMULATOR = env.text("CHINAR_REGIX_SIMULATOR") if DEMO else ""
 # One folder per municipality, named as its slug: keys.toml and what it names (docs/operations/signing.md).
 SIGNING_KEYS = env.text("CHINAR_SIGNING_KEYS", str(VAR / "signing"))
+# Folder with providers.toml and what it names (docs/operations/identification.md); the simulator that `chinar serve`
+# starts in the demo writes one of its own.
+IDENTITY_PROVIDERS = env.text("CHINAR_IDENTITY_PROVIDERS", str(VAR / "identity"))
 # The same for the payment portal; no money moves there.
 PAYMENT_SIMULATOR = env.text("CHINAR_PAYMENT_SIMULATOR") if DEMO else ""
 STATIC_URL = "/static/"
@@ -270,6 +275,7 @@ TICKS = [
     ("chinar.foundation.documents.tasks.sweep_erased", 3600),
     ("chinar.foundation.core.tasks.tell_planner", 3600),
     ("chinar.foundation.people.tasks.erase_old_sessions", 3600),
+    ("chinar.foundation.identification.tasks.erase_old_attempts", 300),
 ]
 # The same in a thread of its own: it waits for registers that may take seconds to answer, and holds up nothing else.
 TICKS_APART = [

@@ -3,12 +3,17 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
+from chinar.foundation.identification.urls import registered as identification
 from chinar.sites.portal.views.installation import healthz, home, robots
 
 installation: list[URLPattern | URLResolver] = [
     path("healthz", healthz, name="healthz"),
     path("robots.txt", robots, name="robots"),
-    *i18n_patterns(path("accounts/", include("chinar.foundation.people.urls"))),
+    path("identity/", include(identification)),
+    *i18n_patterns(
+        path("accounts/", include("chinar.foundation.people.urls")),
+        path("identity/", include("chinar.foundation.identification.urls")),
+    ),
 ]
 
 urlpatterns = [*installation, *i18n_patterns(path("", home, name="installation"))]

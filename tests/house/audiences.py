@@ -6,7 +6,7 @@
 - OWNER: the one whose matter it is; a neighbour and officials who have nothing to do with it find nothing.
 - an ability of people.abilities, such as "journal.read": officials of this municipality who have it; for everybody
   else, officials of another municipality among them, there is no such page. OFFICIAL: any official of this one.
-- LIBRARY: sign-in pages, whose own tests walk them (people/tests).
+- LIBRARY: sign-in pages, whose own tests walk them (people/tests, identification/tests).
 """
 
 from datetime import UTC, date, datetime
@@ -199,13 +199,13 @@ def town_hall(cast: Any) -> Any:
     return found()
 
 
-# Of the installation (no municipality in scope). Names that a library gives begin with one of LIBRARY_PREFIXES.
+# Of the installation (no municipality in scope). Pages of sign-in begin with one of LIBRARY_PREFIXES.
 INSTALLATION: dict[str, Address] = {
     "installation": Address(ANYONE),
     "healthz": Address(ANYONE),
     "robots": Address(ANYONE),
 }
-LIBRARY_PREFIXES = ("account_", "mfa_", "socialaccount_")
+LIBRARY_PREFIXES = ("account_", "mfa_", "identification:", "identity_")
 
 # Of a municipality.
 TOWN: dict[str, Address] = {
@@ -289,10 +289,6 @@ TOWN: dict[str, Address] = {
     "applications:code": Address(OWNER, draft),
     "visits:desk_scan": Address("cases.read", signed_protocol, within=department),
     "applications:start": Address(ANYONE, service, posts=True),
-    "applications:ask_link": Address(ANYONE),
-    "applications:go_on": Address(ANYONE, takes=lambda cast: {"token": "of-a-link"}),
-    "applications:later": Address(OWNER, draft),
-    "applications:leave": Address(OWNER, draft, posts=True),
     "applications:question": Address(OWNER, question),
     "applications:attach": Address(OWNER, draft_with_photo),
     "applications:desk_attachment": Address("cases.read", attachment, within=department),
@@ -322,10 +318,6 @@ TOWN: dict[str, Address] = {
     "applications:complex_result": Address("documents.deliver", of_complex.complex_decided, within=department),
     "applications:complex_receive": Address(HOLDER, of_complex.complex_of_owner, posts=True),
     "demo:mailbox": Address(ANYONE),
-    "catalogue:town_hall": Address(ANYONE),
-    "catalogue:department_texts": Address("catalogue.edit"),
-    "catalogue:department_text": Address("catalogue.edit", lambda cast: {"pk": department(cast).pk}),
-    "cases:way": Address(ANYONE, lambda cast: {"kind": "application"}),
     "catalogue:paper": Address(ANYONE, service, posts=True),
     "registers:papers": Address(ANYONE),
     "registers:told": Address(ANYONE),
@@ -393,6 +385,7 @@ TOWN: dict[str, Address] = {
 
 # At the end, as they take Address from here.
 from tests.house.audiences_of_acts import ACTS  # noqa: E402
+from tests.house.audiences_of_drafts import DRAFTS  # noqa: E402
 from tests.house.audiences_of_handling import HANDLING  # noqa: E402
 from tests.house.audiences_of_money import MONEY  # noqa: E402
 from tests.house.audiences_of_numbers import NUMBERS  # noqa: E402
@@ -405,3 +398,4 @@ TOWN.update(NUMBERS)
 TOWN.update(RATINGS)
 TOWN.update(ACTS)
 TOWN.update(HANDLING)
+TOWN.update(DRAFTS)

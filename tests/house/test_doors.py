@@ -11,6 +11,7 @@ OPENED = {
         "chinar/foundation/territory/doors.py": "the doors themselves",
         "chinar/foundation/territory/middleware.py": "the municipality of a request",
         "chinar/foundation/people/views/telling.py": "sign-in is of the installation, at any host name",
+        "chinar/foundation/identification/actions.py": "the same, with a proven identity",
         "chinar/foundation/people/terminal.py": "who is wrong at a terminal is told to the installation",
         "chinar/foundation/journal/actions.py": "the sealer walks its own chains",
         "chinar/foundation/journal/queries.py": "each chain is proven in its own scope",

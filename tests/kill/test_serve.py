@@ -25,8 +25,8 @@ def test_it_serves_says_where_and_stops_when_asked(installation: Installation) -
 @pytest.mark.parametrize("kill", KILLS)
 def test_after_kill_9_nothing_is_left_and_the_next_start_is_clean(on_sqlite: Installation, kill: str) -> None:
     on_sqlite.start()
-    # supervisor, web, two web processes, worker, simulators of the registers and of the payment portal
-    assert len(on_sqlite.members()) == 7
+    # supervisor, web, two web processes, worker, simulators of registers, payment portal and identification
+    assert len(on_sqlite.members()) == 8
     getattr(on_sqlite, kill)()  # asserts that all are gone and the port is free
     on_sqlite.start()
     assert "ended without tidying up" in on_sqlite.output()

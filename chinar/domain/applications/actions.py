@@ -310,7 +310,7 @@ def _decide(application: Application, outcome: str, *, seen: str, by: Actor, at:
 
 def _file(decision: Decision, pdf: bytes, kind: str, *, code: str, by: Actor, at: datetime) -> None:
     """Signed where there is a key to sign with."""
-    key = key_for(decision.application.case.municipality.slug, decision.decided_by.email)
+    key = key_for(decision.application.case.municipality.slug, decision.decided_by.email or "")
     document = keep(
         sign(pdf, key, reason=title_of(kind), at=at) if key else pdf,
         kind=kind,

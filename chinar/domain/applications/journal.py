@@ -2,9 +2,17 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from chinar.foundation.identification.wording import LEVELS
 from chinar.foundation.journal.verbs import Verb, register
 
 register(Verb("application.registered", sentence=_("{actor} filed application {subject}")))
+register(
+    Verb(
+        "application.identified",
+        sentence=_("{actor} filed {subject} identified electronically, level {level}"),
+        words={"level": LEVELS},
+    )
+)
 register(Verb("draft.written_down", sentence=_("{actor} wrote down draft {subject} for somebody on the telephone")))
 register(Verb("draft.code_given", sentence=_("{actor} drew a code with which draft {subject} can be finished")))
 register(Verb("draft.link_sent", sentence=_("{actor} had a link sent with which draft {subject} can be gone on with")))

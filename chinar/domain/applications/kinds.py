@@ -41,6 +41,12 @@ INCOMING = 1204
 """Index of the register of applications; ISSUED that of issued documents. Towns keep their own in a later release."""
 ISSUED = 1205
 
+OUTCOMES = (
+    Outcome("granted", _("The document was issued")),
+    Outcome("refused", _("The application was refused")),
+)
+"""Also of a request for a service of another administration."""
+
 STATES = (
     State("registered", Phase.RECEIVED, _("Waits for an official"), _("registered, nobody's yet")),
     State("in_progress", Phase.IN_PROGRESS, _("An official works on it"), _("in progress")),
@@ -173,10 +179,7 @@ APPLICATION = Kind(
     set_aside=set_aside,
     forwardable=True,
     carriage=carriage,
-    outcomes=(
-        Outcome("granted", _("The document was issued")),
-        Outcome("refused", _("The application was refused")),
-    ),
+    outcomes=OUTCOMES,
     subject="application__service_version__service__code",
     subject_names=service_names,
     addresses=addresses,

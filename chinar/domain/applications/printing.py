@@ -167,7 +167,7 @@ def of_decision(decision: Decision, *, code: str) -> Data:
 def _signed(decision: Decision) -> str:
     """What the paper may say of the signature inside the file; without one it must not look signed, and what vouches
     for it is the check by its code."""
-    key = key_for(decision.application.case.municipality.slug, decision.decided_by.email)
+    key = key_for(decision.application.case.municipality.slug, decision.decided_by.email or "")
     if key is None:
         return _("Issued electronically, without an electronic signature.")
     if key.is_seal:

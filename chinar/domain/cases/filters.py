@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
+from django.db.models.lookups import Exact
 
 from chinar.domain.cases import kinds
 from chinar.domain.cases.models import Case
@@ -104,7 +105,9 @@ class Filter:
             what &= Q(kind=kind, state=code)
         if self.service:
             kind, _, code = self.service.partition(".")
-            what &= Q(kind=kind, **{_subject_of(self.service): code})
+            # As a value of its own, or PostgreSQL would begin with all that was ever asked of the service, and sort it.
+            asked = Case.objects.filter(pk=OuterRef("pk")).values(_subject_of(self.service))[:1]
+            what &= Q(kind=kind) & Q(Exact(Subquery(asked), code))
         if self.channel:
             what &= Q(channel=self.channel)
         return what

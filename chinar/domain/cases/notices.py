@@ -110,7 +110,7 @@ def recipients_of(case: Case, code: str, parties: Sequence[Party] | None = None)
     """Accounts through which parties act, and what the kind knows beside them (Kind.addresses)."""
     known = list(_parties_of(case) if parties is None else parties)
     for party in known:
-        if party.account is not None and party.account.is_active:
+        if party.account is not None and party.account.is_active and party.account.email:
             yield of_account(party.account)
     yield from kinds.kind_of(case).addresses(case, code)
 

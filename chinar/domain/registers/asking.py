@@ -25,7 +25,7 @@ def context_of(evidence: Evidence, query: RegisterQuery, responsible: str) -> Ca
         service_uri=evidence.case.number,
         service_type=evidence.service_name,
         law_reason=query.ground,
-        employee_identifier=official.email if official else "",
+        employee_identifier=(official.email or "") if official else "",
         employee_names=official.name if official else "",
         employee_position=query.position,
         responsible_person_identifier="" if official else responsible,

@@ -74,9 +74,18 @@ def lookup_hash(value: str, *, purpose: str) -> str:
     чл. 15 ал. 4). The municipality is part of it, so that rows of two towns cannot be joined by it.
     Raises OutOfScope without a municipality.
     """
+    return _keyed(purpose, str(scope.current()), value)
+
+
+def lookup_hash_of_installation(value: str, *, purpose: str) -> str:
+    """The same for a row that is of no municipality: it finds nothing in any of them."""
+    return _keyed(purpose, "installation", value)
+
+
+def _keyed(*parts: str) -> str:
     if not settings.LOOKUP_KEY:
         raise ImproperlyConfigured("CHINAR_LOOKUP_KEY is not set.")
-    message = "\0".join((purpose, str(scope.current()), value))
+    message = "\0".join(parts)
     return hmac.new(settings.LOOKUP_KEY.encode(), message.encode(), hashlib.sha256).hexdigest()
 
 

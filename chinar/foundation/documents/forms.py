@@ -5,7 +5,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from chinar.foundation.core.forms import Form
-from chinar.foundation.documents.uploads import LARGEST, Paper, Unwanted, UnwantedFile, media_type_of
+from chinar.foundation.documents.uploads import LARGEST, Paper, Unwanted, UnwantedFile, paper_of
 
 UNWANTED = {
     Unwanted.EMPTY: _("The file is empty. Choose another one."),
@@ -27,8 +27,7 @@ def judged(file: Any) -> Paper:
     try:
         if (file.size or 0) > LARGEST:
             raise UnwantedFile(Unwanted.LARGE)
-        content = file.read()
-        return Paper(media_type_of(content), content)
+        return paper_of(file.read())
     except UnwantedFile as unwanted:
         raise forms.ValidationError(str(UNWANTED[unwanted.why])) from unwanted
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from chinar.foundation.documents.stripping import NoPicture, stripped
+
 LARGEST = 5_000_000
 """Bytes of one file: a page photographed by a telephone, or a few scanned pages."""
 
@@ -45,3 +47,12 @@ def media_type_of(content: bytes) -> str:
         if content.startswith(beginning):
             return media_type
     raise UnwantedFile(Unwanted.KIND)
+
+
+def paper_of(content: bytes) -> Paper:
+    """A PDF or photo that may be kept; of a photo only the picture. Raises UnwantedFile."""
+    media_type = media_type_of(content)
+    try:
+        return Paper(media_type, stripped(media_type, content))
+    except NoPicture as none:
+        raise UnwantedFile(Unwanted.KIND) from none

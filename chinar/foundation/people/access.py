@@ -74,8 +74,9 @@ def citizen_of(user: User) -> Actor:
 
 def assurance_of(user: User) -> str:
     """The level of electronic identification that the sign-in proves: an account of ours proves an e-mail address and
-    no identity, which is low (Regulation 2015/1502); a visitor has none."""
-    return "low" if isinstance(user, Account) else ""
+    no identity, which is low (Regulation 2015/1502), unless a provider of identities has proven more in this session;
+    a visitor has none."""
+    return (user.proven_level or "low") if isinstance(user, Account) else ""
 
 
 def departments_of(user: User, ability: str, *, on: date) -> frozenset[int] | None:

@@ -77,7 +77,8 @@ class Command(BaseCommand):
         ).run()
 
     def simulators(self, port: int) -> list[Child]:
-        """State registers and the payment portal, on the next free ports; the children find them by the environment."""
+        """State registers, payment portal, identity provider, on the next free ports; the children find them by the
+        environment."""
         children = []
         if registers := ports.free_after(port):
             os.environ["CHINAR_REGIX_SIMULATOR"] = f"https://localhost:{registers}"
@@ -85,6 +86,9 @@ class Command(BaseCommand):
         if registers and (portal := ports.free_after(registers)):
             os.environ["CHINAR_PAYMENT_SIMULATOR"] = f"http://localhost:{portal}"
             children.append(Child("simulator of the payment portal", ["portal", str(portal)]))
+            if identity := ports.free_after(portal):
+                os.environ["CHINAR_IDENTITY_PROVIDERS"] = str(settings.VAR / "identity-simulator")
+                children.append(Child("simulator of electronic identification", ["identity", str(identity)]))
         return children
 
     def say(self, line: str) -> None:

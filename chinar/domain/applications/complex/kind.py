@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from chinar.domain.applications.complex.access import answer_of, charges_of, complex_of, papers_of
 from chinar.domain.applications.complex.data_term import data_term_of
+from chinar.domain.applications.kinds import OUTCOMES
 from chinar.domain.applications.models import ComplexAnswer, ComplexRequest
 from chinar.domain.cases.access import may_handle
-from chinar.domain.cases.kinds import Carriage, Kind, Outcome, State, register
+from chinar.domain.cases.kinds import Carriage, Kind, State, register
 from chinar.domain.cases.models import Case
 from chinar.domain.cases.rules import Phase
 from chinar.domain.registers.actions.destroying import destroy_evidence
@@ -127,10 +128,7 @@ COMPLEX = Kind(
     set_aside=set_aside,
     forwardable=True,
     carriage=carriage,
-    outcomes=(
-        Outcome("granted", _("The document was issued")),
-        Outcome("refused", _("The application was refused")),
-    ),
+    outcomes=OUTCOMES,
     addresses=addresses,
     destroy=destroy,
 )

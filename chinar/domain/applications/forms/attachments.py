@@ -18,7 +18,7 @@ from chinar.domain.applications.models import Draft, DraftFile
 from chinar.domain.catalogue.models import EvidenceRequirement
 from chinar.foundation.core.content import words
 from chinar.foundation.documents.forms import UNWANTED
-from chinar.foundation.documents.uploads import LARGEST, Unwanted, UnwantedFile, media_type_of
+from chinar.foundation.documents.uploads import LARGEST, Unwanted, UnwantedFile, paper_of
 
 MOST_FILES = 6
 
@@ -73,8 +73,8 @@ class AttachmentsForm(Question):
             try:
                 if (file.size or 0) > LARGEST:
                     raise UnwantedFile(Unwanted.LARGE)
-                content = file.read()
-                self.accepted.append(NewFile(requirement.code, media_type_of(content), content))
+                paper = paper_of(file.read())
+                self.accepted.append(NewFile(requirement.code, paper.media_type, paper.content))
             except UnwantedFile as unwanted:
                 self.add_error(requirement.code, str(UNWANTED[unwanted.why]))
 

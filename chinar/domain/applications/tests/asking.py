@@ -18,7 +18,10 @@ from chinar.domain.questionnaires.definition import AnswerKind, Definition, Ques
 from chinar.foundation.core.actor import SYSTEM
 from chinar.foundation.territory.models import Department
 
-PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 32
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b550000000a494441"
+    "54789c636800000082008177cd72b60000000049454e44ae426082"
+)
 MOTHER_EGN = "6623121132"
 CONCERNED = {
     "given_name": "Иванка", "middle_name": "Русева", "family_name": "Димитрова", "identifier_kind": "egn",

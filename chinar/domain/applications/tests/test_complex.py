@@ -15,6 +15,7 @@ from chinar.domain.applications.complex.access import papers_of
 from chinar.domain.applications.complex.deciding import take_in
 from chinar.domain.applications.complex.kind import COMPLEX, destroy, is_undecided, set_aside
 from chinar.domain.applications.models import ComplexAnswer, ComplexCharge, ComplexRequest
+from chinar.domain.applications.tests.asking import PNG
 from chinar.domain.applications.tests.test_costs import costs
 from chinar.domain.applications.tests.world import EGN
 from chinar.domain.cases.actions.handing_over import take_back_refused
@@ -38,7 +39,7 @@ from chinar.foundation.territory.models import Municipality
 
 THERE = "/razlog/bg"
 PDF = b"%PDF-1.7 result"
-BROUGHT = (b"%PDF-1.7 deed", b"\xff\xd8\xff photo")
+BROUGHT = (b"%PDF-1.7 deed", PNG)
 ASKED = {
     "given_name": "Кремена",
     "middle_name": "Великова",

@@ -25,6 +25,7 @@ from chinar.domain.applications.fees import Fee, fee_for
 from chinar.domain.applications.filling import new_application
 from chinar.domain.applications.forms.asked import PREFIX
 from chinar.domain.applications.forms.filing import For
+from chinar.domain.applications.identifying import note_identification
 from chinar.domain.applications.journey import Journey, Page, PageForm
 from chinar.domain.applications.models import Application, Draft
 from chinar.domain.applications.paying import ways_to_pay
@@ -42,6 +43,8 @@ from chinar.foundation.core.money import price
 from chinar.foundation.core.urls import root_url
 from chinar.foundation.documents.codes import draw, format_code
 from chinar.foundation.documents.views.download import pdf_response
+from chinar.foundation.identification.providers import reaching
+from chinar.foundation.identification.sessions import become_known
 from chinar.foundation.payments.queries import owed_for
 from chinar.foundation.people.access import citizen_of, person_of, sign_in_required
 from chinar.foundation.people.models import Account
@@ -70,6 +73,8 @@ def of_draft(view: Callable[Concatenate[HttpRequest, Journey, P], HttpResponse])
 
 
 def journey_of(request: HttpRequest, draft: Draft) -> Journey:
+    """Whoever was identified from outside is known here from the first page, and is not asked who they are."""
+    become_known(request, at=timezone.now(), enter=True)
     return Journey(
         draft=draft,
         municipality=request.municipality,  # type: ignore[attr-defined]
@@ -174,15 +179,17 @@ def check(request: HttpRequest, journey: Journey) -> HttpResponse:
     if missing is not None:
         return redirect("applications:question", key=journey.draft.key, page=missing.code)
     fee = _fee(journey)
+    version, may_send = journey.draft.service_version, access.may_send(request.user, journey.draft.service_version)
     context = {
         "rows": _check_rows(journey),
         "draft": journey.draft,
-        "version": journey.draft.service_version,
+        "version": version,
         "person": person_of(request.user),
         "fee": price(fee.cents, on=journey.today) if fee else "",
         "ways": ways_to_pay() if fee and fee.cents else None,
         "last": journey.pages[-1],
-        "may_send": access.may_send(request.user, journey.draft.service_version),
+        "may_send": may_send,
+        "can_prove": not may_send and bool(reaching(version.assurance)),
     }
     return render(request, "applications/check.html", context)
 
@@ -249,7 +256,8 @@ def _register(request: HttpRequest, journey: Journey) -> None:
     try:
         with transaction.atomic():
             new = new_application(journey, account, key=follow_key, language=get_language() or "bg", by=by, at=at)
-            actions.submit_application(new, by=by, at=at)
+            application = actions.submit_application(new, by=by, at=at)
+            note_identification(application, level=account.proven_level, by=by, at=at)
     except IntegrityError:
         # The same form arrived twice at once and the other one was first: its registration is the answer.
         if access.get_registered_for(request.user, journey.draft.key) is None:

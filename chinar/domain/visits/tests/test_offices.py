@@ -14,7 +14,7 @@ from chinar.domain.applications.tests.test_costs import costs
 from chinar.domain.cases.actions.recusing import recuse
 from chinar.domain.cases.models import Case, CaseDocument
 from chinar.domain.cases.tests.world import NOW, TOWN, client_of, official
-from chinar.domain.visits.models import Paper, Visit
+from chinar.domain.visits.models import Paper, Visit, VisitItem
 from chinar.domain.visits.tasks import erase_left_visits
 from chinar.domain.visits.tests.world import EGN, MOTHER_EGN, AtDesk, heirs, known
 from chinar.foundation.core.actor import SYSTEM
@@ -150,8 +150,11 @@ def test_the_screen_costs_the_same_with_more_services(clerk: Client, version: An
     for _ in range(services):
         heirs(screen, version)
     screen.look()
-    with costs(15):
+    with costs(10):
         screen.look()
+    last = VisitItem.objects.latest("pk").pk
+    with costs(12):
+        assert "sheet" in clerk.get(f"{screen.address}?open={last}").text
     with costs(11):
         clerk.get(f"{TOWN}/desk/counter/")
     screen.press("finish")

@@ -97,7 +97,7 @@ class Message(TenantModel):
     @property
     def to(self) -> str:
         """The address to which it goes now."""
-        return self.account.email if self.account else self.address or ""
+        return (self.account.email if self.account else self.address) or ""
 
     @property
     def permanent_id(self) -> UUID:

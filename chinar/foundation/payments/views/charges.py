@@ -1,5 +1,6 @@
 """A charge at the desk: how it came about, what was paid, corrections, money given back."""
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -15,9 +16,11 @@ from chinar.foundation.payments.actions import charging, refunding
 from chinar.foundation.payments.actions.days import DayClosed
 from chinar.foundation.payments.forms.charges import CorrectionForm, GiveForm, NewChargeForm, RefundForm
 from chinar.foundation.payments.forms.euro import typed
-from chinar.foundation.payments.models import BankLine, Refund
+from chinar.foundation.payments.models import BankLine, Correction, Refund
 from chinar.foundation.payments.queries import Owed
 from chinar.foundation.people.access import actor_of, can, require
+
+Problems = Mapping[type[Exception], str]
 
 
 @never_cache
@@ -121,15 +124,27 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
 def answer_correction(request: HttpRequest, pk: str, answer: str) -> HttpResponse:
     """Confirms or declines what the system proposed."""
     row = access.get_correction(request.user, int(pk), on=timezone.localdate())
-    act = charging.confirm if answer == "confirm" else charging.decline
+    confirms = answer == "confirm"
+    act = charging.confirm if confirms else charging.decline
+    less = _("Less is owed now than the correction takes off. Decline it and write another one.")
+    problems = {**_meanwhile(), charging.NothingToCorrect: less}
+    return _answer(request, row, act, problems, done=_("Confirmed.") if confirms else _("Declined."))
+
+
+def _meanwhile() -> Problems:
+    return {charging.AnsweredMeanwhile: _("A colleague has answered meanwhile. Nothing of yours was changed.")}
+
+
+def _answer(
+    request: HttpRequest, row: Correction | Refund, act: Callable[..., object], problems: Problems, *, done: str
+) -> HttpResponse:
+    """One person answers what another, or the system, proposed; `problems` are the words for what may hinder it."""
     try:
         act(row, by=actor_of(request.user), at=timezone.now())
-    except charging.AnsweredMeanwhile:
-        messages.error(request, _("A colleague has answered meanwhile. Nothing of yours was changed."))
-    except charging.NothingToCorrect:
-        messages.error(request, _("Less is owed now than the correction takes off. Decline it and write another one."))
+    except tuple(problems) as hindered:
+        messages.error(request, problems[type(hindered)])
     else:
-        messages.success(request, _("Confirmed.") if answer == "confirm" else _("Declined."))
+        messages.success(request, done)
     return redirect("payments:charge", pk=row.charge_id)
 
 
@@ -162,16 +177,13 @@ def propose_refund(request: HttpRequest, pk: int) -> HttpResponse:
 def answer_refund(request: HttpRequest, pk: str, answer: str) -> HttpResponse:
     """Approves or declines what another person proposed."""
     row = access.get_refund(request.user, int(pk), on=timezone.localdate(), ability="payments.refund")
-    act = refunding.approve_refund if answer == "approve" else refunding.decline_refund
-    try:
-        act(row, by=actor_of(request.user), at=timezone.now())
-    except refunding.NeedsAnother:
-        messages.error(request, _("You proposed it yourself: another person approves it."))
-    except charging.AnsweredMeanwhile:
-        messages.error(request, _("A colleague has answered meanwhile. Nothing of yours was changed."))
-    else:
-        messages.success(request, _("Approved. The cashier gives it back.") if answer == "approve" else _("Declined."))
-    return redirect("payments:charge", pk=row.charge_id)
+    approves = answer == "approve"
+    act = refunding.approve_refund if approves else refunding.decline_refund
+    own = _("You proposed it yourself: another person approves it.")
+    problems = {**_meanwhile(), refunding.NeedsAnother: own}
+    return _answer(
+        request, row, act, problems, done=_("Approved. The cashier gives it back.") if approves else _("Declined.")
+    )
 
 
 @never_cache

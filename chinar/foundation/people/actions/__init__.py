@@ -4,6 +4,7 @@ from chinar.foundation.people.actions.organisations import remember_organisation
 from chinar.foundation.people.actions.persons import (
     AlreadyLinked,
     NotProven,
+    change_account,
     change_contact,
     link_account,
     remember_person,
@@ -16,6 +17,7 @@ __all__ = [
     "NotProven",
     "UnknownRole",
     "WrongIdentifier",
+    "change_account",
     "change_contact",
     "end_role",
     "give_role",

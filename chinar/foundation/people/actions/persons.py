@@ -102,6 +102,23 @@ def link_account(person: Person, account: Account, *, by: Actor, at: datetime) -
 
 
 @transaction.atomic
+def change_account(old: Person, new: Person, *, by: Actor, at: datetime) -> None:
+    """The account of the old person acts from now on as the new one: what it had typed gives way to what is proven.
+
+    Raises NotProven for a citizen, or where the old person's number is proven; AlreadyLinked.
+    """
+    old, new = (Person.objects.select_for_update().get(pk=person.pk) for person in (old, new))
+    if not is_trusted(by) or old.is_identifier_proven or not new.is_identifier_proven:
+        raise NotProven
+    account = old.account
+    if new.account_id is not None or account is None:
+        raise AlreadyLinked
+    old.account = None
+    old.save(update_fields=["account"])
+    link_account(new, account, by=by, at=at)
+
+
+@transaction.atomic
 def unmask_identifier(person: Person, *, purpose: str, by: Actor, at: datetime) -> str:
     """The person's number, after the journal has been told who sees it and for what: a case number or an article.
 

@@ -21,8 +21,8 @@ def second_factors() -> models.QuerySet[Any]:
 
 
 class AccountManager(BaseUserManager["Account"]):
-    def create_user(self, email: str, password: str | None = None, **extra: Any) -> "Account":
-        account = self.model(email=self.normalize_email(email), **extra)
+    def create_user(self, email: str | None, password: str | None = None, **extra: Any) -> "Account":
+        account = self.model(email=self.normalize_email(email) or None, **extra)
         account.set_password(password)
         account.save(using=self._db)
         return account
@@ -48,7 +48,8 @@ class AccountManager(BaseUserManager["Account"]):
 class Account(AbstractBaseUser):
     """What somebody signs in with, once for the whole installation; who they are in a town is a Person there."""
 
-    email = models.EmailField(unique=True)
+    email = models.EmailField(unique=True, null=True, blank=True)
+    """None while it is opened by a proven identity alone: what a provider says of an address is not proven."""
     name = models.CharField(max_length=150)
     language = models.CharField(max_length=5, choices=settings.LANGUAGES, default="bg")
     is_active = models.BooleanField(default=True)
@@ -57,6 +58,8 @@ class Account(AbstractBaseUser):
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
     objects = AccountManager()
+    proven_level: str = ""
+    """How strongly an identity provider has proven its holder in the session of this request; no column."""
 
     class Meta:
         constraints = (
@@ -65,10 +68,10 @@ class Account(AbstractBaseUser):
         )
 
     def __str__(self) -> str:
-        return self.name or self.email
+        return self.name or self.email or ""
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.email = self.email.strip().lower()
+        self.email = (self.email or "").strip().lower() or None
         super().save(*args, **kwargs)
 
     @cached_property
