@@ -45,9 +45,13 @@ def asked_by_questions(cast: Any) -> dict[str, Any]:
 
 def attachment(cast: Any) -> dict[str, Any]:
     """What came with it."""
-    from chinar.domain.cases.models import CaseDocument
+    from chinar.domain.cases.models import Assignment, CaseDocument
 
     case = _with_photo(cast).case
+    # Whoever is asked for an opinion reads it as well; that has tests of its own.
+    Assignment.objects.filter(case=case, part=Assignment.Part.ASKED, ended_at=None).update(
+        ended_at=datetime(2026, 12, 16, 9, tzinfo=UTC)
+    )
     return {"number": case.number, "pk": CaseDocument.objects.get(case=case).pk}
 
 
