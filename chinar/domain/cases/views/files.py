@@ -60,7 +60,7 @@ def show(request: HttpRequest, number: str, pk: int) -> HttpResponse:
             decide_showing(row.paper, **form.decided(), by=_actor(request, case), at=timezone.now())
         except DecidedMeanwhile:
             form.add_error(None, _("A colleague has decided about this paper meanwhile. Look again below, then save."))
-            form.data = {**form.data.dict(), "seen": str(last)}
+            form.data = {**request.POST.dict(), "seen": str(last)}
         else:
             messages.success(request, _("Saved. The parties see the paper so from now on."))
             return redirect("cases:file", number=number)
