@@ -289,10 +289,6 @@ TOWN: dict[str, Address] = {
     "applications:code": Address(OWNER, draft),
     "visits:desk_scan": Address("cases.read", signed_protocol, within=department),
     "applications:start": Address(ANYONE, service, posts=True),
-    "applications:ask_link": Address(ANYONE),
-    "applications:go_on": Address(ANYONE, takes=lambda cast: {"token": "of-a-link"}),
-    "applications:later": Address(OWNER, draft),
-    "applications:leave": Address(OWNER, draft, posts=True),
     "applications:question": Address(OWNER, question),
     "applications:attach": Address(OWNER, draft_with_photo),
     "applications:desk_attachment": Address("cases.read", attachment, within=department),
@@ -322,10 +318,6 @@ TOWN: dict[str, Address] = {
     "applications:complex_result": Address("documents.deliver", of_complex.complex_decided, within=department),
     "applications:complex_receive": Address(HOLDER, of_complex.complex_of_owner, posts=True),
     "demo:mailbox": Address(ANYONE),
-    "catalogue:town_hall": Address(ANYONE),
-    "catalogue:department_texts": Address("catalogue.edit"),
-    "catalogue:department_text": Address("catalogue.edit", lambda cast: {"pk": department(cast).pk}),
-    "cases:way": Address(ANYONE, lambda cast: {"kind": "application"}),
     "catalogue:paper": Address(ANYONE, service, posts=True),
     "registers:papers": Address(ANYONE),
     "registers:told": Address(ANYONE),
@@ -393,6 +385,7 @@ TOWN: dict[str, Address] = {
 
 # At the end, as they take Address from here.
 from tests.house.audiences_of_acts import ACTS  # noqa: E402
+from tests.house.audiences_of_drafts import DRAFTS  # noqa: E402
 from tests.house.audiences_of_handling import HANDLING  # noqa: E402
 from tests.house.audiences_of_money import MONEY  # noqa: E402
 from tests.house.audiences_of_numbers import NUMBERS  # noqa: E402
@@ -405,3 +398,4 @@ TOWN.update(NUMBERS)
 TOWN.update(RATINGS)
 TOWN.update(ACTS)
 TOWN.update(HANDLING)
+TOWN.update(DRAFTS)

@@ -55,11 +55,17 @@ def add_update(
 
 
 def _file(update: CaseUpdate, paper: Paper, title: str, *, by: Actor, at: datetime) -> None:
-    case, media_type, part = update.case, paper.media_type, CaseDocument.Part.ATTACHMENT
     document = keep(
-        paper.content, kind="attachment", title=title, subject=case.number, media_type=media_type, by=by, at=at
+        paper.content,
+        kind="attachment",
+        title=title,
+        subject=update.case.number,
+        media_type=paper.media_type,
+        from_outside=True,
+        by=by,
+        at=at,
     )
-    CaseDocument.objects.create(case=case, document=document, part=part, update=update)
+    CaseDocument.objects.create(case=update.case, document=document, part=CaseDocument.Part.ATTACHMENT, update=update)
 
 
 @transaction.atomic

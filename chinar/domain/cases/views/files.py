@@ -82,8 +82,9 @@ def desk_paper(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     copy = row.decision.copy if row.decision else None
     if "copy" in request.GET and copy is None:
         raise Http404
+    given = download(copy if "copy" in request.GET and copy else row.paper.document)
     _tell(request, "case.paper_read", case)
-    return download(copy if "copy" in request.GET and copy else row.paper.document)
+    return given
 
 
 @never_cache
