@@ -381,8 +381,6 @@ TOWN: dict[str, Address] = {
     "appeals:arrived": Address("appeals.handle", appeal, within=department),
     "appeals:above": Address("appeals.handle", appeal, within=department),
     "appeals:restore": Address("appeals.handle", appeal, within=department),
-    "documents:check": Address(ANYONE),
-    "documents:check_code": Address(ANYONE, takes=lambda cast: {"code": "2222-2222-2222-2222"}),
     "desk:home": Address("desk.enter"),
     "desk:journal": Address("journal.read"),
 }
