@@ -31,8 +31,10 @@ LINES = (
 def set_checklists(*, at: datetime) -> None:
     """Of one service, before its first matter of the demo is received."""
     for step, text, is_binding in LINES:
-        facts = {"kind": APPLICATION.code, "subject": ADDRESS.service, "step": step, "is_binding": is_binding}
-        add_line(text=text, **facts, by=SYSTEM, at=at - timedelta(days=50))
+        add_line(
+            kind=APPLICATION.code, subject=ADDRESS.service, step=step, text=text, is_binding=is_binding,
+            by=SYSTEM, at=at - timedelta(days=50),
+        )  # fmt: skip
 
 
 def tell_handling(accounts: Mapping[str, Account], *, at: datetime) -> None:

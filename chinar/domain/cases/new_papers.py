@@ -65,4 +65,4 @@ def count_new(user: User, *, on: date) -> int:
     updates = CaseUpdate.objects.unread().filter(case__in=cases).order_by().values("case_id")
     opinions = Opinion.objects.unread().filter(request__case__in=cases).order_by().values("request__case_id")
     asked = FileRequest.objects.filter(answered_at=None, case__in=cases).order_by().values("case_id")
-    return updates.union(opinions, asked).count()
+    return int(updates.union(opinions, asked).count())

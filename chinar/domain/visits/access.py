@@ -24,12 +24,14 @@ def offices_of(user: User, *, on: date) -> list[Office]:
 def _offices_of(user: User, *, on: date) -> QuerySet[Office]:
     held = [role for role in roles_of(user, on=on) if ABILITY in ROLES.get(role.role, ())]
     if not held:
-        return Office.objects.none()
+        none: QuerySet[Office] = Office.objects.none()
+        return none
     where = Q(code__in=[role.office for role in held if role.office])
     where |= Q(department__in=[role.department_id for role in held if role.department_id and not role.office])
     if any(not role.office and role.department_id is None for role in held):
         where |= Q(kind=Office.Kind.ONE_STOP_DESK)
-    return Office.objects.filter(where)
+    served: QuerySet[Office] = Office.objects.filter(where)
+    return served
 
 
 def get_visit_for(user: User, key: UUID, *, on: date) -> Visit:

@@ -87,8 +87,10 @@ def give_opinion(asked: OpinionRequest, *, text: str, paper: Paper | None = None
     asked = _waiting(asked)
     if asked.department_id is None and paper is None:
         raise ValueError("What came from outside is filed as it came.")
+    part = CaseDocument.Part.OPINION
     own = [] if asked.department_id is None else [_opinion_pdf(case, asked, text=text, by=by, at=at)]
-    parts = [_file(case, one, GIVEN, CaseDocument.Part.OPINION, by=by, at=at) for one in (*own, paper) if one]
+    parts = [_file(case, one, GIVEN, part, by=by, at=at) for one in own]
+    parts += [_file(case, one, GIVEN, part, from_outside=True, by=by, at=at) for one in (paper,) if one]
     made: Opinion = Opinion.objects.create(request=asked, text=text, paper=parts[0], at=at, by_id=by.account_id)
     _end(asked, by=by, at=at)
     _tell("opinion.given" if own else "opinion.entered", asked, by=by, at=at)
@@ -129,10 +131,21 @@ def _opinion_pdf(case: Case, asked: OpinionRequest, *, text: str, by: Actor, at:
     return Paper("application/pdf", paper_of_opinion(case, asked, title=GIVEN, text=text, by=by, at=at))
 
 
-def _file(case: Case, paper: Paper, title: str, part: str, *, by: Actor, at: datetime) -> CaseDocument:
-    facts = {"kind": part, "title": title, "subject": case.number, "media_type": paper.media_type}
-    document = keep(paper.content, **facts, by=by, at=at)
-    return CaseDocument.objects.create(case=case, document=document, part=part)
+def _file(
+    case: Case, paper: Paper, title: str, part: str, *, from_outside: bool = False, by: Actor, at: datetime
+) -> CaseDocument:
+    document = keep(
+        paper.content,
+        kind=part,
+        title=title,
+        subject=case.number,
+        media_type=paper.media_type,
+        from_outside=from_outside,
+        by=by,
+        at=at,
+    )
+    filed: CaseDocument = CaseDocument.objects.create(case=case, document=document, part=part)
+    return filed
 
 
 def _tell(verb: str, asked: OpinionRequest, *, by: Actor, at: datetime) -> None:

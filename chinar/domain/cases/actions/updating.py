@@ -55,8 +55,16 @@ def add_update(
 
 
 def _file(update: CaseUpdate, paper: Paper, title: str, *, by: Actor, at: datetime) -> None:
-    facts = {"kind": "attachment", "title": title, "subject": update.case.number, "media_type": paper.media_type}
-    document = keep(paper.content, **facts, by=by, at=at)
+    document = keep(
+        paper.content,
+        kind="attachment",
+        title=title,
+        subject=update.case.number,
+        media_type=paper.media_type,
+        from_outside=True,
+        by=by,
+        at=at,
+    )
     CaseDocument.objects.create(case=update.case, document=document, part=CaseDocument.Part.ATTACHMENT, update=update)
 
 

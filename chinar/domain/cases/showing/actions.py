@@ -65,6 +65,7 @@ def _keep(paper: CaseDocument, copy: Paper, *, by: Actor, at: datetime) -> Docum
         title=paper.document.title,
         subject=paper.case.number,
         media_type=copy.media_type,
+        from_outside=True,
         by=by,
         at=at,
     )

@@ -60,7 +60,7 @@ def show(request: HttpRequest, number: str, pk: int) -> HttpResponse:
             decide_showing(row.paper, **form.decided(), by=_actor(request, case), at=timezone.now())
         except DecidedMeanwhile:
             form.add_error(None, _("A colleague has decided about this paper meanwhile. Look again below, then save."))
-            form.data = {**form.data.dict(), "seen": str(last)}
+            form.data = {**request.POST.dict(), "seen": str(last)}
         else:
             messages.success(request, _("Saved. The parties see the paper so from now on."))
             return redirect("cases:file", number=number)
@@ -82,8 +82,9 @@ def desk_paper(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     copy = row.decision.copy if row.decision else None
     if "copy" in request.GET and copy is None:
         raise Http404
+    given = download(copy if "copy" in request.GET and copy else row.paper.document)
     _tell(request, "case.paper_read", case)
-    return download(copy if "copy" in request.GET and copy else row.paper.document)
+    return given
 
 
 @never_cache

@@ -44,9 +44,10 @@ def own_paper(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     document = next((row.document for row in _papers(request, case) if row.paper.pk == pk), None)
     if document is None:
         raise Http404
+    given = download(document)
     by = citizen_of(request.user)
     record_read("file.followed", by=by, at=timezone.now(), subject=number, subject_kind="case")
-    return download(document)
+    return given
 
 
 def _papers(request: HttpRequest, case: Case) -> list[FilePaper]:

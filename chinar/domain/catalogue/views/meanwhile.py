@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.forms import BooleanField, ChoiceField
+from django.forms import BooleanField, ChoiceField, Field
 from django.utils.translation import gettext as _
 
 from chinar.foundation.core.forms import Form
@@ -27,15 +27,16 @@ def tell_other(form: Form, holding: Mapping[str, Any]) -> list[tuple[str, str]]:
     ]
 
 
-def _is_other(field: Any, typed: Any, held: Any) -> bool:
+def _is_other(field: Field, typed: Any, held: Any) -> bool:
     if isinstance(field, BooleanField):
         return bool(typed) != bool(held)
     return str(typed or "").split() != str(held or "").split()
 
 
-def _shown(field: Any, held: Any) -> str:
+def _shown(field: Field, held: Any) -> str:
     if isinstance(field, BooleanField):
         return _("yes") if held else _("no")
     if isinstance(field, ChoiceField):
-        return str(dict(field.choices).get(held, held)) or "–"
+        words: dict[Any, Any] = dict(field.choices)  # type: ignore[arg-type]
+        return str(words.get(held, held)) or "–"
     return str(held or "–")

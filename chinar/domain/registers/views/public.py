@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from chinar.domain.registers.queries import queries_about
 from chinar.domain.registers.words import FOR_CITIZEN
+from chinar.foundation.identification.sessions import become_known
 from chinar.foundation.journal.actions import record_read
 from chinar.foundation.people.access import citizen_of, sign_in_required
 
@@ -17,6 +18,7 @@ from chinar.foundation.people.access import citizen_of, sign_in_required
 @require_safe
 def mine(request: HttpRequest) -> HttpResponse:
     """Each query to a register about the signed-in person: when, which, why, by whom; and who read the answer later."""
+    become_known(request, at=timezone.now(), enter=True)
     rows, proven = queries_about(request.user)
     record_read("evidence.own_queries_read", by=citizen_of(request.user), at=timezone.now())
     told = [(row, FOR_CITIZEN[row.result.outcome] if hasattr(row, "result") else "") for row in rows]
