@@ -55,16 +55,18 @@ def tell_handling(accounts: Mapping[str, Account], *, at: datetime) -> None:
     text = "Номерът съществува от 2019 г. Издаден е с наредба за именуване и номериране на обектите."
     give_opinion(asked, text=text, by=dimitar, at=hours[4])
     ask_for_file(case, by=VISITOR, at=hours[5])
-    _ask_about_parking(accounts, roads, at=at)
+    _ask_about_a_sign(accounts, roads, at=at)
     _bring_late(accounts["elena"], at=at)
 
 
-def _ask_about_parking(accounts: Mapping[str, Account], roads: Department, *, at: datetime) -> None:
+def _ask_about_a_sign(accounts: Mapping[str, Account], roads: Department, *, at: datetime) -> None:
     """What the expert in infrastructure finds on his desk."""
-    case = Case.objects.get(application__service_version__service__code="parking-card")
-    what = "Има ли свободно място за хора с увреждания до ул. „Чинар“ № 4?"
-    by, due_on = Actor(accounts["georgi"].pk, "official"), min(case.due_on, localdate(at) + timedelta(days=3))
-    ask_opinion(case, of=roads, what=what, due_on=due_on, key=_key("parking"), by=by, at=at)
+    cases = Case.objects.filter(application__service_version__service__code=ADDRESS.service, phase="received")
+    case = cases.order_by("pk").first()
+    if case is not None:
+        what = "Поставена ли е табела с номера на сградата?"
+        by, due_on = Actor(accounts["georgi"].pk, "official"), min(case.due_on, localdate(at) + timedelta(days=3))
+        ask_opinion(case, of=roads, what=what, due_on=due_on, key=_key("sign"), by=by, at=at)
 
 
 def _bring_late(elena: Account, *, at: datetime) -> None:

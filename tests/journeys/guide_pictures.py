@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from playwright.sync_api import Page, sync_playwright
 
-from chinar.demo.cast import DIMITAR, GEORGI, MARIA, NADEZHDA, SVETLA, VIOLETA, Member
+from chinar.demo.cast import GEORGI, MARIA, NADEZHDA, SVETLA, Member
 from tests.browser import launch
 from tests.journeys.browser import DESKTOP, picture
 from tests.journeys.demo import Demo
@@ -29,11 +29,8 @@ class Shot(NamedTuple):
 SHOTS = (
     Shot("clerk-oral-question", MARIA, "desk/questions/oral/"),
     Shot("clerk-received", MARIA, "desk/received/", ("1206-",)),
-    Shot("expert-opinions", DIMITAR, "desk/opinions/"),
     Shot("expert-new-papers", GEORGI, "desk/new-papers/"),
     Shot("expert-file", GEORGI, "desk/new-papers/", ("1204-22-", "Документите по преписката")),
-    Shot("cashier-day", VIOLETA, "desk/cash/"),
-    Shot("head-acts", NADEZHDA, "desk/acts/"),
     Shot("head-absences", NADEZHDA, "desk/absences/"),
     Shot("head-figures", NADEZHDA, "desk/figures/"),
     Shot("secretary-figures", SVETLA, "desk/figures/"),
