@@ -45,9 +45,13 @@ def asked_by_questions(cast: Any) -> dict[str, Any]:
 
 def attachment(cast: Any) -> dict[str, Any]:
     """What came with it."""
-    from chinar.domain.cases.models import CaseDocument
+    from chinar.domain.cases.models import Assignment, CaseDocument
 
     case = _with_photo(cast).case
+    # Whoever is asked for an opinion reads it as well; that has tests of its own.
+    Assignment.objects.filter(case=case, part=Assignment.Part.ASKED, ended_at=None).update(
+        ended_at=datetime(2026, 12, 16, 9, tzinfo=UTC)
+    )
     return {"number": case.number, "pk": CaseDocument.objects.get(case=case).pk}
 
 
@@ -285,10 +289,7 @@ TOWN: dict[str, Address] = {
     "visits:phone": Address("counter.serve"),
     "visits:call": Address("counter.serve", written_down, within=town_hall),
     "visits:begin_call": Address("counter.serve", new_call, posts=True),
-    "applications:enter_code": Address(SIGNED_IN),
-    "applications:code": Address(OWNER, draft),
     "visits:desk_scan": Address("cases.read", signed_protocol, within=department),
-    "applications:start": Address(ANYONE, service, posts=True),
     "applications:question": Address(OWNER, question),
     "applications:attach": Address(OWNER, draft_with_photo),
     "applications:desk_attachment": Address("cases.read", attachment, within=department),
@@ -300,7 +301,6 @@ TOWN: dict[str, Address] = {
     "applications:receive": Address(HOLDER, mine, posts=True),
     "applications:desk_receipt": Address("cases.read", waiting, within=department),
     "applications:desk_result": Address("people.unmask", mine, within=department),
-    "applications:resume": Address(OWNER, draft),
     "applications:personal_numbers": Address("people.unmask", waiting, posts=True, within=department),
     "applications:deliver": Address("documents.deliver", mine, posts=True, within=department),
     "applications:issue": Address("applications.decide", waiting, within=department),

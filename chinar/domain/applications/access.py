@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
 from django.http import Http404
 
 from chinar.domain.applications.models import Application, Decision, Draft
 from chinar.domain.applications.models.draft import DraftQuerySet
 from chinar.domain.applications.rules import is_enough
 from chinar.domain.cases.access import User, may_handle
-from chinar.domain.cases.models import Case, CaseDocument
+from chinar.domain.cases.models import Case, CaseDocument, ChecklistLine
 from chinar.domain.cases.rules import Phase
 from chinar.domain.catalogue.models import ServiceVersion
 from chinar.foundation.documents.models import Document
@@ -94,9 +95,13 @@ def get_application_to_decide(user: User, number: str, *, on: date) -> Applicati
 
     Raises Http404.
     """
-    application = Application.objects.select_related(*_WHOLE).filter(case__number=number).first()
+    rows = Application.objects.select_related(*_WHOLE).annotate(
+        has_checklist=Exists(ChecklistLine.objects.filter(kind=OuterRef("case__kind")))
+    )
+    application = rows.filter(case__number=number).first()
     if application is None or not may_handle(user, application.case, "applications.decide", on=on):
         raise Http404
+    application.case.has_checklist = application.has_checklist  # spares a query where there is none
     return application  # type: ignore[no-any-return]
 
 

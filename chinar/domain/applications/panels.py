@@ -12,6 +12,7 @@ from chinar.domain.applications.summary import asked, rows_of
 from chinar.domain.applications.views.holding import held_drafts
 from chinar.domain.cases.models import Case
 from chinar.foundation.core import slots
+from chinar.foundation.identification.providers import reaching
 from chinar.foundation.payments.access import may
 from chinar.foundation.payments.queries import open_cents, owed_for
 from chinar.foundation.people.access import can
@@ -24,9 +25,11 @@ def way_to_apply(request: HttpRequest, version: Any) -> str:
     own = drafts_of(request.user).filter(service_version=version)
     held = (draft for draft in held_drafts(request) if draft.service_version_id == version.pk)
     drafts = [draft for draft in (*own, *held) if draft.answers]
-    return slots.rendered(
-        "applications/apply.html", request, version=version, drafts=drafts, may_send=may_send(request.user, version)
-    )
+    context = {
+        "may_send": may_send(request.user, version),
+        "must_prove": version.assurance not in ("", "low") and bool(reaching(version.assurance)),
+    }
+    return slots.rendered("applications/apply.html", request, version=version, drafts=drafts, **context)
 
 
 def unfinished(request: HttpRequest, subject: Any) -> str:

@@ -267,7 +267,8 @@ def test_every_row_that_hangs_on_a_case_is_thought_of() -> None:
     of_registers = {"registers.Evidence", "registers.RegisterQuery", "registers.EvidenceRequest"}
     emptied_or_deleted = of_cases | of_kinds | of_registers
     holds_nothing_of_a_person = {"cases.CaseDocument", "cases.DestructionItem", "cases.Recusal", "registers.PaperAsked"}
-    holds_nothing_of_a_person |= {"cases.FileRequest", "cases.ChecklistTick"}
+    holds_nothing_of_a_person |= {"cases.FileRequest", "cases.ChecklistTick", "cases.RatingRequest"}
+    holds_nothing_of_a_person |= {"cases.OutsideNumber"}
     ours = ("application", "complex_request", "evidence_request", "enquiry", "appeal", "report")
     assert all(kind.destroy for kind in registered() if kind.code in ours)
     hanging = {

@@ -42,7 +42,10 @@ def test_who_began_with_a_password_proves_who_they_are_and_sends_what_they_wrote
     page = citizen.get(page_of(key, "check")).text
     assert "/identity/" not in page, "there is no provider, so only the code is offered"
     assert "/code/" in page
+    assert "получавате код" in citizen.get(f"{TOWN}/services/tax-debts/").text
     (tmp_path / "providers.toml").write_text(PROVIDER)
+    for reader in (citizen, Client()):
+        assert "Преди да го изпратите, доказвате кой сте" in reader.get(f"{TOWN}/services/tax-debts/").text
     page = citizen.get(page_of(key, "check")).text
     assert f"/identity/?level=substantial&amp;next={page_of(key, 'check')}" in page
     assert "/send/" not in page

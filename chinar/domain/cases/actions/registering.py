@@ -11,6 +11,7 @@ from chinar.domain.cases import law_here
 from chinar.domain.cases.kinds import Kind
 from chinar.domain.cases.models import Case, Counter, LedgerEntry, Party
 from chinar.domain.cases.numbering.actions import wait_for_number
+from chinar.domain.cases.numbering.connecting import numbers_come_from_outside
 from chinar.domain.cases.rules import Phase, Step, due, registration_number
 from chinar.foundation.core.actor import Actor
 from chinar.foundation.offices.models import Office
@@ -51,6 +52,8 @@ def register_case(new: NewCase, *, by: Actor) -> Case:
     )
     due_on = due([first.as_entry()], new.period, calendar).due_on
 
+    waits = numbers_come_from_outside()
+
     allotted = allot_number(new.kind.register, received.date())
     case: Case = Case.objects.create(
         kind=new.kind.code,
@@ -74,7 +77,8 @@ def register_case(new: NewCase, *, by: Actor) -> Case:
     for party in new.parties:
         party.case = case
     Party.objects.bulk_create(new.parties)
-    wait_for_number(case, at=new.received_at)
+    if waits:
+        wait_for_number(case, at=new.received_at)
     return case
 
 

@@ -7,20 +7,19 @@ from django.db import IntegrityError, transaction
 
 from chinar.domain.cases.models import Case, OutsideNumber, RecordsConnection
 from chinar.domain.cases.numbering.client import NoNumber
-from chinar.domain.cases.numbering.connecting import numbers_come_from_outside
 from chinar.domain.cases.numbering.rules import Trouble, pause_after, sought
 from chinar.foundation.core.actor import SYSTEM, Actor
 from chinar.foundation.journal.actions import record
 
 
 def wait_for_number(case: Case, *, at: datetime) -> None:
-    """In the transaction that registers: what is acknowledged waits for the other system, whether that is up or not.
+    """In the transaction that registers, where numbers come from outside: what is acknowledged waits for the other
+    system, whether that is up or not.
 
     The key follows from the matter, so that even a lost row would be registered over there once.
     """
-    if numbers_come_from_outside():
-        key = uuid5(NAMESPACE_URL, f"{case.municipality.code}:{case.number}")
-        OutsideNumber.objects.create(case=case, key=key, asked_at=at, next_try_at=at)
+    key = uuid5(NAMESPACE_URL, f"{case.municipality.code}:{case.number}")
+    OutsideNumber.objects.create(case=case, key=key, asked_at=at, next_try_at=at)
 
 
 @transaction.atomic

@@ -6,7 +6,7 @@ from typing import Any, cast
 
 from django import forms
 from django.utils.timezone import get_current_timezone
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from chinar.domain.cases.models import RefusedFiling
@@ -28,7 +28,7 @@ class ConnectionForm(Form):
         max_length=500,
         required=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-        help_text=_("Empty: the one that is held stays."),
+        help_text=_("Leave it empty to keep the token that is held."),
     )
     is_on = forms.BooleanField(
         label=_("Switched on: each matter registered from now on gets a second number there"), required=False
@@ -42,20 +42,20 @@ class ConnectionForm(Form):
         address = str(self.cleaned_data["address"]).strip().rstrip("/")
         if not address.isascii() or not address.isprintable() or " " in address or not is_safe(address):
             raise forms.ValidationError(
-                _t("The token travels there: the address begins with https://, or is of this very machine")
+                gettext("The token travels there: the address begins with https://, or is of this very machine")
             )
         return address
 
     def clean_token(self) -> str:
         token = str(self.cleaned_data["token"]).strip()
         if not token.isascii() or not token.isprintable():
-            raise forms.ValidationError(_t("A token is made of Latin letters, digits and signs, in one line"))
+            raise forms.ValidationError(gettext("A token is made of Latin letters, digits and signs, in one line"))
         return token
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         if "token" in data and not data["token"] and not self.holds_token:
-            self.add_error("token", _t("Enter the token that the operator of the records system gave you"))
+            self.add_error("token", gettext("Enter the token that the operator of the records system gave you"))
         return data
 
 
@@ -92,7 +92,7 @@ class FilingForm(Form):
             moment = datetime.combine(data["received_on"], data["received_time"], tzinfo=get_current_timezone())
             data["received_at"] = moment
             if moment > self.at:
-                self.add_error("received_time", _t("This moment has not come yet"))
+                self.add_error("received_time", gettext("This moment has not come yet"))
         if data.get("reason") == "address" and data.get("address"):
-            self.add_error("reason", _t("You enter an e-mail address, so this cannot be the reason"))
+            self.add_error("reason", gettext("You enter an e-mail address, so this cannot be the reason"))
         return data

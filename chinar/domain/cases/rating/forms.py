@@ -4,7 +4,7 @@ from dataclasses import asdict
 
 from django import forms
 from django.core.validators import validate_email
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from chinar.domain.cases.rating.actions import Given
@@ -32,7 +32,7 @@ class CodeForm(Form):
     def clean_code(self) -> str:
         code = typed_code(self.cleaned_data["code"])
         if not code:
-            raise forms.ValidationError(_t("The code has 12 signs in three groups. Compare it with the paper."))
+            raise forms.ValidationError(gettext("The code has 12 signs in three groups. Compare it with the paper."))
         return code
 
 
@@ -68,7 +68,7 @@ class MarkForm(Form):
         try:
             validate_email(typed)
         except forms.ValidationError:
-            raise forms.ValidationError(_t("Enter an e-mail address, for example name@example.com")) from None
+            raise forms.ValidationError(gettext("Enter an e-mail address, for example name@example.com")) from None
         return typed
 
     def _telephone(self, typed: str) -> str:
@@ -77,7 +77,7 @@ class MarkForm(Form):
             return international(typed)
         except WrongNumber:
             raise forms.ValidationError(
-                _t("Enter an e-mail address, or a mobile number with digits, for example 0888 12 34 56")
+                gettext("Enter an e-mail address, or a mobile number with digits, for example 0888 12 34 56")
             ) from None
 
     def given(self, language: str) -> Given:
