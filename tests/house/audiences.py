@@ -392,8 +392,7 @@ from tests.house.reported import REPORTS  # noqa: E402
 
 TOWN.update(REPORTS)
 TOWN.update(MONEY)
-TOWN.update(NUMBERS)
-TOWN.update(RATINGS)
+TOWN.update(NUMBERS | RATINGS)
 TOWN.update(ACTS)
 TOWN.update(HANDLING)
 TOWN.update(DRAFTS)

@@ -11,7 +11,7 @@ from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.pofile import read_po
 
 from chinar.foundation.journal import verbs
-from tests.house.source import ROOT
+from tests.house.source import ROOT, python
 
 PLACE = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
 KEYWORDS: dict[str, Any] = {
@@ -78,3 +78,8 @@ def test_a_journal_verb_is_told_in_both_languages(verb: verbs.Verb) -> None:
     assert entry is not None
     assert entry.string
     assert verbs.places(english[0]) == verbs.places(str(entry.string))
+
+
+def test_no_text_is_marked_under_a_name_that_the_gathering_does_not_know() -> None:
+    renamed = re.compile(r"\bimport .*\b[np]*gettext(?:_lazy)? as (?!_\b)\w+")
+    assert [str(path) for path in python(product_only=True) if renamed.search(path.read_text())] == []

@@ -1,7 +1,7 @@
 """Codes of the bank's files in words."""
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from chinar.foundation.payments.bank.matching import Verdict
@@ -39,7 +39,7 @@ def why_unreadable(wrong: WrongStatement) -> str:
     """What to do about a file that cannot be read."""
     code, _colon, name = wrong.code.partition(":")
     if code == "column":
-        return _t("The first line of the file has no column “%(name)s”. Compare it with what is arranged.") % {
+        return gettext("The first line of the file has no column “%(name)s”. Compare it with what is arranged.") % {
             "name": name
         }
     return str(_WHY[code])

@@ -37,18 +37,11 @@ THERE = "/razlog/bg"
 PDF = b"%PDF-1.7 result"
 BROUGHT = (b"%PDF-1.7 deed", PNG)
 ASKED = {
-    "given_name": "Кремена",
-    "middle_name": "Великова",
-    "family_name": "Рашкова",
-    "identifier_kind": "egn",
-    "identifier": EGN,
-    "address": "гр. Троян, ул. „Чинар“ № 4",
-    "phone": "0670 12 345",
-    "email": "kremena@chinar.example",
-    "what": "Удостоверение за наследници на баща ми.",
-    "evidence": "Акт за смърт",
-    "delivery": "page",
-}
+    "given_name": "Кремена", "middle_name": "Великова", "family_name": "Рашкова", "identifier_kind": "egn",
+    "identifier": EGN, "address": "гр. Троян, ул. „Чинар“ № 4", "phone": "0670 12 345",
+    "email": "kremena@chinar.example", "what": "Удостоверение за наследници на баща ми.",
+    "evidence": "Акт за смърт", "delivery": "page",
+}  # fmt: skip
 
 
 @contextmanager

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from stdnum import iban
 from stdnum.exceptions import ValidationError as WrongNumber
@@ -39,7 +39,7 @@ class AccountForm(Form):
         try:
             return str(iban.validate(self.cleaned_data["iban"]))
         except WrongNumber as wrong:
-            raise forms.ValidationError(_t("This is no IBAN: compare it sign by sign")) from wrong
+            raise forms.ValidationError(gettext("This is no IBAN: compare it sign by sign")) from wrong
 
 
 class TableForm(Form):
@@ -76,7 +76,7 @@ class TableForm(Form):
         data = super().clean() or self.cleaned_data
         names = [value for name, value in data.items() if name.endswith("_column") and value]
         if len(set(names)) != len(names):
-            raise forms.ValidationError(_t("Each column has a name of its own"))
+            raise forms.ValidationError(gettext("Each column has a name of its own"))
         return data
 
 
@@ -106,11 +106,13 @@ class PortalForm(Form):
     def clean_address(self) -> str:
         address = str(self.cleaned_data["address"]).rstrip("/")
         if not address.startswith("https://"):
-            raise forms.ValidationError(_t("Names and personal numbers travel there: the address begins with https://"))
+            raise forms.ValidationError(
+                gettext("Names and personal numbers travel there: the address begins with https://")
+            )
         return address
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         if not data.get("secret") and not self.holds_secret:
-            self.add_error("secret", _t("Enter the secret that the operator of the portal gave you"))
+            self.add_error("secret", gettext("Enter the secret that the operator of the portal gave you"))
         return data

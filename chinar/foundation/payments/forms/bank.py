@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from chinar.foundation.core.forms import Form
@@ -29,7 +29,7 @@ class StatementForm(Form):
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
         if file.size > LARGEST_FILE:
-            raise forms.ValidationError(_t("The file is larger than 5 MB"))
+            raise forms.ValidationError(gettext("The file is larger than 5 MB"))
         return file
 
 

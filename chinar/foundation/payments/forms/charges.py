@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from chinar.foundation.core.forms import Form
@@ -38,7 +38,7 @@ class NewChargeForm(Form):
         field = self.fields["account"]
         field.queryset = RevenueAccount.objects.all()  # type: ignore[attr-defined]
         field.label_from_instance = lambda row: row.name  # type: ignore[attr-defined]
-        field.empty_label = _t("the usual one")  # type: ignore[attr-defined]
+        field.empty_label = gettext("the usual one")  # type: ignore[attr-defined]
 
 
 class CorrectionForm(Form):
@@ -55,7 +55,7 @@ class CorrectionForm(Form):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         if data.get("kind") == Correction.Kind.LIFTED and data.get("owed"):
-            self.add_error("owed", _t("When nothing is owed, the amount is 0"))
+            self.add_error("owed", gettext("When nothing is owed, the amount is 0"))
         return data
 
 
