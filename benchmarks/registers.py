@@ -125,9 +125,14 @@ def show(found: Figures) -> None:
     print(f"\nRegisters:\n  {'':40}{'median ms':>10}{'CPU ms':>8}")
     print(f"  {'bare server, same bytes':40}{found.bare_ms:10.2f}{found.bare_cpu_ms:8.2f}")
     print(f"  {'question, simulator, proof':40}{found.question_ms:10.2f}{found.question_cpu_ms:8.2f}")
+    ratio, cpu = found.question_ms / found.bare_ms, found.question_cpu_ms / found.bare_cpu_ms
+    more = found.question_ms - found.bare_ms
+    print(f"  {'over the bare server':40}{ratio:9.1f}x{cpu:7.1f}x   ({more:+.2f} ms)")
     print(f"\n  {QUESTIONS} questions by {AT_ONCE}, every tenth to one register; the others:")
     print(f"  {'all registers up':40}{found.others_all_up_ms:10.2f}{found.all_up_cpu_ms:8.2f}")
     print(f"  {'that one never answers':40}{found.others_one_down_ms:10.2f}{found.one_down_cpu_ms:8.2f}")
+    slower, dearer = found.others_one_down_ms / found.others_all_up_ms, found.one_down_cpu_ms / found.all_up_cpu_ms
+    print(f"  {'one down over all up':40}{slower:9.1f}x{dearer:7.1f}x")
 
 
 if __name__ == "__main__":

@@ -16,11 +16,9 @@ from chinar.domain.applications.complex.deciding import take_in
 from chinar.domain.applications.complex.kind import COMPLEX, destroy, is_undecided, set_aside
 from chinar.domain.applications.models import ComplexAnswer, ComplexCharge, ComplexRequest
 from chinar.domain.applications.tests.asking import PNG
-from chinar.domain.applications.tests.test_costs import costs
 from chinar.domain.applications.tests.world import EGN
 from chinar.domain.cases.actions.handing_over import take_back_refused
 from chinar.domain.cases.models import Case
-from chinar.domain.cases.tasks import tell_of_infected
 from chinar.domain.cases.tests.pages import hidden
 from chinar.domain.cases.tests.world import NOW, TOWN, account, client_of, official, open_department
 from chinar.domain.catalogue.tests.world import needs, offer, publish
@@ -29,8 +27,6 @@ from chinar.domain.registers.models import Evidence, EvidenceCharge
 from chinar.foundation.core.actor import SYSTEM, Actor
 from chinar.foundation.core.scope import scoped
 from chinar.foundation.documents.models import Erasure
-from chinar.foundation.documents.tasks import scan_waiting
-from chinar.foundation.documents.tests.scanner import EICAR, scanning
 from chinar.foundation.journal.models import Entry
 from chinar.foundation.notifications.models import Message
 from chinar.foundation.people.models import Account
@@ -210,42 +206,6 @@ def test_papers_go_with_it_are_seen_on_both_sides_and_by_nobody_else(
         assert clerk.get(f"{page}attachments/{came[1].pk}/").content == BROUGHT[1]
     assert Entry.objects.filter(verb="application.attachment_read").count() == 1
     assert "Рашкова" not in str([one.document.title for one in (first, second, *came)])
-
-
-def test_a_paper_with_malware_is_opened_by_nobody_and_asked_for_again(
-    razlog: Municipality, maria: Client, settings: Any
-) -> None:
-    with scanning() as (address, _scanner):
-        settings.CLAMD = address
-        case = filed(maria, razlog, papers=brought(BROUGHT[0], b"%PDF-1.7 " + EICAR)).case
-        here = f"{TOWN}/desk/cases/{case.number}/"
-        clean, bad = papers_of(case)
-        held = maria.get(f"{here}attachments/{clean.pk}/")
-        assert (held.status_code, held.headers["Cache-Control"]) == (409, "private, no-store")
-        assert "още се проверява" in held.text
-        assert f"attachments/{clean.pk}/" not in maria.get(here).text
-        for _ in range(2):
-            with scoped(None):
-                scan_waiting()
-                tell_of_infected()
-        assert maria.get(f"{here}attachments/{clean.pk}/").content == BROUGHT[0]
-        held = maria.get(f"{here}attachments/{bad.pk}/")
-        assert (held.status_code, "не може да се отвори" in held.text) == (409, True)
-        shown = maria.get(here).text
-        assert "Eicar-Test-Signature" in shown
-        assert f"attachments/{bad.pk}/" not in shown
-        (told,) = Message.objects.filter(template="cases/notices/infected.txt")
-        assert "зловреден" in told.text
-        assert Entry.objects.filter(verb="application.attachment_read").count() == 1, "what was held was not read"
-        operator = client_of(official("op", "Оператор", "operator", None), is_official=True)
-        with costs(12):
-            page = operator.get(f"{TOWN}/desk/scans/").text
-        assert "ClamAV 1.4.3" in page
-        assert "Eicar-Test-Signature" in page
-        assert case.number in page
-    settings.CLAMD = "tcp://127.0.0.1:1"
-    assert "не отговаря" in operator.get(f"{TOWN}/desk/scans/").text
-    assert maria.get(f"{TOWN}/desk/scans/").status_code in (403, 404)
 
 
 def test_three_days_run_from_the_access_to_the_data_and_a_fee_for_it_is_told_where_it_was_filed(
