@@ -70,8 +70,13 @@ slots.register("desk.navigation", way_to_complex)
 
 
 def way_to_signing(request: HttpRequest, subject: Any) -> str:
-    may = {"may_sign": can(request.user, "applications.sign"), "may_set": can(request.user, "signing.set")}
-    return slots.rendered("applications/signing_navigation.html", request, **may) if any(may.values()) else ""
+    if not can(request.user, "applications.sign"):
+        return ""
+    return slots.rendered("applications/signing_navigation.html", request)
+
+
+def way_to_signatories(request: HttpRequest, subject: Any) -> str:
+    return slots.rendered("applications/desk_arrangements.html", request) if can(request.user, "signing.set") else ""
 
 
 def way_to_deliveries(request: HttpRequest, subject: Any) -> str:
@@ -89,5 +94,6 @@ def acts_at_a_glance(request: HttpRequest, subject: Any) -> str:
 
 
 slots.register("desk.navigation", way_to_signing)
+slots.register("desk.arrangements", way_to_signatories)
 slots.register("desk.navigation", way_to_deliveries)
 slots.register("desk.home", acts_at_a_glance)

@@ -11,6 +11,13 @@ from chinar.domain.cases.opinions import asked_of
 from chinar.foundation.core.slots import register, rendered
 from chinar.foundation.people.access import can
 
+ARRANGED = {
+    "remind": "watch.set",
+    "check": "checklists.set",
+    "number": "numbering.set",
+    "choose_country": "country.set",
+}
+
 
 def way_to_worklist(request: HttpRequest, subject: Any) -> str:
     return rendered("cases/desk_navigation.html", request) if can(request.user, "cases.read") else ""
@@ -38,29 +45,25 @@ def way_to_figures(request: HttpRequest, subject: Any) -> str:
     """Figures, and for those who answer for the whole town hall what must be kept and destroyed."""
     if not can(request.user, "figures.read"):
         return ""
-    abilities = {"may_destroy": "retention.manage", "may_report": "reports.make", "may_remind": "watch.set"}
+    abilities = {"may_destroy": "retention.manage", "may_report": "reports.make"}
     may = {name: can(request.user, ability) for name, ability in abilities.items()}
     return rendered("cases/desk_figures_link.html", request, **may)
 
 
-def way_to_country(request: HttpRequest, subject: Any) -> str:
-    return rendered("cases/desk_country_link.html", request) if can(request.user, "country.set") else ""
+def way_to_filings(request: HttpRequest, subject: Any) -> str:
+    """The register of filings that were not acknowledged."""
+    return rendered("cases/numbering/desk_link.html", request) if can(request.user, "filings.refuse") else ""
 
 
-def ways_to_numbers(request: HttpRequest, subject: Any) -> str:
-    """The connection to the town's records system, and the register of filings that were not acknowledged."""
-    may = {"may_number": can(request.user, "numbering.set"), "may_refuse": can(request.user, "filings.refuse")}
-    return rendered("cases/numbering/desk_link.html", request, **may) if any(may.values()) else ""
-
-
-def way_to_checklists(request: HttpRequest, subject: Any) -> str:
-    return rendered("cases/desk_checklists_link.html", request) if can(request.user, "checklists.set") else ""
+def ways_to_arrange(request: HttpRequest, subject: Any) -> str:
+    """What the town sets once and seldom touches."""
+    may = {name: can(request.user, ability) for name, ability in ARRANGED.items()}
+    return rendered("cases/desk_arrangements.html", request, may=may) if any(may.values()) else ""
 
 
 register("desk.navigation", way_to_worklist)
 register("desk.navigation", ways_to_people)
 register("desk.navigation", way_to_figures)
-register("desk.navigation", way_to_country)
-register("desk.navigation", ways_to_numbers)
-register("desk.navigation", way_to_checklists)
+register("desk.arrangements", ways_to_arrange)
+register("desk.navigation", way_to_filings)
 register("desk.home", day_at_a_glance)

@@ -12,4 +12,4 @@ def way_to_question_sets(request: HttpRequest, subject: Any) -> str:
     return rendered("catalogue/desk_navigation.html", request) if can(request.user, "catalogue.edit") else ""
 
 
-register("desk.navigation", way_to_question_sets)
+register("desk.arrangements", way_to_question_sets)

@@ -40,14 +40,17 @@ def for_citizen(request: HttpRequest, case: Any) -> str:
 
 def way_to_evidence(request: HttpRequest, subject: Any) -> str:
     """At the desk."""
-    abilities = {
-        "may_record": "evidence.record",
-        "may_oversee": "registers.oversee",
-        "may_connect": "registers.connect",
-        "may_see_state": "registers.state",
-    }
-    may = {name: can(request.user, ability) for name, ability in abilities.items()}
+    may = _may(request, may_record="evidence.record", may_oversee="registers.oversee")
     return rendered("registers/desk_navigation.html", request, **may) if any(may.values()) else ""
+
+
+def ways_to_connection(request: HttpRequest, subject: Any) -> str:
+    may = _may(request, may_connect="registers.connect", may_see_state="registers.state")
+    return rendered("registers/desk_arrangements.html", request, **may) if any(may.values()) else ""
+
+
+def _may(request: HttpRequest, **abilities: str) -> dict[str, bool]:
+    return {name: can(request.user, ability) for name, ability in abilities.items()}
 
 
 def way_to_own_queries(request: HttpRequest, subject: Any) -> str:
@@ -60,3 +63,4 @@ register("cases.matter", for_citizen)
 register("cases.file", for_citizen)
 register("cases.mine", way_to_own_queries)
 register("desk.navigation", way_to_evidence)
+register("desk.arrangements", ways_to_connection)

@@ -73,10 +73,14 @@ def for_official(request: HttpRequest, case: Case) -> str:
     )
 
 
-def ways(request: HttpRequest, subject: Any) -> str:
-    """At the desk: take down a signal; for who may, the settings."""
-    may = {"receive": can(request.user, "reports.receive"), "set": can(request.user, "reports.set")}
-    return rendered("reports/desk_navigation.html", request, **may) if any(may.values()) else ""
+def way_to_taking_down(request: HttpRequest, subject: Any) -> str:
+    """At the desk."""
+    return rendered("reports/desk_navigation.html", request) if can(request.user, "reports.receive") else ""
 
 
-register("desk.navigation", ways)
+def way_to_settings(request: HttpRequest, subject: Any) -> str:
+    return rendered("reports/desk_arrangements.html", request) if can(request.user, "reports.set") else ""
+
+
+register("desk.navigation", way_to_taking_down)
+register("desk.arrangements", way_to_settings)

@@ -12,14 +12,18 @@ WAYS = {
     "bank": "payments.bank",
     "read": "payments.read",
     "oversee": "payments.oversee",
-    "set": "payments.set",
 }
 
 
 def ways_to_money(request: HttpRequest, subject: Any) -> str:
-    """The drawer, the bank, what waits for a decision, and what is arranged; each for those who may."""
+    """The drawer, the bank and what waits for a decision; each for those who may."""
     may = {name: can(request.user, ability) for name, ability in WAYS.items()}
     return rendered("payments/desk_navigation.html", request, may=may) if any(may.values()) else ""
 
 
+def way_to_settings(request: HttpRequest, subject: Any) -> str:
+    return rendered("payments/desk_arrangements.html", request) if can(request.user, "payments.set") else ""
+
+
 register("desk.navigation", ways_to_money)
+register("desk.arrangements", way_to_settings)

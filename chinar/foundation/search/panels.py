@@ -17,4 +17,4 @@ def way_to_synonyms(request: HttpRequest, subject: Any) -> str:
 
 
 register("portal.search", box)
-register("desk.navigation", way_to_synonyms)
+register("desk.arrangements", way_to_synonyms)

@@ -11,5 +11,5 @@ class TimeConfig(AppConfig):
         from chinar.foundation.time import journal, panels  # noqa: F401
 
         slots.register("offices.now", panels.office_now)
-        slots.register("desk.navigation", panels.way_to_calendar)
+        slots.register("desk.arrangements", panels.way_to_calendar)
         slots.register("desk.home", panels.calendar_alarm)

@@ -12,5 +12,6 @@ class DeskConfig(AppConfig):
 
         slots.register("desk.start", navigation.start)
         slots.register("desk.navigation", navigation.undelivered)
+        slots.register("desk.arrangements", navigation.scans)
         slots.register("desk.end", navigation.journal)
         slots.register("desk.identity", identity.panel)

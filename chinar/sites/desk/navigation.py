@@ -1,4 +1,8 @@
-"""The first and the last way of the desk; modules add theirs between (slot `desk.navigation`), with keys from 2 on."""
+"""The first and the last way of the desk.
+
+Modules add theirs between (slot `desk.navigation`), with keys from 2 on, and below, folded, what is set once and seldom
+touched (slot `desk.arrangements`).
+"""
 
 from django.http import HttpRequest
 
@@ -17,3 +21,7 @@ def journal(request: HttpRequest, subject: object) -> str:
 def undelivered(request: HttpRequest, subject: object) -> str:
     """The way to messages that do not arrive."""
     return rendered("desk/messages_link.html", request) if can(request.user, "messages.watch") else ""
+
+
+def scans(request: HttpRequest, subject: object) -> str:
+    return rendered("desk/scans_link.html", request) if can(request.user, "messages.watch") else ""
