@@ -25,7 +25,7 @@ def letters_pdf(made: PostingList, letters: Sequence[DeliveryAttempt]) -> bytes:
         document = documents[letter.decision.number]
         for content in (_cover(made, letter, document), document.open().read()):
             with pikepdf.open(BytesIO(content)) as part:
-                whole.pages.extend(part.pages)
+                whole.add_pages_from(part)
     out = BytesIO()
     whole.save(out)
     return out.getvalue()
