@@ -4,16 +4,17 @@ typst reads neither woff2 nor variable fonts, and would take another font in sil
 pinned to it and merged into one TrueType file, with kerning and the Bulgarian letter forms that are Sofia Sans's own.
 """
 
+from __future__ import annotations
+
 import shutil
 import tempfile
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from fontTools.merge import Merger
-from fontTools.pens.ttGlyphPen import TTGlyphPen
-from fontTools.ttLib import TTFont
-from fontTools.varLib import instancer
+if TYPE_CHECKING:  # heavy: taken in where it is used, not at the start of each process
+    from fontTools.ttLib import TTFont
 
 FONTS = Path(__file__).parent / "fonts"
 FAMILY = "Sofia Sans"
@@ -48,6 +49,8 @@ def build(source: Path, target: Path) -> None:
 @cache
 def printable(folder: Path = FONTS) -> frozenset[str]:
     """Every character that both weights can print."""
+    from fontTools.ttLib import TTFont
+
     maps = [TTFont(folder / f"SofiaSans-{style}.ttf", lazy=True).getBestCmap() for style in WEIGHTS]
     return frozenset(chr(code) for code in set.intersection(*(set(found) for found in maps)))
 
@@ -58,6 +61,10 @@ def _slices(source: Path) -> Iterator[Path]:
 
 
 def _merged(source: Path, weight: int) -> TTFont:
+    from fontTools.merge import Merger
+    from fontTools.ttLib import TTFont
+    from fontTools.varLib import instancer
+
     with tempfile.TemporaryDirectory() as folder:
         pinned = []
         for path in _slices(source):
@@ -77,6 +84,8 @@ def _merged(source: Path, weight: int) -> TTFont:
 
 def _add_unprintable(font: TTFont) -> None:
     """An upright hollow box of the height of a capital."""
+    from fontTools.pens.ttGlyphPen import TTGlyphPen
+
     pen = TTGlyphPen(None)
     for corners in (((60, 0), (60, 650), (500, 650), (500, 0)), ((110, 50), (450, 50), (450, 600), (110, 600))):
         pen.moveTo(corners[0])

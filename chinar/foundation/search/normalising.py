@@ -7,7 +7,6 @@ No Bulgarian stemmer is kept anywhere; the Russian one, after the lemma, was mea
 import re
 from functools import lru_cache
 
-import simplemma
 import snowballstemmer
 
 LONGEST_WORD = 40
@@ -73,6 +72,8 @@ def stem_of(word: str) -> str:
 
 def _lemma(word: str) -> str:
     """The word of the dictionary; where it is not known with its article, without it."""
+    import simplemma  # heavy: not at the start of each process
+
     lemma = str(simplemma.lemmatize(word, lang="bg")).casefold()
     if lemma == word and len(word) > 6 and word.endswith(_ARTICLES):
         return str(simplemma.lemmatize(word[:-2], lang="bg")).casefold()
