@@ -11,7 +11,8 @@ from tests import browser
 
 ROOT = Path(__file__).resolve().parents[1]
 UNITS = ["chinar", "tests/ground", "tests/house"]
-# A process for each core, each with a database, a server, a browser of its own.
+# A process for each core, each with a database or an installation of its own. Stories gain nothing by it: the browser
+# keeps the cores busy by itself.
 IN_PARALLEL = ["--numprocesses=auto", "--dist=worksteal"]
 
 
@@ -22,7 +23,7 @@ def parts() -> Iterator[tuple[str, dict[str, str], list[str], list[str]]]:
     on_postgres = {"CHINAR_TEST_DATABASE": "postgres", "CHINAR_TEST_ONLY": "database"}
     yield "tests that ask the database, on PostgreSQL", on_postgres, UNITS, IN_PARALLEL
     yield "kill -9 on both databases", {}, ["tests/kill"], IN_PARALLEL
-    yield "stories in a real browser", {"CHINAR_TEST_DATABASE": "sqlite"}, ["tests/journeys"], IN_PARALLEL
+    yield "stories in a real browser", {"CHINAR_TEST_DATABASE": "sqlite"}, ["tests/journeys"], []
 
 
 def main() -> int:
