@@ -33,6 +33,8 @@ ANSWER = (
 )
 ABROAD = "Майка ми почина в чужбина. Приемате ли акта за смърт без легализиран превод?"
 ELSEWHERE = "В кои дни приема кметството в Орешак?"
+PLASTIC = "На колко дни се извозва пластмасата през зимата?"
+PLASTIC_ANSWER = "От ноември до март на всеки 14 дни, в сряда. Графикът по улици е на таблото на всяко кметство."
 HOURS = "До колко часа е отворено гишето в петък?"
 HOURS_ANSWER = "До 17:00 часа, както през останалите дни."
 
@@ -41,17 +43,25 @@ def ask_questions(accounts: dict[str, Account], *, at: datetime) -> None:
     """In the municipality in scope, through the actions of the module."""
     heirs = Service.objects.get(code=HEIRS_CODE)
     elena, georgi, maria = accounts["elena"], accounts["georgi"], accounts["maria"]
+    _tell_of_plastic(Actor(maria.pk, "official"), at=_morning(at - timedelta(days=46)))
     asked_at = _morning(at - timedelta(days=8))
     own = {"asker_name": elena.name, "asker_email": elena.email, "asker": person_of(elena), "account": elena}
     first = register_enquiry(_new(1, PAPERS, heirs, at=asked_at, **own), by=Actor(elena.pk, "citizen"), at=asked_at)
     expert, answered_at = Actor(georgi.pk, "official"), asked_at + timedelta(hours=5)
     answer = answer_enquiry(first, text=ANSWER, by=expert, at=answered_at)
-    publish_answer(answer, question=PAPERS, text=ANSWER, by=expert, at=answered_at)
+    publish_answer(answer, question=PAPERS, text=ANSWER, service=answer.service_version, by=expert, at=answered_at)
     waits_at = _morning(at - timedelta(days=2))
     unknown = {"asker_name": "Радост Милева", "asker_email": "radost@chinar.example"}
     register_enquiry(_new(2, ABROAD, heirs, at=waits_at, **unknown), by=VISITOR, at=waits_at)
     oral = _new(3, HOURS, None, at=waits_at, topic="working_hours", channel=Case.Channel.COUNTER)
     log_oral_question(oral, answer=HOURS_ANSWER, by=Actor(maria.pk, "official"), at=waits_at + timedelta(minutes=5))
+
+
+def _tell_of_plastic(by: Actor, *, at: datetime) -> None:
+    """Asked at the counter so often that the answer is for everybody."""
+    asked = _new(5, PLASTIC, None, at=at, topic="environment", channel=Case.Channel.COUNTER)
+    enquiry = log_oral_question(asked, answer=PLASTIC_ANSWER, by=by, at=at)
+    publish_answer(enquiry.answer, question=PLASTIC, text=PLASTIC_ANSWER, by=by, at=at)
 
 
 def send_one_on(at: datetime) -> None:

@@ -23,6 +23,7 @@ from chinar.demo.sample_services import offer_sample_services
 from chinar.demo.second_factor import give_totp
 from chinar.demo.stories import STORIES, Story
 from chinar.demo.town_hall import run_the_town_hall
+from chinar.demo.trails import tell_trail
 from chinar.demo.worked_stories import tell_worked_stories
 from chinar.domain.applications import actions
 from chinar.domain.applications.models import Application, HeirsRequest
@@ -30,6 +31,7 @@ from chinar.domain.applications.rules import Share
 from chinar.domain.cases.actions import clock
 from chinar.domain.cases.actions.moving import take_case
 from chinar.domain.cases.actions.tallying import count_figures
+from chinar.domain.cases.actions.tallying_voices import count_voices
 from chinar.domain.cases.models import Case, Party
 from chinar.domain.cases.queries import receiving_hours
 from chinar.domain.catalogue.actions import publish_version
@@ -94,6 +96,7 @@ def seed(*, at: datetime) -> bool:
         run_the_town_hall(accounts, at=at)
         arrange_reports(at=at)
         tell_reports(accounts, at=at)
+        tell_trail(accounts, at=at)
         tell_acts(accounts, at=at)
         tell_handling(accounts, at=at)
         tell_ratings(accounts, at=at)
@@ -103,6 +106,7 @@ def seed(*, at: datetime) -> bool:
     with inside(Municipality.objects.get(slug=MAIN)):
         count_figures(at=at)
         count_courses(at=at)
+        count_voices(at=at)
     with inside(Municipality.objects.get(slug="razlog")), translation.override("bg"):
         send_one_on(at)
     return True

@@ -10,7 +10,12 @@ from chinar.domain.cases.models import Case
 from chinar.domain.enquiries.models import BankAnswer, Enquiry
 
 # Everything that the pages of an enquiry read of it.
-_OWN = ("service", "answer", "answer__published", "answer__answered_by")
+_OWN = (
+    "service",
+    "answer__service_version__service",
+    "answer__published__service_version__service",
+    "answer__answered_by",
+)
 _WHOLE = ("case", "case__department", *_OWN)
 
 

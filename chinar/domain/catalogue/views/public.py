@@ -17,6 +17,7 @@ from chinar.domain.cases.rating.queries import public_ratings
 from chinar.domain.catalogue import access
 from chinar.domain.catalogue.linked import linked_data
 from chinar.domain.catalogue.models import ServiceVersion
+from chinar.domain.catalogue.searching import KIND
 from chinar.domain.catalogue.speeds import speed_rows
 from chinar.domain.registers.actions.expecting import OfService
 from chinar.domain.registers.actions.papers import tell_of_paper
@@ -25,6 +26,8 @@ from chinar.foundation.core.money import price
 from chinar.foundation.people.access import citizen_of
 from chinar.foundation.time import explaining
 from chinar.foundation.time.rules import Period
+from chinar.foundation.trail.access import may_link
+from chinar.foundation.trail.queries import story_of
 
 FEW = 15
 """Up to so many services stand in one list, without heads."""
@@ -78,6 +81,8 @@ def service(request: HttpRequest, code: str) -> HttpResponse:
         "linked": linked_data(version, speeds, municipality, url=request.build_absolute_uri(request.path)),
         "requirements": list(version.requirements.all()),
         "ratings": public_ratings(version.service.code),
+        "told": story_of(KIND, code),
+        "may_link": may_link(request.user, KIND, code, on=localdate()),
     }
     return render(request, "catalogue/service.html", context)
 
