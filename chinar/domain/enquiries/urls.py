@@ -6,6 +6,7 @@ from chinar.domain.enquiries.views import asking, bank, desk, publishing
 app_name = "enquiries"
 urlpatterns = [
     path("questions/ask/", asking.start, name="start"),
+    path("questions/known/", asking.known, name="known"),
     path("questions/ask/<uuid:key>/", asking.ask, name="ask"),
     path("follow/<number:number>/asked/", asking.asked, name="asked"),
     path("answers/", bank.answers, name="answers"),
