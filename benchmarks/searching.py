@@ -1,7 +1,7 @@
 """Search in a town of a million public objects: python -m benchmarks.searching [--entries N] [--database postgres].
 
-An installation with the demo in it is filled by the database itself, from the entries of the demo: so words are as
-frequent as in a real catalogue, beside a vocabulary of fifty thousand rare ones. Then each question is asked again and
+A town is filled by the database itself, from the titles of the services of the demo: so words are as frequent as in a
+real catalogue, beside a vocabulary of fifty thousand rare ones. Then each question is asked again and
 again, as the page asks it; counted is the CPU of the process and of its database server.
 """
 
@@ -20,7 +20,7 @@ from typing import Any
 import psutil
 
 from tests.kill.installation import ROOT, Installation
-from tests.postgres import Postgres
+from tests.postgres import Postgres as Server
 
 MOST_MS = 100.0
 TIMES = 15
@@ -59,12 +59,12 @@ class Searches:
     questions: list[Asked]
 
 
-def run(folder: Path, postgres: Postgres | None, entries: int) -> Searches:
+def run(folder: Path, postgres: Server | None, entries: int) -> Searches:
     """In an installation of its own, in which nothing else runs."""
     installation = Installation(folder / "searched", postgres.create("searched") if postgres else None)
     installation.folder.mkdir()
     try:
-        installation.prepare(seed=True)
+        installation.prepare()
         command = [sys.executable, "-m", "benchmarks.searching", "--inside", "--entries", str(entries)]
         told = subprocess.run(command, env=installation.environment, cwd=ROOT, check=True, stdout=subprocess.PIPE)
     finally:
@@ -86,13 +86,17 @@ def inside(entries: int) -> Searches:
     import django
 
     django.setup()
+    from chinar.demo.tests.test_search_quality import titles
     from chinar.foundation.core.tasks import tell_planner
+    from chinar.foundation.search.actions import put
+    from chinar.foundation.search.describing import Document
     from chinar.foundation.search.models import Entry
     from chinar.foundation.territory.doors import inside as door
     from chinar.foundation.territory.models import Municipality
 
-    town = Municipality.objects.get(slug="troyan")
+    town = Municipality.objects.create(code="LOV34", slug="troyan", name="Троян", name_en="Troyan")
     with door(town):
+        put("service", *(Document(key=str(number), title=title) for number, title in enumerate(titles())))
         began = time.monotonic()
         fill(town.pk, entries)
         tell_planner()
@@ -105,7 +109,7 @@ def fill(town: int, entries: int) -> None:
     """The index is taken away while the rows are written, and made anew at the end, as it is after a restore."""
     from django.db import connection
 
-    from chinar.foundation.search.engines import engine_of
+    from chinar.foundation.search.engines import TABLE, Postgres, engine_of
 
     is_postgres = connection.vendor == "postgresql"
     numbers = (
@@ -116,7 +120,8 @@ def fill(town: int, entries: int) -> None:
     )
     with connection.cursor() as cursor:
         if is_postgres:
-            cursor.execute("drop index search_words")
+            cursor.execute("drop index search_index_words")
+            cursor.execute(f"drop trigger search_follow on {TABLE}")
         else:
             for event in ("insert", "delete", "update"):
                 cursor.execute(f"drop trigger search_{event}")
@@ -131,7 +136,7 @@ def fill(town: int, entries: int) -> None:
             f"""insert into search_entry
                   (kind, key, title, title_en, text, text_en, heading, body, town, municipality_id)
                 select case when n % 20 = 0 then 'service' else 'answer' end, cast(9000000 + n as varchar(20)),
-                       one.title, '', other.text, '', one.heading || ' рядкост' || (n % {RARE_WORDS}),
+                       one.title, '', other.title, '', one.heading || ' рядкост' || (n % {RARE_WORDS}),
                        other.heading || ' ' || other.body || ' рядкост' || (n * 7 % {RARE_WORDS}), one.town, {town}
                   from ({numbers}) as numbers
                   join pattern as one on one.place = n % {patterns}
@@ -142,9 +147,16 @@ def fill(town: int, entries: int) -> None:
             "insert into search_term (stem, word, municipality_id)"
             f" select 'рядкост' || (n - 1), 'рядкост' || (n - 1), {town} from ({rare}) as numbers"
         )
+        if is_postgres:
+            vector = Postgres.VECTOR.format(row="entry")
+            cursor.execute(
+                f"insert into search_index (id, kind, words) select id, kind, {vector} from {TABLE} as entry"
+                " on conflict do nothing"
+            )
         engine_of(connection).install()
         if is_postgres:
-            cursor.execute("analyze search_entry")
+            cursor.execute(f"analyze {TABLE}")
+            cursor.execute("analyze search_index")
 
 
 def ask(name: str, text: str, kind: str) -> Asked:
@@ -186,7 +198,7 @@ def main() -> int:
     if chosen.inside:
         print(json.dumps(asdict(inside(chosen.entries)), ensure_ascii=False))
         return 0
-    server: Any = Postgres(durable=True) if chosen.database == "postgres" else nullcontext()
+    server: Any = Server(durable=True) if chosen.database == "postgres" else nullcontext()
     with tempfile.TemporaryDirectory(prefix="chinar-bench-") as folder, server as postgres:
         show(run(Path(folder), postgres, chosen.entries))
     return 0

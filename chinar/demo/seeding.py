@@ -16,7 +16,7 @@ from chinar.demo.counter_visits import tell_visits
 from chinar.demo.filings import refuse_filings
 from chinar.demo.handling import set_checklists, tell_handling
 from chinar.demo.payments import arrange_payments, tell_payments
-from chinar.demo.questions import ask_questions, send_one_on
+from chinar.demo.questions import ask_in_council, ask_questions, send_one_on
 from chinar.demo.ratings import tell_ratings
 from chinar.demo.sample_service import HEIRS, HEIRS_CODE, HEIRS_NUMBER, heirs_evidence
 from chinar.demo.sample_services import offer_sample_services
@@ -93,6 +93,7 @@ def seed(*, at: datetime) -> bool:
         tell_visits(accounts, at=at)
         tell_payments(accounts, at=at)
         ask_questions(accounts, at=at)
+        ask_in_council(at)
         run_the_town_hall(accounts, at=at)
         arrange_reports(at=at)
         tell_reports(accounts, at=at)

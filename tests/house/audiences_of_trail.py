@@ -28,8 +28,19 @@ def of_service(cast: Any) -> Any:
     return Service.objects.get(code=_link(cast).effect_key).department
 
 
+def of_councillor(cast: Any) -> dict[str, Any]:
+    from chinar.domain.enquiries.models import CouncillorQuestion
+
+    return {"number": CouncillorQuestion.objects.open().earliest("pk").number}
+
+
 TRAIL: dict[str, Address] = {
     "cases:voices": Address(ANYONE),
+    "enquiries:council": Address(ANYONE),
+    "enquiries:councillor_question": Address(ANYONE, of_councillor),
+    "enquiries:council_desk": Address("council.record"),
+    "enquiries:council_enter": Address("council.record"),
+    "enquiries:council_one": Address("council.record", of_councillor),
     "trail:links": Address("trail.link", linked, within=of_service),
     "trail:remove": Address("trail.link", to_remove, within=of_service),
 }

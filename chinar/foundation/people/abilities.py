@@ -62,7 +62,7 @@ ENTER = frozenset({"desk.enter"})
 
 ROLES: dict[str, frozenset[str]] = {
     # служител в центъра за административно обслужване
-    "clerk": RECEIVE | {"cases.receive"},
+    "clerk": RECEIVE | {"cases.receive", "council.record"},
     # касиер: takes money, reads what came by bank, gives back what another person approved
     "cashier": ENTER | {"payments.take", "payments.bank", "payments.read"},
     "expert": HANDLE,
@@ -95,6 +95,7 @@ ROLES: dict[str, frozenset[str]] = {
         "reports.answer",
         "reports.set",
         "trail.link",
+        "council.record",
         "applications.drafts",
         "applications.sign",
         "signing.set",
