@@ -23,7 +23,7 @@ from chinar.demo.sample_services import offer_sample_services
 from chinar.demo.second_factor import give_totp
 from chinar.demo.stories import STORIES, Story
 from chinar.demo.town_hall import run_the_town_hall
-from chinar.demo.worked_stories import tell_worked_stories
+from chinar.demo.worked_stories import serve_what_is_paid, tell_worked_stories
 from chinar.domain.applications import actions
 from chinar.domain.applications.models import Application, HeirsRequest
 from chinar.domain.applications.rules import Share
@@ -90,6 +90,7 @@ def seed(*, at: datetime) -> bool:
         tell_worked_stories(accounts, at=at)
         tell_visits(accounts, at=at)
         tell_payments(accounts, at=at)
+        serve_what_is_paid(at=at)
         ask_questions(accounts, at=at)
         run_the_town_hall(accounts, at=at)
         arrange_reports(at=at)
