@@ -102,7 +102,7 @@ def _write(case: Case, notice: _Notice, to: Iterable[Recipient], *, title: Calla
     template = f"{notice.module}/notices/{notice.code}.txt"
     if notice.code in ON_PAPER and not reached:
         _write_on_paper(case, notice, template, facts, stands=stands)
-    told = {template: reached}
+    told: dict[str, Iterable[Recipient]] = {template: reached}
     if notice.code in BY_SMS and offers_sms():
         told[f"cases/notices/{notice.code}_sms.txt"] = _sms_readers(case)
     for template, recipients in told.items():

@@ -1,5 +1,6 @@
 """What the editor of the catalogue types into the description of a service."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -34,14 +35,15 @@ class DescriptionForm(Form):
 
     seen = forms.IntegerField(widget=forms.HiddenInput(), min_value=1)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
+        super().__init__(*args, on=on, **kwargs)
+        self.on = on
         for name, label in LABELS.items():
             self.fields[name] = _field(name, label)
         self.fields["name"].required = True
         self.fields["name"].error_messages["required"] = _("Enter the name of the service")
         self.fields["legal_period"] = forms.ChoiceField(
-            label=LABELS["legal_period"], help_text=HINTS["legal_period"], choices=_rules(), required=False
+            label=str(LABELS["legal_period"]), help_text=HINTS["legal_period"], choices=_rules(), required=False
         )
 
     def clean_period(self) -> str:
@@ -71,7 +73,7 @@ class DescriptionForm(Form):
 
 
 def _field(name: str, label: Any) -> forms.Field:
-    column = ServiceVersion._meta.get_field(name)
+    column: Any = ServiceVersion._meta.get_field(name)
     shared: dict[str, Any] = {"label": label, "help_text": HINTS.get(name, ""), "required": False}
     if isinstance(column, models.BooleanField):
         return forms.BooleanField(**shared)

@@ -36,8 +36,8 @@ def enter(scan: Scan, found: str, *, at: datetime) -> bool:
 
 @transaction.atomic
 def check_again(scan: Scan, *, by: Actor, at: datetime) -> bool:
-    """Somebody who knows the file takes the verdict for a false alarm, or the scanner has learnt: it is asked once more,
-    and until it finds the file clean the file stays held. False when nothing is held any more."""
+    """Somebody who knows the file takes the verdict for a false alarm, or the scanner has learnt: it is asked once
+    more, and until it finds the file clean the file stays held. False when nothing is held any more."""
     held = Scan.objects.filter(pk=scan.pk, state=Scan.State.INFECTED, document__erasure=None)
     again = Scan.objects.filter(pk__in=held.values("pk"))
     if not again.update(state=Scan.State.WAITING, found="", tried_at=None, done_at=None, trouble=""):

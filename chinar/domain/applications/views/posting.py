@@ -117,7 +117,7 @@ def on_list(request: HttpRequest, pk: int) -> OnList:
     notices = letters_on(request.user, made, on=today)
     if not results and not notices:
         raise Http404
-    ids = [*(one.pk for one in results), *(f"n{one.pk}" for one in notices)]
+    ids: list[int | str] = [*(one.pk for one in results), *(f"n{one.pk}" for one in notices)]
     by, at = actor_of(request.user), timezone.now()
     record_read("application.letters_printed", by=by, at=at, subject=made.number, ids=ids)
     return OnList(made, results, notices)

@@ -25,7 +25,6 @@ from chinar.domain.registers.actions.expecting import OfService
 from chinar.domain.registers.actions.papers import tell_of_paper
 from chinar.foundation.core.content import words
 from chinar.foundation.core.money import price
-from chinar.foundation.offices.queries import main_desk
 from chinar.foundation.people.access import citizen_of
 from chinar.foundation.time import explaining
 from chinar.foundation.time.rules import Period
@@ -90,7 +89,6 @@ def about(request: HttpRequest, version: ServiceVersion) -> dict[str, Any]:
         "speeds": speed_rows(speeds, on=localdate()),
         "fee": "" if version.fee_cents is None else price(version.fee_cents, on=localdate()),
         "requirements": list(version.requirements.all()),
-        "desk": main_desk(),
     }
 
 
