@@ -146,6 +146,8 @@ class Kind:
     """Code of what can be asked -> what it is called."""
     addresses: Callable[[Case, str], Iterable[Recipient]] = _no_addresses
     """Who beside the accounts of the parties gets a notice (notices.py) of that code, at an address that they gave."""
+    postal: Callable[[Case], Recipient | None] = lambda case: None
+    """To whom and where a letter on paper goes, for notices that the law owes and nobody can be told otherwise."""
     destroy: Callable[[Case, Erasure], None] | None = None
     """Empties the kind's own rows of a matter whose term of keeping is over; a kind without it is never destroyed."""
     holds: Callable[[Iterable[int]], set[int]] = _holds_none
