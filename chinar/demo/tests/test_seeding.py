@@ -39,7 +39,7 @@ def told(told_once: None, db: None) -> None:
     """The demo, told at AT once for all tests that only read it."""
 
 
-QUESTIONS = 3
+QUESTIONS = 4
 """How many chinar/demo/questions.py tells."""
 AT_THE_COUNTER = ["registered", "registered", "registered", "waiting", "waiting"]
 """How what chinar/demo/counter_visits.py files stands at the end."""
