@@ -15,6 +15,7 @@ from chinar.demo.complex_service import tell_of_towns
 from chinar.demo.counter_visits import tell_visits
 from chinar.demo.filings import refuse_filings
 from chinar.demo.handling import set_checklists, tell_handling
+from chinar.demo.letters import tell_letters
 from chinar.demo.payments import arrange_payments, tell_payments
 from chinar.demo.questions import ask_in_council, ask_questions, send_one_on
 from chinar.demo.ratings import tell_ratings
@@ -24,7 +25,7 @@ from chinar.demo.second_factor import give_totp
 from chinar.demo.stories import STORIES, Story
 from chinar.demo.town_hall import run_the_town_hall
 from chinar.demo.trails import tell_trail
-from chinar.demo.worked_stories import tell_worked_stories
+from chinar.demo.worked_stories import serve_what_is_paid, tell_worked_stories
 from chinar.domain.applications import actions
 from chinar.domain.applications.models import Application, HeirsRequest
 from chinar.domain.applications.rules import Share
@@ -92,6 +93,7 @@ def seed(*, at: datetime) -> bool:
         tell_worked_stories(accounts, at=at)
         tell_visits(accounts, at=at)
         tell_payments(accounts, at=at)
+        serve_what_is_paid(at=at)
         ask_questions(accounts, at=at)
         ask_in_council(at)
         run_the_town_hall(accounts, at=at)
@@ -100,6 +102,7 @@ def seed(*, at: datetime) -> bool:
         tell_trail(accounts, at=at)
         tell_acts(accounts, at=at)
         tell_handling(accounts, at=at)
+        tell_letters(accounts, at=at)
         tell_ratings(accounts, at=at)
         refuse_filings(accounts, at=at)
     with translation.override("bg"):

@@ -208,6 +208,7 @@ INSTALLATION: dict[str, Address] = {
     "installation": Address(ANYONE),
     "healthz": Address(ANYONE),
     "robots": Address(ANYONE),
+    "own_matters": Address(SIGNED_IN),
 }
 LIBRARY_PREFIXES = ("account_", "mfa_", "identification:", "identity_")
 
@@ -225,6 +226,9 @@ TOWN: dict[str, Address] = {
     "time:read_otherwise": Address("calendar.edit", lambda cast: {"convention": "C7"}),
     "catalogue:list": Address(ANYONE),
     "catalogue:service": Address(ANYONE, service),
+    "catalogue:description_list": Address("catalogue.edit"),
+    "catalogue:describe": Address("catalogue.edit", service),
+    "catalogue:versions": Address("catalogue.edit", service),
     "catalogue:question_sets": Address("catalogue.edit"),
     "catalogue:questions": Address("catalogue.edit", takes=lambda cast: {"code": "parking-card"}),
     "cases:follow": Address(ANYONE),
@@ -308,6 +312,7 @@ TOWN: dict[str, Address] = {
     "desk:messages": Address("messages.watch"),
     "desk:scans": Address("messages.watch"),
     "desk:send_again": Address("messages.watch", message, posts=True),
+    "desk:scan_again": Address("messages.watch", lambda cast: {"pk": 1}, posts=True),
     "applications:complex": Address("complex.enter"),
     "applications:complex_enter": Address("complex.enter", of_complex.complex_entered),
     "applications:complex_paper": Address("cases.read", of_complex.complex_open, within=department),

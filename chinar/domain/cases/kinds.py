@@ -146,6 +146,8 @@ class Kind:
     """Code of what can be asked -> what it is called."""
     addresses: Callable[[Case, str], Iterable[Recipient]] = _no_addresses
     """Who beside the accounts of the parties gets a notice (notices.py) of that code, at an address that they gave."""
+    postal: Callable[[Case], Recipient | None] = lambda case: None
+    """To whom and where a letter on paper goes, for notices that the law owes and nobody can be told otherwise."""
     came_of: Callable[[date], Mapping[int, date]] | None = None
     """What came of its matters received since a day: case id -> the first day on which something did. A kind with it
     is a voice: something said to the municipality, of which the public reads what came (voices.py)."""
