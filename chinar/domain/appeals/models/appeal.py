@@ -33,7 +33,8 @@ class Appeal(TenantModel):
     to_court = models.BooleanField()
     """To the court rather than to the superior body: the appellant chooses."""
     appellant_name = EncryptedTextField()
-    address = EncryptedTextField()
+    address = EncryptedTextField(blank=True)
+    """Empty when a paper appeal gives none: then its appellant is told on the board (АПК чл. 87 ал. 2)."""
     grounds = EncryptedTextField()
     wish = EncryptedTextField(blank=True)
     """What the appellant asks for."""
