@@ -63,7 +63,7 @@ def rows_of(appeal: Appeal) -> list[dict[str, str]]:
     """What the appeal says, label by label."""
     to = _("the court") if appeal.to_court else _("the superior body")
     rows = [
-        (_("Against"), f"{appeal.against.number}, {appeal.get_target_display()}"),
+        (_("What is appealed"), f"{appeal.against.number}, {appeal.get_target_display()}"),
         (_("Decision"), f"{appeal.act.title} № {appeal.act.subject}" if appeal.act else "–"),
         (_("Issued by"), appeal.get_issuer_display()),
         (_("Addressed to"), to),

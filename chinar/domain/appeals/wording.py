@@ -3,8 +3,11 @@
 They name nobody: the numbers and the day of filing are enough for whoever is meant.
 """
 
+from django.utils import translation
+
 from chinar.domain.appeals.models import Appeal
 from chinar.domain.appeals.rules import Purpose
+from chinar.domain.cases import kinds
 from chinar.foundation.core.jinja import day
 
 DEFECTS = """До подателя на {appeal}
@@ -23,8 +26,10 @@ INTERESTED = """До заинтересованите лица
 
 def first_words(appeal: Appeal, purpose: Purpose, *, to_mend: str) -> str:
     """`to_mend` is what was asked of the appellant besides the address, "" when nothing was."""
-    about = f"решение № {appeal.act.subject}" if appeal.act else f"мълчалив отказ по преписка № {appeal.against.number}"
-    said = f"жалба № {appeal.case.number} от {day(appeal.filed_on)} срещу {about}"
+    with translation.override("bg"):
+        matter = f"по преписка „{kinds.title_of(appeal.against)}“"
+        act = f"решение № {appeal.act.subject}" if appeal.act else "мълчалив отказ"
+        said = f"жалба № {appeal.case.number} от {day(appeal.filed_on)} срещу {act} {matter}"
     if purpose is Purpose.INTERESTED:
         return INTERESTED.format(appeal=said)
     return DEFECTS.format(appeal=said, mend=f" и отстранете следното: {to_mend.rstrip('. ')}" if to_mend else "")

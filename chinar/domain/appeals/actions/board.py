@@ -49,7 +49,7 @@ def put_up(
     """
     case = hold(case, seen=seen)
     appeal, today = appeal_of(case), localtime(at).date()
-    if appeal.board_notices.on_board().filter(purpose=purpose.value).exists():
+    if BoardNotice.objects.on_board().filter(appeal=appeal, purpose=purpose.value).exists():
         raise HangsAlready(case.number)
     until = hangs_until(purpose, days, on=today)
     made: BoardNotice = BoardNotice.objects.create(

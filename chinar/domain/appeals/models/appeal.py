@@ -8,7 +8,7 @@ from chinar.foundation.core.fields import EncryptedTextField
 from chinar.foundation.core.models import TenantModel
 
 
-class Appeal(TenantModel):
+class Appeal(TenantModel):  # type: ignore[django-manager-missing]
     """Жалба: against an administrative act, or against silence, filed through the body that issued it (АПК чл. 83-84).
 
     What people write into it they would tell a judge, so words, name and address are kept encrypted.

@@ -59,7 +59,7 @@ def _why_not(appeal: Appeal, purpose: Purpose) -> str:
         return _("The number of this appeal was voided.")
     if purpose is Purpose.DEFECTS and appeal.address:
         return _("This appellant gave an address: write to them there.")
-    if appeal.board_notices.on_board().filter(purpose=purpose.value).exists():
+    if BoardNotice.objects.on_board().filter(appeal=appeal, purpose=purpose.value).exists():
         return _("Such a notice of this appeal is on the board already.")
     return ""
 
