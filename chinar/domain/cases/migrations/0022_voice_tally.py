@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0020_numbering'),
+        ('cases', '0021_beside_the_lead'),
         ('territory', '0003_sealed_messages'),
     ]
 
