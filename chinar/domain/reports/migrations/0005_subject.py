@@ -14,5 +14,5 @@ def copy_categories(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("reports", "0004_newest"), ("cases", "0021_subject")]
+    dependencies = [("reports", "0004_newest"), ("cases", "0023_subject")]
     operations = [migrations.RunPython(copy_categories, migrations.RunPython.noop)]

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0020_numbering'),
+        ('cases', '0022_voice_tally'),
         ('offices', '0001_initial'),
         ('territory', '0003_sealed_messages'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -14,5 +14,5 @@ def copy_services(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("applications", "0010_complex_charge"), ("cases", "0021_subject")]
+    dependencies = [("applications", "0011_general_and_letters"), ("cases", "0023_subject")]
     operations = [migrations.RunPython(copy_services, migrations.RunPython.noop)]
