@@ -193,7 +193,7 @@ def test_class_and_topic_change_apart_and_with_a_reason(report: CitizenReport, r
     now, row = CitizenReport.objects.get(), Reclassification.objects.get()
     assert (now.legal_class, now.category) == ("proposal", roads)
     assert (row.was_class, row.became_class, row.was_category.code) == ("signal", "proposal", "lamps")
-    assert (now.case.legal_period, now.case.due_on) == ("proposal", report.case.due_on)
+    assert (now.case.legal_period, now.case.subject, now.case.due_on) == ("proposal", "roads", report.case.due_on)
     assert now.promise_on == report.promise_on
 
 
