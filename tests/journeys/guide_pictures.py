@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from playwright.sync_api import Page, sync_playwright
 
-from chinar.demo.cast import GEORGI, MARIA, NADEZHDA, SVETLA, Member
+from chinar.demo.cast import DIMITAR, GEORGI, MARIA, NADEZHDA, SVETLA, Member
 from tests.browser import launch
-from tests.journeys.browser import DESKTOP, picture
+from tests.journeys.browser import DESKTOP, PHONE, picture
 from tests.journeys.demo import Demo
 from tests.kill.installation import Installation
 
@@ -36,6 +36,8 @@ SHOTS = (
     Shot("secretary-figures", SVETLA, "desk/figures/"),
     Shot("secretary-retention", SVETLA, "desk/retention/"),
     Shot("secretary-reminders", SVETLA, "desk/reminders/"),
+    Shot("secretary-waiting", SVETLA, "desk/waiting/"),
+    Shot("signals-queue", DIMITAR, "desk/signals/publishing/"),
 )
 
 
@@ -64,7 +66,19 @@ def take_all(demo: Demo) -> None:
             for shot in SHOTS:
                 if shot.who is member:
                     take(page, demo, shot)
+        mark_a_place(browser.new_context(viewport=PHONE, locale="bg-BG").new_page(), demo)
         browser.close()
+
+
+def mark_a_place(page: Page, demo: Demo) -> None:
+    """A citizen on a phone marks on the map where it is."""
+    page.goto(demo.address("signals/new/lighting/"))
+    page.locator("select[name=settlement]").select_option("53707")
+    town = page.locator("[data-town-map]")
+    town.scroll_into_view_if_needed()
+    town.click(position={"x": 150, "y": 200})
+    page.locator(".sig-pin--chosen").wait_for()
+    picture(page, "signal-place")
 
 
 if __name__ == "__main__":

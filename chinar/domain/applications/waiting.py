@@ -27,7 +27,8 @@ def letters_returned(user: User, on: date, mine: bool) -> Rows:
     later = DeliveryAttempt.objects.filter(decision=OuterRef("attempt__decision"), pk__gt=OuterRef("attempt_id"))
     failed = DeliveryResult.objects.filter(outcome=DeliveryResult.Outcome.FAILED)
     failed = failed.filter(attempt__decision__set_aside_at=None, **{decision: cases_to_deliver(user, on=on)})
-    return failed.filter(~Exists(later))
+    found: Rows = failed.filter(~Exists(later))
+    return found
 
 
 register(

@@ -143,12 +143,14 @@ def _lane(source: Source, rows: QuerySet[Any], most: int) -> Lane:
         "line_whose": Cast(F(source.whose), TextField()) if source.whose else Cast(Value(""), TextField()),
     }
     ordered = rows.order_by(source.due or source.since, "pk")
-    return ordered.annotate(**columns).values_list(*columns)[: most + 1]
+    lane: Lane = ordered.annotate(**columns).values_list(*columns)[: most + 1]
+    return lane
 
 
 def _count(source: Source, rows: QuerySet[Any]) -> Lane:
     coded = rows.order_by().annotate(line_code=Cast(Value(source.code), TextField())).values("line_code")
-    return coded.annotate(line_n=Count("pk", distinct=True)).values_list("line_code", "line_n")
+    lane: Lane = coded.annotate(line_n=Count("pk", distinct=True)).values_list("line_code", "line_n")
+    return lane
 
 
 def _read(row: tuple[Any, ...]) -> tuple[Any, ...]:

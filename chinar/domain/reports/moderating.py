@@ -9,6 +9,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q
 from chinar.domain.cases.access import User
 from chinar.domain.cases.models import Case
 from chinar.domain.cases.models.case import CaseQuerySet
+from chinar.domain.cases.outcomes import JOINED
 from chinar.domain.cases.rules import Phase
 from chinar.domain.reports import queries
 from chinar.domain.reports.actions.publishing import KIND
@@ -39,7 +40,9 @@ def unpublished(user: User, *, on: date) -> Any:
     unanswered = Q(wording__withdrawn_at=None, wording__answer="", case__phase=Phase.CLOSED)
     rows = CitizenReport.objects.filter(pk__in=queries.newest(), case__in=cases_within(user, "reports.answer", on=on))
     rows = rows.filter(unworded | (unanswered & Q(case__outcome__in=queries.ANSWERED)))
-    return rows.filter(~Exists(withheld), against=Against.NOBODY.value).exclude(case__outcome__in=queries.NOT_SHOWN)
+    return rows.filter(~Exists(withheld), against=Against.NOBODY.value).exclude(
+        case__outcome__in=(JOINED, *queries.NOT_SHOWN)
+    )
 
 
 @dataclass(frozen=True, slots=True)

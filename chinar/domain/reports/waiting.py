@@ -23,7 +23,8 @@ def reopenings(user: User, on: date, mine: bool) -> Rows:
     if not can(user, "cases.resolve", on=on):
         return None
     cases = cases_within(user, "cases.resolve", on=on)
-    return Feedback.objects.filter(wants_reopening=True, decided_at=None, resolution__report__case__in=cases)
+    asked: Rows = Feedback.objects.filter(wants_reopening=True, decided_at=None, resolution__report__case__in=cases)
+    return asked
 
 
 register(Source("wordings", _("Signals to be published"), wordings, "reports:publish", "case__received_at"))

@@ -45,7 +45,7 @@ def withhold(
         reason=reason,
         explanation=explanation,
         at=at,
-        by_id=by.account_id,
+        by_id=by.account_id or 0,
     )
     verb = "moderation.taken_down" if was_public else "moderation.not_published"
     record(verb, by=by, at=at, subject=subject, subject_kind=subject_kind, facts={"reason": reason})

@@ -51,7 +51,8 @@ def _settings_page(request: HttpRequest, promise_form: PromiseForm | None = None
 
 
 def _promised_days() -> int | None:
-    return ObjectionPromise.objects.values_list("days", flat=True).first()
+    days: int | None = ObjectionPromise.objects.values_list("days", flat=True).first()
+    return days
 
 
 @never_cache

@@ -116,8 +116,8 @@ def _check_page(request: HttpRequest, form: ReportForm, category: Category, key:
     data = form.cleaned_data
     accuses = data["against"] != Against.NOBODY
     settlement = data["settlement"].pk if data["settlement"] else None
-    where = {"category": category.pk, "settlement": settlement, "point": form.point()}
-    similar = [] if accuses else queries.similar_to(text=data["text"], **where)
+    point = form.point()
+    similar = queries.similar_to(category=category.pk, settlement=settlement, text=data["text"], point=point)
     context = {
         "form": form,
         "category": category,
@@ -128,8 +128,8 @@ def _check_page(request: HttpRequest, form: ReportForm, category: Category, key:
         "barred": queries.is_barred(data["happened_on"], today=timezone.localdate()),
         "accuses": accuses,
         "waiting": WaitingPhoto.objects.filter(key=key).count(),
-        "similar": [(one, state_of(one.report)) for one in similar],
-        "point": form.point(),
+        "similar": [] if accuses else [(one, state_of(one.report)) for one in similar],
+        "point": point,
         "public": preview_of(category, data),
     }
     return render(request, "reports/check.html", context)

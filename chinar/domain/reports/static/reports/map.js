@@ -27,6 +27,8 @@ async function drawn(frame) {
     zoomControl: false, scrollWheelZoom: false, dragging: !L.Browser.mobile, maxZoom: 18, minZoom: 8, zoomSnap: 0.5,
   });
   map.attributionControl.setPrefix(false);
+  const whole = L.geoJSON(town.features).getBounds();
+  map.setView(whole.getCenter(), 10); // nothing can be drawn before there is a view
   L.control.zoom({ zoomInTitle: frame.dataset.closer, zoomOutTitle: frame.dataset.farther }).addTo(map);
   if (town.tiles) {
     const note = element("span", town.tiles.note).outerHTML;
@@ -42,11 +44,10 @@ async function drawn(frame) {
   for (const { properties, geometry } of places) {
     L.circleMarker(at(geometry.coordinates), { radius: properties.centre ? 6 : 4, className: "map-point", interactive: false })
       .bindTooltip(element("span", properties.name), {
-        permanent: true, direction: "right", className: properties.centre ? "sig-name sig-name--centre" : "sig-name",
+        permanent: true, direction: "top", offset: [0, frame.dataset.counts ? -16 : -4], className: properties.centre ? "sig-name sig-name--centre" : "sig-name",
       })
       .addTo(map);
   }
-  const whole = L.geoJSON(town.features).getBounds();
   map.on("zoomend", () => frame.classList.toggle("is-near", map.getZoom() >= NEAR));
   map.on("popupopen", ({ popup }) => {
     popup.getElement().querySelector(".leaflet-popup-close-button").setAttribute("aria-label", frame.dataset.close);
