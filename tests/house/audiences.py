@@ -208,6 +208,7 @@ INSTALLATION: dict[str, Address] = {
     "installation": Address(ANYONE),
     "healthz": Address(ANYONE),
     "robots": Address(ANYONE),
+    "own_matters": Address(SIGNED_IN),
 }
 LIBRARY_PREFIXES = ("account_", "mfa_", "identification:", "identity_")
 
@@ -226,6 +227,9 @@ TOWN: dict[str, Address] = {
     "time:read_otherwise": Address("calendar.edit", lambda cast: {"convention": "C7"}),
     "catalogue:list": Address(ANYONE),
     "catalogue:service": Address(ANYONE, service),
+    "catalogue:description_list": Address("catalogue.edit"),
+    "catalogue:describe": Address("catalogue.edit", service),
+    "catalogue:versions": Address("catalogue.edit", service),
     "catalogue:question_sets": Address("catalogue.edit"),
     "catalogue:questions": Address("catalogue.edit", takes=lambda cast: {"code": "parking-card"}),
     "cases:follow": Address(ANYONE),
@@ -309,6 +313,7 @@ TOWN: dict[str, Address] = {
     "desk:messages": Address("messages.watch"),
     "desk:scans": Address("messages.watch"),
     "desk:send_again": Address("messages.watch", message, posts=True),
+    "desk:scan_again": Address("messages.watch", lambda cast: {"pk": 1}, posts=True),
     "applications:complex": Address("complex.enter"),
     "applications:complex_enter": Address("complex.enter", of_complex.complex_entered),
     "applications:complex_paper": Address("cases.read", of_complex.complex_open, within=department),
@@ -348,6 +353,7 @@ TOWN: dict[str, Address] = {
     "search:synonyms": Address("search.edit"),
     "search:remove_synonym": Address("search.edit", synonym, posts=True),
     "enquiries:start": Address(ANYONE),
+    "enquiries:known": Address(ANYONE),
     "enquiries:ask": Address(ANYONE, takes=lambda cast: {"key": UUID(int=2)}),
     "enquiries:asked": Address(HOLDER, asked),
     "enquiries:answers": Address(ANYONE),
@@ -389,6 +395,7 @@ from tests.house.audiences_of_handling import HANDLING  # noqa: E402
 from tests.house.audiences_of_money import MONEY  # noqa: E402
 from tests.house.audiences_of_numbers import NUMBERS  # noqa: E402
 from tests.house.audiences_of_ratings import RATINGS  # noqa: E402
+from tests.house.audiences_of_trail import TRAIL  # noqa: E402
 from tests.house.reported import REPORTS  # noqa: E402
 
 TOWN.update(REPORTS)
@@ -397,3 +404,4 @@ TOWN.update(NUMBERS | RATINGS)
 TOWN.update(ACTS)
 TOWN.update(HANDLING)
 TOWN.update(DRAFTS)
+TOWN.update(TRAIL)

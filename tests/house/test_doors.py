@@ -20,6 +20,7 @@ OPENED = {
     "published_across": {"chinar/foundation/territory/doors.py": "the door of that name"},
     "inside": {
         "chinar/domain/applications/tasks.py": "old drafts are erased, answers of other municipalities entered",
+        "chinar/domain/cases/views/everywhere.py": "one's own matters, one municipality after the other",
         "chinar/domain/visits/tasks.py": "visits that nobody finished go, town by town",
         "chinar/domain/reports/tasks.py": "photos of forms that nobody sent go, town by town",
         "chinar/domain/registers/management/commands/regix.py": "an official asks a register for their municipality",

@@ -67,7 +67,8 @@ def posting_lists(*, most: int = 20) -> list[PostingList]:
 
 
 def get_posting_list_for(user: User, pk: int, *, on: date) -> tuple[PostingList, list[DeliveryAttempt]]:
-    """A posting list with its letters, without those of matters that the reader does not reach. Raises Http404."""
+    """A posting list with its results, without those of matters that the reader does not reach. Raises Http404; the
+    view does where the reader reaches neither a result nor a notice of it."""
     made = PostingList.objects.filter(pk=pk).first()
     if made is None:
         raise Http404
@@ -76,10 +77,7 @@ def get_posting_list_for(user: User, pk: int, *, on: date) -> tuple[PostingList,
     if departments is not None:
         reached = reached.filter(department__in=departments)
     letters = DeliveryAttempt.objects.select_related("result", "decision__application__case", "decision__decided_by")
-    rows = list(letters.filter(posting=made, decision__application__case__in=reached))
-    if not rows:
-        raise Http404
-    return made, rows
+    return made, list(letters.filter(posting=made, decision__application__case__in=reached))
 
 
 def deemed_by(*, on: date) -> list[DeliveryAttempt]:

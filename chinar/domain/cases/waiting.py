@@ -1,6 +1,6 @@
 """What waits for the municipality, of every sort, by due date: matters, and what is no matter and owed all the same.
 
-A sort is a `Source`, registered by the module that keeps it (docs/decisions/0015). The page of all of them is one
+A sort is a `Source`, registered by the module that keeps it (docs/decisions/0016). The page of all of them is one
 statement, whatever their number: each gives the first of its own, and the first of these are shown.
 """
 

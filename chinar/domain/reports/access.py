@@ -11,7 +11,7 @@ from django.http import Http404
 
 from chinar.domain.cases.access import User, get_case_for_follower, get_case_for_official, may_handle
 from chinar.domain.cases.models import Case
-from chinar.domain.reports.actions.publishing import KIND
+from chinar.domain.reports.actions.publishing import WITHHELD_AS
 from chinar.domain.reports.models import Category, CitizenReport, Photo, WorkOrder
 from chinar.domain.reports.queries import shown_to_all
 from chinar.foundation.moderation.models import Withholding
@@ -64,7 +64,7 @@ def get_public_report(number: str) -> CitizenReport:
 
 
 def _was_withheld(number: str) -> Exists:
-    return Exists(Withholding.objects.filter(subject_kind=KIND, subject=number))
+    return Exists(Withholding.objects.filter(subject_kind=WITHHELD_AS, subject=number))
 
 
 def withheld_of(report: CitizenReport, *, also_lifted: bool = False) -> Withholding | None:
@@ -72,12 +72,12 @@ def withheld_of(report: CitizenReport, *, also_lifted: bool = False) -> Withhold
     many of which nothing was ever withheld."""
     if not getattr(report, "was_withheld", True):
         return None
-    return (last_of if also_lifted else standing_of)(KIND, report.case.number)
+    return (last_of if also_lifted else standing_of)(WITHHELD_AS, report.case.number)
 
 
 def get_tombstone(number: str) -> Withholding:
     """Why a signal that everybody could read is not there any more. Raises Http404."""
-    withheld = standing_of(KIND, number)
+    withheld = standing_of(WITHHELD_AS, number)
     if withheld is None or not withheld.was_public:
         raise Http404
     return withheld

@@ -12,7 +12,7 @@ from chinar.domain.cases.models.case import CaseQuerySet
 from chinar.domain.cases.outcomes import JOINED
 from chinar.domain.cases.rules import Phase
 from chinar.domain.reports import queries
-from chinar.domain.reports.actions.publishing import KIND
+from chinar.domain.reports.actions.publishing import WITHHELD_AS
 from chinar.domain.reports.models import CitizenReport
 from chinar.domain.reports.rules import Against
 from chinar.foundation.moderation.models import Objection, Withholding
@@ -35,7 +35,7 @@ def cases_within(user: User, ability: str, *, on: date) -> CaseQuerySet:
 def unpublished(user: User, *, on: date) -> Any:
     """Of the newest: those without a public wording, and those whose answer is not in it; without those that were
     withheld, and those that accuse somebody, which are nothing for everybody by themselves."""
-    withheld = Withholding.objects.standing().filter(subject_kind=KIND, subject=OuterRef("case__number"))
+    withheld = Withholding.objects.standing().filter(subject_kind=WITHHELD_AS, subject=OuterRef("case__number"))
     unworded = Q(wording=None) | Q(wording__withdrawn_at__isnull=False)
     unanswered = Q(wording__withdrawn_at=None, wording__answer="", case__phase=Phase.CLOSED)
     rows = CitizenReport.objects.filter(pk__in=queries.newest(), case__in=cases_within(user, "reports.answer", on=on))
@@ -75,7 +75,9 @@ def objections_for(user: User, *, on: date) -> Any:
     if not can(user, "cases.resolve", on=on):
         return Objection.objects.none()
     numbers = cases_within(user, "cases.resolve", on=on).values("number")
-    waiting = Objection.objects.waiting().filter(withholding__subject_kind=KIND, withholding__subject__in=numbers)
+    waiting = Objection.objects.waiting().filter(
+        withholding__subject_kind=WITHHELD_AS, withholding__subject__in=numbers
+    )
     waiting = waiting.exclude(withholding__by_id=user.pk).select_related("withholding")
     return waiting.order_by(F("due_on").asc(nulls_last=True), "id")
 
@@ -83,5 +85,5 @@ def objections_for(user: User, *, on: date) -> Any:
 def taken_down_lately(user: User, *, on: date) -> list[Withholding]:
     """The newest that stand, with who withheld them and what became of it."""
     numbers = cases_within(user, "reports.answer", on=on).values("number")
-    rows = Withholding.objects.standing().filter(subject_kind=KIND, subject__in=numbers)
+    rows = Withholding.objects.standing().filter(subject_kind=WITHHELD_AS, subject__in=numbers)
     return list(rows.select_related("by", "objection__decision").order_by("-id")[:MOST])

@@ -15,6 +15,7 @@ from chinar.domain.cases.numbering.connecting import numbers_come_from_outside
 from chinar.domain.cases.rules import Phase, Step, due, registration_number
 from chinar.foundation.core.actor import Actor
 from chinar.foundation.offices.models import Office
+from chinar.foundation.people.models.presence import be_present
 from chinar.foundation.territory.models import Department
 from chinar.foundation.time.queries import calendar_for, started_here
 from chinar.foundation.time.rules import Hours, Period
@@ -77,6 +78,7 @@ def register_case(new: NewCase, *, by: Actor) -> Case:
     for party in new.parties:
         party.case = case
     Party.objects.bulk_create(new.parties)
+    be_present([party.account_id for party in new.parties if party.account_id], case.municipality_id)
     if waits:
         wait_for_number(case, at=new.received_at)
     return case

@@ -25,7 +25,7 @@ class FilePaper:
 
 def papers_of(case: Case, *, account_id: int | None = None) -> list[FilePaper]:
     """Oldest first, as a party who acts through the account sees them; four queries at most."""
-    papers = list(CaseDocument.objects.filter(case=case).select_related("document").order_by("pk"))
+    papers = list(CaseDocument.objects.filter(case=case).select_related("document__scan").order_by("pk"))
     if not papers:
         return []
     decisions = PaperShown.objects.filter(paper__in=papers).select_related("copy", "by").order_by("pk")

@@ -10,6 +10,7 @@ from django.db.models import Q
 from chinar.domain.cases.actions.holding import hold
 from chinar.domain.cases.notices import tell_with
 from chinar.domain.reports.models import CitizenReport, Photo, PublicWording
+from chinar.domain.reports.searching import index
 from chinar.foundation.core.actor import Actor
 from chinar.foundation.journal.actions import record
 from chinar.foundation.moderation import actions as moderation
@@ -17,7 +18,7 @@ from chinar.foundation.moderation.models import Objection, Withholding
 from chinar.foundation.moderation.queries import standing_of
 from chinar.foundation.moderation.rules import PersonalData, personal_data_in
 
-KIND = "case"
+WITHHELD_AS = "case"
 """What a withheld signal is called by: the number of its matter."""
 
 
@@ -47,7 +48,7 @@ class Wording:
 def seen_of(report: CitizenReport) -> str:
     """What a form keeps of how public the signal was when it was shown; two queries."""
     row = PublicWording.objects.filter(report=report).values_list("published_at", "withdrawn_at").first()
-    standing = standing_of(KIND, report.case.number)
+    standing = standing_of(WITHHELD_AS, report.case.number)
     published = "" if row is None else "/".join(moment.isoformat() if moment else "" for moment in row)
     return f"{published}/{standing.pk if standing else 0}"
 
@@ -81,7 +82,8 @@ def publish(report: CitizenReport, wording: Wording, *, seen: str = "", by: Acto
     photos = Photo.objects.filter(report=report)
     photos.filter(pk__in=wording.photos).update(published_at=at, withdrawn_at=None)
     photos.filter(~Q(pk__in=wording.photos), published_at__isnull=False).update(withdrawn_at=at)
-    moderation.lift(KIND, case.number, by=by, at=at)
+    moderation.lift(WITHHELD_AS, case.number, by=by, at=at)
+    index(report)
     record("signal.published", by=by, at=at, subject=case.number, subject_kind="case")
     return published  # type: ignore[no-any-return]
 
@@ -99,8 +101,9 @@ def withhold_report(
     Photo.objects.public().filter(report=report).update(withdrawn_at=at)
     was_public = bool(PublicWording.objects.public().filter(report=report).update(withdrawn_at=at))
     withheld = moderation.withhold(
-        KIND, case.number, was_public=was_public, reason=reason, explanation=explanation, by=by, at=at
+        WITHHELD_AS, case.number, was_public=was_public, reason=reason, explanation=explanation, by=by, at=at
     )
+    index(report)
     facts = {"was_public": was_public, "reason": Withholding.Reason(reason).label}
     tell_with(case, "withheld", facts, key=withheld.pk, module="reports", at=at)
     return withheld
@@ -127,4 +130,5 @@ def decide_objection(
         taken = {"report": report, "withdrawn_at": objection.withholding.at}
         Photo.objects.filter(**taken).update(withdrawn_at=None)
         PublicWording.objects.filter(**taken).update(withdrawn_at=None)
+        index(report)
     tell_with(case, "objection_decided", {"granted": grants}, key=objection.pk, module="reports", at=at)

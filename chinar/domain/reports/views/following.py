@@ -11,7 +11,7 @@ from django_ratelimit.core import is_ratelimited
 from chinar.domain.cases.views.public import matter_for
 from chinar.domain.reports import access
 from chinar.domain.reports.actions.feedback import SaidBefore, give_feedback
-from chinar.domain.reports.actions.publishing import KIND, object_to_withholding
+from chinar.domain.reports.actions.publishing import WITHHELD_AS, object_to_withholding
 from chinar.domain.reports.actions.working import AnsweredBefore, answer_work
 from chinar.domain.reports.forms.settling import FeedbackForm, WorkAnswerForm
 from chinar.foundation.core.actor import VISITOR
@@ -53,7 +53,7 @@ def object_to(request: HttpRequest, number: str) -> HttpResponse:
     """The author objects that everybody may not read their signal; another official decides."""
     case = matter_for(request, number)
     report = access.report_of(case)
-    withheld = standing_of(KIND, case.number)
+    withheld = standing_of(WITHHELD_AS, case.number)
     if withheld is None or hasattr(withheld, "objection"):
         messages.info(request, _("There is nothing to object to, or you have objected already."))
         return redirect("cases:matter", number=number)

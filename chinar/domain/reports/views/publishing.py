@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from chinar.domain.cases.access import actor_on
 from chinar.domain.reports import access, moderating, queries
 from chinar.domain.reports.actions import publishing
-from chinar.domain.reports.actions.publishing import KIND, PublishedSince
+from chinar.domain.reports.actions.publishing import WITHHELD_AS, PublishedSince
 from chinar.domain.reports.forms.settling import PublicForm
 from chinar.domain.reports.models import CitizenReport
 from chinar.foundation.core.actor import Actor
@@ -127,7 +127,7 @@ def _publish_page(
         "case": report.case,
         "published": queries.public_wording_of(report),
         "shows_now": is_stale,
-        "withheld": standing_of(KIND, report.case.number),
+        "withheld": standing_of(WITHHELD_AS, report.case.number),
         "names": names_hinted(typed),
         "seen": kept or publishing.seen_of(report),
         "preview": form.cleaned_data if preview else None,
@@ -159,7 +159,7 @@ def withhold(request: HttpRequest, number: str) -> HttpResponse:
         "case": report.case,
         "report": report,
         "published": queries.public_wording_of(access.report_of(report.case) if stale else report),
-        "withheld": standing_of(KIND, report.case.number),
+        "withheld": standing_of(WITHHELD_AS, report.case.number),
         "seen": ("" if stale else request.POST.get("seen", "")) or publishing.seen_of(report),
     }
     return render(request, "reports/withhold.html", context)
@@ -202,7 +202,7 @@ def objection(request: HttpRequest, number: str) -> HttpResponse:
 
 def _objection_to(report: CitizenReport) -> tuple[Withholding, Objection]:
     """The one that waits. Raises Http404."""
-    withheld = standing_of(KIND, report.case.number)
+    withheld = standing_of(WITHHELD_AS, report.case.number)
     found: Objection | None = getattr(withheld, "objection", None)
     if withheld is None or found is None or found.decided:
         raise Http404
