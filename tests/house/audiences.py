@@ -216,6 +216,7 @@ LIBRARY_PREFIXES = ("account_", "mfa_", "identification:", "identity_")
 TOWN: dict[str, Address] = {
     "portal:home": Address(ANYONE),
     "territory:map": Address(ANYONE),
+    "territory:geojson": Address(ANYONE),
     "offices:list": Address(ANYONE),
     "time:calculator": Address(ANYONE),
     "time:days": Address(ANYONE),
