@@ -105,6 +105,7 @@ def measure(base: str, counting: str, cpu_seconds: Cost) -> list[Figures]:
 
 def _count(counted: Applicant, apply: Callable[[Applicant], None], figures: Figures) -> None:
     pages: list[Page] = []
+    counted.client.close()  # it stood idle while fifty were measured, and the server ends idle connections
     counted.client.seen = pages.append
     apply(counted)
     counts = [(page, int(page.headers["X-SQL"])) for page in pages]

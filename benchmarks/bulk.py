@@ -42,7 +42,7 @@ def fill(wanted: int) -> int:
     missing = max(0, wanted - Case.objects.count())
     open_now = missing // OPEN_SHARE
     places = list(_places())
-    patterns = {sort: _pattern(*sort) for sort in (*OPEN, *OVER)}
+    patterns = {sort: pattern(*sort) for sort in (*OPEN, *OVER)}
     models = {model: None for case in patterns.values() for model in rows_of(case)}
     # As before a migration: the guards look at each row, and these rows are made of rows that they have seen.
     with transaction.atomic():
@@ -56,7 +56,7 @@ def fill(wanted: int) -> int:
     return missing
 
 
-def _pattern(kind: str, state: str) -> Any:
+def pattern(kind: str, state: str) -> Any:
     """The newest matter of the demo of the sort, of those that have to do with no other, with no recusal, that nobody
     joined, on which nobody was asked, to which nothing was added and that were taken down in no visit; the newest
     question was asked at the counter, and not published."""

@@ -349,6 +349,7 @@ TOWN: dict[str, Address] = {
     "search:synonyms": Address("search.edit"),
     "search:remove_synonym": Address("search.edit", synonym, posts=True),
     "enquiries:start": Address(ANYONE),
+    "enquiries:known": Address(ANYONE),
     "enquiries:ask": Address(ANYONE, takes=lambda cast: {"key": UUID(int=2)}),
     "enquiries:asked": Address(HOLDER, asked),
     "enquiries:answers": Address(ANYONE),
@@ -390,6 +391,7 @@ from tests.house.audiences_of_handling import HANDLING  # noqa: E402
 from tests.house.audiences_of_money import MONEY  # noqa: E402
 from tests.house.audiences_of_numbers import NUMBERS  # noqa: E402
 from tests.house.audiences_of_ratings import RATINGS  # noqa: E402
+from tests.house.audiences_of_trail import TRAIL  # noqa: E402
 from tests.house.reported import REPORTS  # noqa: E402
 
 TOWN.update(REPORTS)
@@ -398,3 +400,4 @@ TOWN.update(NUMBERS | RATINGS)
 TOWN.update(ACTS)
 TOWN.update(HANDLING)
 TOWN.update(DRAFTS)
+TOWN.update(TRAIL)

@@ -7,6 +7,7 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 
+from benchmarks import bulk
 from chinar.demo.acts import ACTS
 from chinar.demo.cast import PEOPLE
 from chinar.demo.seeding import MAIN, TOWNS, seed
@@ -38,7 +39,7 @@ def told(told_once: None, db: None) -> None:
     """The demo, told at AT once for all tests that only read it."""
 
 
-QUESTIONS = 3
+QUESTIONS = 4
 """How many chinar/demo/questions.py tells."""
 AT_THE_COUNTER = ["registered", "registered", "registered", "waiting", "waiting"]
 """How what chinar/demo/counter_visits.py files stands at the end."""
@@ -56,6 +57,12 @@ def test_telling_it_again_changes_nothing() -> None:
     assert not seed(at=AT)
     with inside(main_town()):
         assert (Account.objects.count(), Case.objects.count(), Person.objects.count(), Entry.objects.count()) == before
+
+
+@pytest.mark.parametrize("sort", [*bulk.OPEN, *bulk.OVER], ids=" ".join)
+def test_it_has_a_matter_of_each_sort_that_benchmarks_multiply(sort: tuple[str, str]) -> None:
+    with inside(main_town()):
+        assert bulk.pattern(*sort)
 
 
 def test_each_matter_stands_where_its_story_ends() -> None:

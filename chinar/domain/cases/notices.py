@@ -30,6 +30,7 @@ ON_PAPER = frozenset(
 post, with what was written, as an envelope is closed. The result itself goes by its own way (applications/ladder)."""
 TO_THE_JOINED = frozenset(
     {"suspended", "resumed", "extended", "consent_asked", "forwarded", "decided", "terminated", "silence", "consented"}
+    | {"came_of_it"}
 )
 """What is told also to those whose matters were joined with this one, each under their own number (АПК чл. 123 for
 signals). What only the leading applicant can do, such as mending the request, is not."""

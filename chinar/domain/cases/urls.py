@@ -29,6 +29,7 @@ from chinar.domain.cases.views import (
     resolutions,
     retention,
     texting,
+    voices,
     ways,
     worklist,
 )
@@ -51,6 +52,7 @@ urlpatterns = [
     path("path/<slug:kind>/", ways.way, name="way"),
     path("mine/", public.mine, name="mine"),
     path("figures/", figures.public_figures, name="public_figures"),
+    path("figures/voices/", voices.voices, name="voices"),
     path("figures/figures.csv", figures.public_csv, name="public_figures_csv"),
     path("figures/figures.csv-metadata.json", figures.csv_metadata, name="figures_metadata"),
     path("desk/figures/", figures.desk_figures, name="desk_figures"),

@@ -11,10 +11,13 @@ from chinar.domain.cases.relations import leading_of
 from chinar.domain.reports import queries
 from chinar.domain.reports.access import beside, report_of
 from chinar.domain.reports.models import Remark
+from chinar.domain.reports.searching import KIND
 from chinar.foundation.core.slots import register, rendered
 from chinar.foundation.people.access import can
+from chinar.foundation.trail.access import ABILITY
+from chinar.foundation.trail.queries import story_of
 
-ABILITIES = {"may_answer": "reports.answer", "may_resolve": "cases.resolve"}
+ABILITIES = {"may_answer": "reports.answer", "may_resolve": "cases.resolve", "may_link": ABILITY}
 
 
 def for_citizen(request: HttpRequest, case: Case) -> str:
@@ -36,6 +39,7 @@ def for_citizen(request: HttpRequest, case: Case) -> str:
         for_joined=queries.answer_to_joined(leading) if leading.pk != case.pk else None,
         wording=queries.public_wording_of(report),
         followers=queries.followers_on(report),
+        came=story_of(KIND, case.number),
     )
 
 

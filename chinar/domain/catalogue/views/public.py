@@ -19,6 +19,7 @@ from chinar.domain.cases.rating.queries import public_ratings
 from chinar.domain.catalogue import access
 from chinar.domain.catalogue.linked import linked_data
 from chinar.domain.catalogue.models import ServiceVersion
+from chinar.domain.catalogue.searching import KIND
 from chinar.domain.catalogue.speeds import speed_rows
 from chinar.domain.catalogue.terms import said_of_term
 from chinar.domain.registers.actions.expecting import OfService
@@ -28,6 +29,8 @@ from chinar.foundation.core.money import price
 from chinar.foundation.people.access import citizen_of
 from chinar.foundation.time import explaining
 from chinar.foundation.time.rules import Period
+from chinar.foundation.trail.access import may_link
+from chinar.foundation.trail.queries import story_of
 
 FEW = 15
 """Up to so many services stand in one list, without heads."""
@@ -69,8 +72,13 @@ def service(request: HttpRequest, code: str) -> HttpResponse:
     speeds = list(version.speeds.all())
     url = request.build_absolute_uri(request.path)
     linked = linked_data(version, speeds, request.municipality, url=url)  # type: ignore[attr-defined]
-    ratings = public_ratings(version.service.code)
-    return render(request, "catalogue/service.html", {**about(request, version), "linked": linked, "ratings": ratings})
+    context = {
+        "linked": linked,
+        "ratings": public_ratings(version.service.code),
+        "told": story_of(KIND, code),
+        "may_link": may_link(request.user, KIND, code, on=localdate()),
+    }
+    return render(request, "catalogue/service.html", {**about(request, version), **context})
 
 
 def about(request: HttpRequest, version: ServiceVersion) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from chinar.domain.cases.actions.holding import hold
 from chinar.domain.reports.models import CitizenReport, Photo, PublicWording
+from chinar.domain.reports.searching import index
 from chinar.foundation.core.actor import Actor
 from chinar.foundation.journal.actions import record
 from chinar.foundation.moderation.rules import PersonalData, personal_data_in
@@ -55,6 +56,7 @@ def publish(report: CitizenReport, wording: Wording, *, by: Actor, at: datetime)
     photos = Photo.objects.filter(report=report)
     photos.filter(pk__in=wording.photos).update(published_at=at, withdrawn_at=None)
     photos.filter(~Q(pk__in=wording.photos), published_at__isnull=False).update(withdrawn_at=at)
+    index(report)
     record("signal.published", by=by, at=at, subject=case.number, subject_kind="case")
     return published  # type: ignore[no-any-return]
 
@@ -66,5 +68,6 @@ def withdraw_wording(report: CitizenReport, *, by: Actor, at: datetime) -> bool:
     Photo.objects.public().filter(report=report).update(withdrawn_at=at)
     if not PublicWording.objects.public().filter(report=report).update(withdrawn_at=at):
         return False
+    index(report)
     record("signal.withdrawn", by=by, at=at, subject=case.number, subject_kind="case")
     return True

@@ -22,11 +22,13 @@ from chinar.domain.cases.views.public import OPENED
 from chinar.domain.reports import access, queries, rules
 from chinar.domain.reports.actions.filing import CannotJoin, join_report
 from chinar.domain.reports.models import Category, Photo
+from chinar.domain.reports.searching import KIND
 from chinar.foundation.core.content import words
 from chinar.foundation.people.access import citizen_of
 from chinar.foundation.people.models import Account
 from chinar.foundation.territory import drawing
 from chinar.foundation.territory.queries import line_around, settlements_of
+from chinar.foundation.trail.queries import story_of
 
 ON_A_PAGE = 20
 LONGEST_SEARCH = 100
@@ -143,6 +145,7 @@ def report(request: HttpRequest, number: str) -> HttpResponse:
         "resolution": found.resolutions.last() if not found.case.is_open else None,
         "may_join": found.case.is_open and not found.is_restricted,
         "join_key": uuid4(),
+        "told": story_of(KIND, number),
     }
     return render(request, "reports/report.html", context)
 
