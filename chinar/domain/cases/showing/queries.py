@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from chinar.domain.cases.models import Case, CaseDocument, PaperShown, Party
+from chinar.domain.cases.models import Case, CaseDocument, FileRequest, PaperShown, Party
 from chinar.domain.cases.showing.rules import Manner, default_manner
 from chinar.foundation.documents.models import Document
 
@@ -39,3 +39,11 @@ def _seen(paper: CaseDocument, decision: PaperShown | None, account_id: int | No
         return FilePaper(paper, Manner(decision.manner), decision)
     theirs = account_id is not None and paper.document.created_by_id == account_id
     return FilePaper(paper, default_manner(paper.part, is_readers_own=one_side or theirs), None)
+
+
+def request_waiting(case: Case) -> FileRequest | None:
+    """That somebody asked to see what nobody has looked at; no query for a case of which the door of access knows that
+    nobody did."""
+    if not getattr(case, "has_file_request", True):
+        return None
+    return case.file_requests.filter(answered_at=None).first()  # type: ignore[no-any-return]
