@@ -94,7 +94,7 @@ def run(folder: Path, postgres: Postgres | None, cases: int, services: int) -> d
         command = [sys.executable, "-m", "benchmarks.towns", "--cases", str(cases), "--services", str(services)]
         subprocess.run(command, env=installation.environment, cwd=ROOT, check=True)
         loading = time.monotonic() - began
-        installation.start(workers=2)
+        installation.start(workers=2, within=120)
         rest(installation.member(r" work$"))
         with processes.server("benchmarks.counting:application", 1, folder, installation.environment) as (counting, _):
             return {"loading": loading, **measured(installation, counting, postgres)}

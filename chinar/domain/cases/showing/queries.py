@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Count, OuterRef, Subquery
+
 from chinar.domain.cases.models import Case, CaseDocument, FileRequest, PaperShown, Party
 from chinar.domain.cases.showing.rules import Manner, default_manner
 from chinar.foundation.documents.models import Document
@@ -24,13 +26,15 @@ class FilePaper:
 
 
 def papers_of(case: Case, *, account_id: int | None = None) -> list[FilePaper]:
-    """Oldest first, as a party who acts through the account sees them; four queries at most."""
-    papers = list(CaseDocument.objects.filter(case=case).select_related("document").order_by("pk"))
+    """Oldest first, as a party who acts through the account sees them; two queries."""
+    sides = Party.objects.filter(case=OuterRef("case"), role=Party.PartyRole.APPLICANT).order_by().values("case")
+    found = CaseDocument.objects.filter(case=case).select_related("document").order_by("pk")
+    papers = list(found.annotate(sides=Subquery(sides.annotate(n=Count("pk")).values("n"))))
     if not papers:
         return []
     decisions = PaperShown.objects.filter(paper__in=papers).select_related("copy", "by").order_by("pk")
     latest = {decision.paper_id: decision for decision in decisions}
-    one_side = Party.objects.filter(case=case, role=Party.PartyRole.APPLICANT).count() <= 1
+    one_side = (papers[0].sides or 0) <= 1
     return [_seen(paper, latest.get(paper.pk), account_id if not one_side else None, one_side) for paper in papers]
 
 

@@ -27,21 +27,21 @@ def test_the_connection_keeps_only_what_can_be_one(registry: Any) -> None:
     sent(operator, page, {"address": "http://records.example", "token": "", "is_on": "x"})
     assert not RecordsConnection.objects.exists()
     for value in HOSTILE.values():
-        typed = {"address": f"https://records.example/{value}", "token": value}
+        typed = {"address": f"https://records.example/{value}", "token": f"{value}-tajno"}
         assert operator.post(page, typed).status_code in (200, 302), value
         shown = operator.get(page).text
         spoken(shown)
         held = RecordsConnection.objects.first()
         if held is not None:
             assert held.address.isascii()
-            assert held.token not in shown or len(held.token) < 3
+            assert "-tajno" not in shown
 
 
 def test_a_filing_that_cannot_be_taken(registry: Any) -> None:
     clerk = client_of(official("maria", "Мария", "clerk"), is_official=True)
     sent(clerk, f"{DESK}/not-acknowledged/new/", {**TYPED, "key": "x"})
     before = RefusedFiling.objects.count()
-    for value in HOSTILE.values():
+    for value in list(HOSTILE.values())[::3]:
         for name in ("about", "address", "received_time", "language"):
             answer = clerk.post(f"{DESK}/not-acknowledged/new/", {**TYPED, "key": str(uuid4()), name: value})
             assert answer.status_code == 200, (name, value)
