@@ -108,6 +108,7 @@ def measure(base: str, counting: str, cpu_seconds: Cost) -> list[Figures]:
 
 def _count(counted: Applicant, apply: Callable[[Applicant], str], figures: Figures) -> None:
     pages: list[Page] = []
+    counted.client.close()  # the server has closed a line that was silent for so long
     counted.client.seen = pages.append
     apply(counted)
     counts = [(page, int(page.headers["X-SQL"])) for page in pages]

@@ -157,6 +157,7 @@ def _decisions(client: Client, counting: str, numbers: list[str], cost: Cost) ->
     figures, counted = Figures(name), client.at(counting)
     pages: list[Page] = []
     counted.seen = pages.append
+    client.close()
     _issue(client, numbers.pop())
     _issue(counted, numbers.pop())
     _time(figures, DECISIONS, lambda n: _issue(client, numbers[n]), cost)
