@@ -68,6 +68,7 @@ urlpatterns = [
     path("desk/reminders/", reminders.reminders, name="reminders"),
     path("desk/ratings/", ratings.ratings, name="ratings"),
     path("desk/ratings/figures/", ratings.figures, name="rating_figures"),
+    re_path(r"^desk/ratings/ratings-(?P<year>[0-9]{4})\.csv$", ratings.export, name="export_ratings"),
     path("desk/ratings/promises/", ratings.plan, name="rating_plan"),
     path("desk/ratings/enter/", ratings.enter, name="enter_rating"),
     path("desk/ratings/<int:pk>/", ratings.rating, name="rating"),
