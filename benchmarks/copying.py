@@ -163,8 +163,6 @@ def _changes(dialect: _Dialect) -> _Changes:
         ("case", "year"): dialect.year.format("", moved.format("p.number")),
         ("", "number"): dialect.number.format("p.number", moved.format("p.number")),
         ("", "idempotency_key"): dialect.uuid,
-        ("ratingrequest", "code"): "'B' || c.sequence",  # once in a town, and so is the contact
-        ("ratingrequest", "subject"): "'bulk ' || c.sequence",
         ("case", "department"): "c.department",
         ("assignment", "department"): "case when {0} is not null then c.department end",
         ("case", "handler"): "case when {0} is not null then c.handler end",
