@@ -78,6 +78,8 @@ SHOTS = (
     Shot("signal-new", None, "signals/new/", window=PHONE),
     Shot("signal-public", None, "signals/", ("Улично осветление", "1208-"), window=PHONE),
     Shot("signal-official", DIMITAR, "desk/cases/?kind=report", ("1208-",)),
+    Shot("secretary-waiting", SVETLA, "desk/waiting/"),
+    Shot("signals-queue", DIMITAR, "desk/signals/publishing/"),
 )
 
 
@@ -114,6 +116,7 @@ def take_all(demo: Demo) -> None:
                 demo.sign_in(page, who)
             for shot in theirs:
                 take(page, demo, shot)
+        mark_a_place(opened(browser, PHONE), demo)
         browser.close()
 
 
@@ -121,6 +124,17 @@ def opened(browser: Browser, window: ViewportSize) -> Page:
     """A telephone's screen is twice as fine, as in the pictures of the stories."""
     scale = 2 if window is PHONE else 1
     return browser.new_context(viewport=window, locale="bg-BG", device_scale_factor=scale).new_page()
+
+
+def mark_a_place(page: Page, demo: Demo) -> None:
+    """A citizen on a phone marks on the map where it is."""
+    page.goto(demo.address("signals/new/lighting/"))
+    page.locator("select[name=settlement]").select_option("53707")
+    town = page.locator("[data-town-map]")
+    town.scroll_into_view_if_needed()
+    town.click(position={"x": 150, "y": 200})
+    page.locator(".sig-pin--chosen").wait_for()
+    picture(page, "signal-place")
 
 
 if __name__ == "__main__":

@@ -162,7 +162,7 @@ def test_the_one_it_is_against_meets_it_nowhere_else(lamps: Any, svetla: Account
 
 
 @pytest.mark.parametrize(
-    "name", ["settle", "remark", "reclassify", "public-wording", "public-wording/withdraw", "work", "reopening"]
+    "name", ["settle", "remark", "reclassify", "public-wording", "public-wording/withhold", "work", "reopening"]
 )
 def test_another_department_the_author_and_strangers_find_nothing(
     report: CitizenReport, elena: Account, name: str
@@ -226,7 +226,7 @@ def test_what_is_published_is_masked_previewed_and_can_be_withdrawn(lamps: Any, 
     assert "Радост Милева" in shown, "the author wished it"
     assert "radost@" not in shown
     assert visitor.get(f"{TOWN}/signals/photos/{photo.pk}/")["Content-Type"] == "image/jpeg"
-    expert.post(page(report, "public-wording/withdraw"))
+    expert.post(page(report, "public-wording/withhold"), {"reason": "mistake"})
     assert "Лампата не свети." not in visitor.get(f"{TOWN}/signals/{report.case.number}/").text
     assert visitor.get(f"{TOWN}/signals/photos/{photo.pk}/").status_code == 404
 
