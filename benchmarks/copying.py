@@ -55,12 +55,11 @@ def _go_on(model: Any, ids: list[int], found: Pattern) -> None:
         _walk(model, [*known, *new], found)
 
 
-def multiply(case: Any, copies: Copies) -> None:
+def multiply(pattern: Pattern, copies: Copies) -> None:
     """Writes the copies of one matter, and lets the database's own counting of ids go on after them."""
     from django.core.management.color import no_style
     from django.db import connection
 
-    pattern = rows_of(case)
     with connection.cursor() as cursor:
         for statement in _numbered(copies, connection.vendor):
             cursor.execute(statement)
@@ -127,6 +126,7 @@ class _Dialect:
     number: str
     year: str
     uuid: str
+    code: str
 
 
 DIALECTS = {
@@ -138,6 +138,7 @@ DIALECTS = {
         number="substr({0}, 1, instr({0}, '-')) || c.sequence || strftime('-%d.%m.%Y', {1})",
         year="cast(strftime('%Y', {1}) as integer)",
         uuid="'0000001' || printf('%025x', c.sequence)",
+        code="printf('%012d', c.sequence)",
     ),
     "postgresql": _Dialect(
         day="{0} - c.days",
@@ -146,6 +147,7 @@ DIALECTS = {
         number="split_part({0}, '-', 1) || '-' || c.sequence || to_char({1}, '-DD.MM.YYYY')",
         year="extract(year from {1})::integer",
         uuid="cast('0000001' || lpad(to_hex(c.sequence), 25, '0') as uuid)",
+        code="lpad(c.sequence::text, 12, '0')",
     ),
 }
 
@@ -161,12 +163,12 @@ def _changes(dialect: _Dialect) -> _Changes:
         ("case", "year"): dialect.year.format("", moved.format("p.number")),
         ("", "number"): dialect.number.format("p.number", moved.format("p.number")),
         ("", "idempotency_key"): dialect.uuid,
-        ("ratingrequest", "code"): "'B' || c.sequence",  # once in a town, and so is the contact
-        ("ratingrequest", "subject"): "'bulk ' || c.sequence",
         ("case", "department"): "c.department",
         ("assignment", "department"): "case when {0} is not null then c.department end",
         ("case", "handler"): "case when {0} is not null then c.handler end",
         ("assignment", "official"): "case when {0} is not null then c.handler end",
+        ("ratingrequest", "subject"): dialect.number.format("p.subject", moved.format("p.subject")),
+        ("ratingrequest", "code"): dialect.code,
         ("", "DateField"): dialect.day,
         ("", "DateTimeField"): dialect.moment,
     }
@@ -189,7 +191,8 @@ def _copy(model: Any, ids: dict[Any, _Ids], dialect: _Dialect) -> str:
 
 @contextlib.contextmanager
 def without_indexes(models: Iterable[Any]) -> Iterator[None]:
-    """Indexes and foreign keys are made anew after the rows, each in one go, instead of being kept with each row."""
+    """Indexes and foreign keys are made anew after the rows, each in one go, instead of being kept with each row.
+    They help no query in between."""
     from django.db import connection
 
     tables = ", ".join(f"'{model._meta.db_table}'" for model in models)

@@ -110,8 +110,9 @@ def fill(town: int, entries: int) -> None:
     from django.db import connection
 
     from chinar.foundation.search.engines import TABLE, Postgres, engine_of
+    from chinar.foundation.search.rules import town_word
 
-    is_postgres = connection.vendor == "postgresql"
+    is_postgres, word = connection.vendor == "postgresql", town_word(town)
     numbers = (
         f"select n from generate_series(1, {entries}) as n"
         if is_postgres
@@ -128,7 +129,7 @@ def fill(town: int, entries: int) -> None:
             cursor.execute("drop table search_index")
         cursor.execute(
             "create temporary table pattern as select row_number() over (order by id) - 1 as place, title, text,"
-            f" heading, body, town from search_entry where municipality_id = {town}"
+            f" heading, body from search_entry where municipality_id = {town}"
         )
         cursor.execute("select count(*) from pattern")
         patterns = cursor.fetchone()[0]
@@ -136,8 +137,9 @@ def fill(town: int, entries: int) -> None:
             f"""insert into search_entry
                   (kind, key, title, title_en, text, text_en, heading, body, town, municipality_id)
                 select case when n % 20 = 0 then 'service' else 'answer' end, cast(9000000 + n as varchar(20)),
-                       one.title, '', other.title, '', one.heading || ' рядкост' || (n % {RARE_WORDS}),
-                       other.heading || ' ' || other.body || ' рядкост' || (n * 7 % {RARE_WORDS}), one.town, {town}
+                       one.title, '', other.title, '', one.heading || ' {word}рядкост' || (n % {RARE_WORDS}),
+                       other.heading || ' ' || other.body || ' {word}рядкост' || (n * 7 % {RARE_WORDS}),
+                       case when n % 20 = 0 then '{word}service' else '{word}answer' end, {town}
                   from ({numbers}) as numbers
                   join pattern as one on one.place = n % {patterns}
                   join pattern as other on other.place = (n / {patterns}) % {patterns}"""
@@ -150,8 +152,7 @@ def fill(town: int, entries: int) -> None:
         if is_postgres:
             vector = Postgres.VECTOR.format(row="entry")
             cursor.execute(
-                f"insert into search_index (id, kind, words) select id, kind, {vector} from {TABLE} as entry"
-                " on conflict do nothing"
+                f"insert into search_index (id, words) select id, {vector} from {TABLE} as entry on conflict do nothing"
             )
         engine_of(connection).install()
         if is_postgres:

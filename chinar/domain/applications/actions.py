@@ -159,6 +159,7 @@ def _new_case(new: NewApplication, at: datetime) -> NewCase:
         parties=new.parties,
         key=new.key,
         office=new.office,
+        subject=version.service.code,
     )
 
 

@@ -10,6 +10,7 @@ from chinar.domain.applications.fees import holds_back
 from chinar.domain.applications.models import Application, Decision, DeliveryAttempt, PostingList
 from chinar.domain.cases.access import User, cases_for, get_case_for_official, may_handle
 from chinar.domain.cases.models import Case
+from chinar.domain.cases.models.case import CaseQuerySet
 from chinar.domain.cases.rules import Phase
 from chinar.foundation.payments.queries import owed_for_all
 from chinar.foundation.people.access import departments_of
@@ -35,14 +36,19 @@ def attempts_of(case: Case) -> list[DeliveryAttempt]:
     return list(attempts.filter(decision__application__case=case, decision__set_aside_at=None))
 
 
-def undelivered_for(user: User, *, on: date) -> list[Application]:
-    """What is decided and not received, by the day of the decision, as far as the official may hand it over; each with
-    `standing_decisions` and their `attempts`. A fixed number of queries."""
+def cases_to_deliver(user: User, *, on: date) -> CaseQuerySet:
+    """What is decided and not received, as far as the official may hand it over, and is no party to it."""
     cases = cases_for(user, on=on).filter(kind="application", phase=Phase.DECIDED)
     departments = departments_of(user, ABILITY, on=on)
     if departments is not None:
         cases = cases.filter(department__in=departments)
-    cases = cases.exclude(parties__account_id=user.pk or 0)
+    return cases.exclude(parties__account_id=user.pk or 0)
+
+
+def undelivered_for(user: User, *, on: date) -> list[Application]:
+    """What is decided and not received, by the day of the decision, as far as the official may hand it over; each with
+    `standing_decisions` and their `attempts`. A fixed number of queries."""
+    cases = cases_to_deliver(user, on=on)
     attempts = Prefetch("attempts", DeliveryAttempt.objects.select_related("result", "posting"))
     decisions = Decision.objects.filter(set_aside_at=None).prefetch_related(attempts)
     applications = Application.objects.filter(case__in=cases).select_related("case", "service_version")

@@ -66,7 +66,9 @@ STATES = (
 
 
 def title(case: Case) -> str:
-    return words(case.application.service_version, "name")
+    """Of one that a list has read, at no query; else of the one that the page asks for anyway."""
+    is_read = "application" in case._state.fields_cache
+    return words((case.application if is_read else application_of(case)).service_version, "name")
 
 
 def destroy(case: Case, erasure: Erasure) -> None:

@@ -77,6 +77,7 @@ register(
     Verb("rating.given", sentence=_("Somebody rated how they were served: rating {subject}")),
     Verb("rating.entered", sentence=_("{actor} wrote down rating {subject} of somebody who was served")),
     Verb("rating.listed", sentence=_("{actor} read the list of ratings")),
+    Verb("rating.exported", sentence=_("{actor} exported the marks of the year {year}, ratings: {n}")),
     Verb("rating.read", sentence=_("{actor} read rating {subject}")),
     Verb("rating.answered", sentence=_("{actor} answered rating {subject}")),
     Verb(

@@ -102,6 +102,8 @@ def measured(counts: Iterable[tuple[Voice, int]], *, minimum: int) -> tuple[Meas
     total, groups = Measures(), dict[str, Measures]()
     for voice, n in rows:
         total.add(voice, n)
+        if not shown[0]:
+            continue  # all of them together are the total
         group = voice.kind if voice.kind in shown[0] else OTHERS
         groups.setdefault(group, Measures()).add(voice, n)
     return total, groups

@@ -85,7 +85,7 @@ class OralForm(_About):
         label=_("What you answered, if it is worth keeping"),
         max_length=LONGEST,
         required=False,
-        widget=forms.Textarea,
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
     idempotency_key = forms.UUIDField(widget=forms.HiddenInput)
     field_order = ("question", "topic", "channel", "service", "answer")

@@ -8,10 +8,11 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from chinar.domain.cases.access import may_handle, numbers_kept_from
+from chinar.domain.cases.access import actor_on, may_handle, numbers_kept_from
 from chinar.domain.cases.notices import tell_with
 from chinar.domain.enquiries.models import BankAnswer
 from chinar.domain.enquiries.searching import KIND
+from chinar.foundation.core.actor import Actor
 from chinar.foundation.trail.access import ABILITY
 from chinar.foundation.trail.describing import Seen, Traced, User, describe, kind_named
 from chinar.foundation.trail.rules import Thing
@@ -45,6 +46,12 @@ def reached(user: User, key: str, on: date) -> bool:
     return answer is not None and may_handle(user, answer.answer.enquiry.case, ABILITY, on=on)
 
 
+def actor(user: User, key: str, on: date) -> Actor:
+    answer = _answer(key)
+    assert answer is not None  # asked of what `reached` has found
+    return actor_on(user, answer.answer.enquiry.case, on=on)
+
+
 def kept_from(user: User) -> frozenset[str]:
     numbers = numbers_kept_from(user)
     kept = (
@@ -75,6 +82,7 @@ describe(
         address=lambda key: reverse("enquiries:answer", kwargs={"pk": int(key)}),
         desk_address=desk_address,
         reached=reached,
+        actor=actor,
         kept_from=kept_from,
         heard=heard,
     )

@@ -38,7 +38,7 @@ describe(
         name=_("councillor's question"),
         seen=seen,
         address=lambda number: reverse("enquiries:councillor_question", kwargs={"number": number}),
-        desk_address=lambda number: reverse("enquiries:council_one", kwargs={"number": number}),
+        desk_address=lambda number: reverse("enquiries:council_one", kwargs={"entry": number}),
         reached=reached,
         is_numbered=True,
     )

@@ -31,6 +31,7 @@ from chinar.domain.reports.rules import Outcome
 from chinar.foundation.core.actor import Actor
 from chinar.foundation.documents.actions import erase_documents
 from chinar.foundation.documents.models import Erasure
+from chinar.foundation.moderation.actions import erase_objections
 from chinar.foundation.moderation.rules import MASK
 from chinar.foundation.notifications.recipients import Recipient
 from chinar.foundation.trail.queries import led_on
@@ -105,6 +106,7 @@ def destroy(case: Case, erasure: Erasure) -> None:
     orders.update(task="")
     Follower.objects.filter(report__in=report).update(account=None)
     PublicWording.objects.filter(report__in=report).update(author="", shows_point=False)
+    erase_objections("case", case.number, erasure=erasure)
     erase_documents(Photo.objects.filter(report__in=report).values_list("document_id", flat=True), erasure=erasure)
     report.update(**dict.fromkeys(SECRET, ""), longitude=None, latitude=None)
 

@@ -9,11 +9,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from chinar.domain.cases import kinds, outcomes
-from chinar.domain.cases.access import may_handle, numbers_kept_from, reaches
+from chinar.domain.cases.access import actor_on, may_handle, numbers_kept_from, reaches
 from chinar.domain.cases.models import Case
 from chinar.domain.cases.notices import tell_with
 from chinar.domain.reports.queries import shown_to_all
 from chinar.domain.reports.searching import KIND
+from chinar.foundation.core.actor import Actor
 from chinar.foundation.trail.access import ABILITY
 from chinar.foundation.trail.describing import Seen, Traced, User, describe, kind_named
 from chinar.foundation.trail.rules import Thing
@@ -46,6 +47,12 @@ def reached(user: User, number: str, on: date) -> bool:
     return case is not None and reaches(user, case, "cases.read", on=on) and may_handle(user, case, ABILITY, on=on)
 
 
+def actor(user: User, number: str, on: date) -> Actor:
+    case = _case(number)
+    assert case is not None  # asked of what `reached` has found
+    return actor_on(user, case, on=on)
+
+
 def heard(number: str, effect: Thing, mark: str, at: datetime) -> None:
     """The author, and those whose signals were joined with it, are told at the addresses they gave."""
     case, traced = _case(number), kind_named(effect.kind)
@@ -61,6 +68,7 @@ describe(
         address=lambda number: reverse("reports:report", kwargs={"number": number}),
         desk_address=lambda number: reverse("cases:case", kwargs={"number": number}),
         reached=reached,
+        actor=actor,
         kept_from=numbers_kept_from,
         is_numbered=True,
         heard=heard,

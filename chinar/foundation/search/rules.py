@@ -15,8 +15,19 @@ EXCERPT = 180
 
 
 def town_word(municipality_id: int) -> str:
-    """The municipality as a word that no text holds."""
+    """How every word of a municipality begins in the index: so each town has lists of its own there, and what is sought
+    in one meets nothing of another."""
     return f"m{municipality_id}x"
+
+
+def kind_word(town: str, kind: str) -> str:
+    """The kind as a word of the index that no text holds."""
+    return f"{town}{kind}"[:20]
+
+
+def of_town(town: str, stems: Iterable[str]) -> str:
+    """The stems of a text as they stand in the index."""
+    return " ".join(f"{town}{stem}" for stem in stems)
 
 
 def masked(text: str) -> str:

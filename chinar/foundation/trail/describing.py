@@ -7,6 +7,8 @@ from datetime import date, datetime
 from django.contrib.auth.models import AnonymousUser
 from django.utils.functional import Promise
 
+from chinar.foundation.core.actor import Actor
+from chinar.foundation.people.access import actor_of
 from chinar.foundation.people.models import Account
 from chinar.foundation.trail.rules import Thing
 
@@ -33,6 +35,10 @@ def _nothing(user: User) -> frozenset[str]:
     return frozenset()
 
 
+def _themselves(user: User, key: str, on: date) -> Actor:
+    return actor_of(user, on=on)
+
+
 def _nobody(key: str, effect: Thing, mark: str, at: datetime) -> None:
     return None
 
@@ -51,6 +57,8 @@ class Traced:
     """Of the desk's own page of the object, from which links are made."""
     reached: Callable[[User, str, date], bool]
     """Whether the official may link the object: the ability reaches it, and it is no matter of their own."""
+    actor: Callable[[User, str, date], Actor] = _themselves
+    """Who acts on the object, and in whose place."""
     kept_from: Callable[[User], frozenset[str]] = _nothing
     """Keys that for this official do not exist."""
     is_numbered: bool = False

@@ -32,7 +32,7 @@ class LinkForm(Form):
         label=_("In a sentence, for everybody"),
         required=False,
         max_length=LONGEST_NOTE,
-        widget=forms.Textarea,
+        widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("Without names and other personal data."),
     )
 

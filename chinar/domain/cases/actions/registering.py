@@ -35,6 +35,8 @@ class NewCase:
     parties: Sequence[Party]
     key: str
     office: Office | None = None
+    subject: str = ""
+    """Code of what is asked, where the kind has such (Kind.subject)."""
 
 
 @transaction.atomic
@@ -63,6 +65,7 @@ def register_case(new: NewCase, *, by: Actor) -> Case:
         year=received.year,
         sequence=allotted.sequence,
         key=new.key,
+        subject=new.subject,
         channel=new.channel,
         received_at=new.received_at,
         legal_period=new.legal_period,

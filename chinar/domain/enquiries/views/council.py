@@ -83,15 +83,15 @@ def enter(request: HttpRequest) -> HttpResponse:
         # The same form arrived twice at once: what the other one registered is the answer.
         row = CouncillorQuestion.objects.get(idempotency_key=form.cleaned_data["idempotency_key"])
     messages.success(request, _("Registered as %(number)s. Everybody can read it.") % {"number": row.number})
-    return redirect("enquiries:council_one", number=row.number)
+    return redirect("enquiries:council_one", entry=row.number)
 
 
 @never_cache
 @require("council.record")
 @require_http_methods(["GET", "HEAD", "POST"])
-def one(request: HttpRequest, number: str) -> HttpResponse:
+def one(request: HttpRequest, entry: str) -> HttpResponse:
     """One question at the desk: its session, its answer, or that it was entered in error."""
-    row, today = access.get_councillor_question(number), timezone.localdate()
+    row, today = access.get_councillor_question(entry), timezone.localdate()
     forms = _forms(row, today)
     if request.method != "POST":
         return _page(request, row, {verb: made(None) for verb, made in forms.items()})
@@ -103,10 +103,10 @@ def one(request: HttpRequest, number: str) -> HttpResponse:
         try:
             _ACTIONS[verb](row, **form.cleaned_data, by=actor_of(request.user), at=timezone.now())
             messages.success(request, DONE[verb])
-            return redirect("enquiries:council_one", number=number)
+            return redirect("enquiries:council_one", entry=entry)
         except council.Settled:
             form.add_error(None, _("A colleague has answered or voided it meanwhile. Your text is still here."))
-            row = access.get_councillor_question(number)
+            row = access.get_councillor_question(entry)
     return _page(request, row, {**{other: made(None) for other, made in forms.items()}, verb: form}, tried=form)
 
 

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from chinar.foundation.people.access import actor_of, require
+from chinar.foundation.core.actor import Actor
+from chinar.foundation.people.access import require
 from chinar.foundation.trail import access
 from chinar.foundation.trail.access import ABILITY, Own
 from chinar.foundation.trail.actions import AlreadyRemoved, CannotLink, Misfit, link, unlink
@@ -50,13 +51,17 @@ def _linked(request: HttpRequest, own: Own, form: LinkForm) -> bool:
     """False with the reason in the form."""
     typed = form.cleaned_data
     ends = (own.thing, typed["other"]) if typed["side"] == EFFECT else (typed["other"], own.thing)
-    by, at = actor_of(request.user), timezone.now()
+    by, at = _actor(request, own), timezone.now()
     try:
         link(*ends, bond=typed["bond"], on=typed["on"], note=typed["note"], by=by, at=at)
     except CannotLink as misfit:
         form.add_error(None, str(WHY[misfit.misfit]))
         return False
     return True
+
+
+def _actor(request: HttpRequest, own: Own) -> Actor:
+    return own.traced.actor(request.user, own.thing.key, timezone.localdate())
 
 
 def _page(request: HttpRequest, own: Own, form: LinkForm, typed: str) -> HttpResponse:
@@ -81,7 +86,7 @@ def remove(request: HttpRequest, kind: str, key: str, pk: int) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
         return render(request, "trail/remove.html", {"own": own, "row": row, "form": form})
     try:
-        unlink(row.link, reason=form.cleaned_data["reason"], by=actor_of(request.user), at=timezone.now())
+        unlink(row.link, reason=form.cleaned_data["reason"], by=_actor(request, own), at=timezone.now())
     except AlreadyRemoved:
         messages.info(request, _("A colleague has removed it meanwhile."))
     else:
