@@ -15,6 +15,7 @@ from chinar.demo.complex_service import tell_of_towns
 from chinar.demo.counter_visits import tell_visits
 from chinar.demo.filings import refuse_filings
 from chinar.demo.handling import set_checklists, tell_handling
+from chinar.demo.letters import tell_letters
 from chinar.demo.payments import arrange_payments, tell_payments
 from chinar.demo.questions import ask_questions, send_one_on
 from chinar.demo.ratings import tell_ratings
@@ -98,6 +99,7 @@ def seed(*, at: datetime) -> bool:
         tell_handling(accounts, at=at)
         tell_ratings(accounts, at=at)
         refuse_filings(accounts, at=at)
+        tell_letters(at=at)
     with translation.override("bg"):
         tell_of_towns(accounts, at=at)
     with inside(Municipality.objects.get(slug=MAIN)):

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from chinar.domain.cases import converters  # noqa: F401
-from chinar.domain.enquiries.views import asking, bank, desk, publishing
+from chinar.domain.enquiries.views import asking, bank, desk, from_mail, publishing
 
 app_name = "enquiries"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("follow/<number:number>/asked/", asking.asked, name="asked"),
     path("answers/", bank.answers, name="answers"),
     path("answers/<int:pk>/", bank.answer, name="answer"),
+    path("desk/mail/<int:pk>/question/", from_mail.from_mail, name="from_mail"),
     path("desk/questions/", desk.weekly, name="weekly"),
     path("desk/questions/oral/", desk.oral, name="oral"),
     path("desk/cases/<number:number>/answer/", desk.reply, name="reply"),

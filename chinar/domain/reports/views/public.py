@@ -21,7 +21,8 @@ from chinar.domain.cases.rules import Phase
 from chinar.domain.cases.views.public import OPENED
 from chinar.domain.reports import access, queries, rules
 from chinar.domain.reports.actions.filing import CannotJoin, join_report
-from chinar.domain.reports.models import Category, Photo
+from chinar.domain.reports.forms.settling import FollowSignalForm
+from chinar.domain.reports.models import Category, CitizenReport, Photo
 from chinar.foundation.core.content import words
 from chinar.foundation.people.access import citizen_of
 from chinar.foundation.people.models import Account
@@ -129,10 +130,19 @@ def _map(town: Any, settlements: list[Any], rows: Any) -> dict[str, Any]:
 @require_safe
 def report(request: HttpRequest, number: str) -> HttpResponse:
     """What we promised, what we did: one signal in the words of its public wording."""
-    found = access.get_public_report(number)
+    return report_page(request, access.get_public_report(number), FollowSignalForm(initial=_known(request)))
+
+
+def _known(request: HttpRequest) -> dict[str, str]:
+    return {"email": request.user.email} if isinstance(request.user, Account) else {}
+
+
+def report_page(request: HttpRequest, found: CitizenReport, form: FollowSignalForm) -> HttpResponse:
+    """`form` asks for the address of who wants to hear how it goes on."""
     wording = queries.public_wording_of(found)
     leading = leading_of(found.case)
     context = {
+        "form": form,
         "report": found,
         "case": found.case,
         "wording": wording,
