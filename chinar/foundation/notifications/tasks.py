@@ -66,7 +66,8 @@ def erase_old_mail() -> None:
 
     Found by looking at the tables: a worker that was killed in between loses nothing.
     """
-    now, gone = timezone.now(), set()
+    now = timezone.now()
+    gone: set[str] = set()
     for town in Municipality.objects.active():
         with inside(town):
             empty_old(at=now)

@@ -21,7 +21,7 @@ from chinar.foundation.notifications.models import Message
 @pytest.fixture(autouse=True)
 def small_limits(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(filing, "MOST_REGISTERED", "3/h")
-    monkeypatch.setattr(filing, "MOST_TYPED", "30/h")
+    monkeypatch.setattr(filing, "MOST_TYPED", "12/h")
 
 
 def flood(client: Client, posts: int, **changed: Any) -> tuple[int, int]:
@@ -34,7 +34,7 @@ def flood(client: Client, posts: int, **changed: Any) -> tuple[int, int]:
 
 
 def test_many_posts_register_few_and_the_more_come_the_less_each_costs(lamps: Category) -> None:
-    held, refused = flood(Client(), 5, email=""), flood(Client(), 35, email="")
+    held, refused = flood(Client(), 5, email=""), flood(Client(), 15, email="")
     assert (held[0], refused[0]) == (429, 429)
     assert (CitizenReport.objects.count(), HeldReport.objects.count()) == (3, 0)
     assert held[1] <= 30

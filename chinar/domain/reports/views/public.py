@@ -134,7 +134,7 @@ def report(request: HttpRequest, number: str) -> HttpResponse:
 
 
 def _known(request: HttpRequest) -> dict[str, str]:
-    return {"email": request.user.email} if isinstance(request.user, Account) else {}
+    return {"email": request.user.email or ""} if isinstance(request.user, Account) else {}
 
 
 def report_page(request: HttpRequest, found: CitizenReport, form: FollowSignalForm) -> HttpResponse:

@@ -288,5 +288,7 @@ def _failure(parts: list[Message]) -> Failure | None:
 def _report_text(part: Message) -> str:
     inner = part.get_payload()
     if isinstance(inner, list):
-        return "\n".join(one.as_string()[:20_000] for one in inner[:20]).replace("\r\n", "\n")
+        return "\n".join(one.as_string()[:20_000] for one in inner[:20] if isinstance(one, Message)).replace(
+            "\r\n", "\n"
+        )
     return _words(part).replace("\r\n", "\n")
