@@ -68,5 +68,5 @@ def _file(request: HttpRequest, mail: IncomingMail, case: Case) -> None:
     by, at = actor_of(request.user), timezone.now()
     with transaction.atomic():
         held = hold(mail)
-        file_letter(case, held, held.raw(), taken=True, by=by, at=at)
+        file_letter(case, held, held.as_it_came(), taken=True, by=by, at=at)
         note_taken(held, kind="case", subject=case.number, by=by, at=at)

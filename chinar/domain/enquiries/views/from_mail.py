@@ -62,7 +62,7 @@ def _first_words(mail: IncomingMail) -> dict[str, str]:
 
 def _register(request: HttpRequest, mail: IncomingMail, form: FromMailForm) -> Enquiry:
     typed = form.cleaned_data
-    papers, _left_out = papers_of(mail, mail.raw())
+    papers, _left_out = papers_of(mail, mail.as_it_came())
     new = NewEnquiry(
         idempotency_key=mail.key,
         topic=typed["topic"],

@@ -76,7 +76,7 @@ def _first_words(mail: IncomingMail, form: FromMailForm) -> dict[str, Any]:
 
 
 def _register(request: HttpRequest, mail: IncomingMail, form: FromMailForm) -> CitizenReport:
-    papers, _left_out = papers_of(mail, mail.raw())
+    papers, _left_out = papers_of(mail, mail.as_it_came())
     photos, others = _sorted(papers)
     new = NewReport(
         **form.cleaned_data,

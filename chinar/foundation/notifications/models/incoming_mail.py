@@ -121,6 +121,6 @@ class IncomingMail(TenantModel):
         """What is registered from it bears this key, so that a second press registers nothing twice."""
         return uuid5(NAMESPACE_URL, f"chinar:mail:{self.municipality_id}:{self.identity}")
 
-    def raw(self) -> bytes:
+    def as_it_came(self) -> bytes:
         """The letter as it came. Raises DamagedFile."""
         return files.fetch(self.sha256)

@@ -94,7 +94,7 @@ def attachment(request: HttpRequest, pk: int, position: int) -> HttpResponse:
     if listed is None or mail.reason == IncomingMail.Reason.INFECTED:
         raise Http404
     try:
-        paper = paper_of(contents_of(mail.raw(), {position})[position])
+        paper = paper_of(contents_of(mail.as_it_came(), {position})[position])
     except (Unreadable, UnwantedFile, KeyError):
         raise Http404 from None
     by, at = actor_of(request.user), timezone.now()
