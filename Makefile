@@ -8,11 +8,11 @@ CHINAR := $(BIN)/chinar
 LANGUAGES := $(wildcard locale/*/LC_MESSAGES/django.po)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test check bench messages lock pictures
+.PHONY: help setup setup-dev run test check bench bench-towns messages lock pictures
 
 help: ## what one can make
 	@grep -hE '^[a-z-]+:.*##' $(firstword $(MAKEFILE_LIST)) | sed -E 's/:[^#]*## /#/' | \
-	  while IFS='#' read -r name text; do printf '  make %-10s %s\n' "$$name" "$$text"; done
+	  while IFS='#' read -r name text; do printf '  make %-12s %s\n' "$$name" "$$text"; done
 
 setup: $(VENV)/.ready ## set up all that `make run` needs (run does it by itself)
 
@@ -40,6 +40,9 @@ check: $(VENV)/.ready-dev ## lint, format, types, imports, migrations, translati
 
 bench: $(VENV)/.ready-dev ## figures of speed and memory, as ratios to a bare server of the same run
 	@$(BIN)/python -m benchmarks $(ARGS)
+
+bench-towns: $(VENV)/.ready-dev ## what people wait for in seven towns with 100,000 matters, on both databases
+	@$(BIN)/python -m benchmarks.handling $(ARGS)
 
 pictures: $(VENV)/.ready-dev ## take the pictures of README and guides anew, from the stories in a browser
 	@CHINAR_PICTURES=$(CURDIR)/var/pictures $(BIN)/python -m pytest -p no:randomly tests/journeys/test_certificate.py \

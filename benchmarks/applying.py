@@ -61,15 +61,17 @@ class Figures:
         }
 
 
-def as_a_person(applicant: Applicant) -> None:
-    """Every page is looked at: service, six questions, all answers, confirmation; then the receipt."""
+def as_a_person(applicant: Applicant) -> str:
+    """Every page is looked at: service, six questions, all answers, confirmation; then the receipt. Answers the number
+    of the matter."""
     done = applicant.send(applicant.answer_all(applicant.start()))
     number = NUMBER.search(done.text)
     assert number, done.text
     applicant.receipt(number[0])
+    return number[0]
 
 
-def as_a_program(applicant: Applicant) -> None:
+def as_a_program(applicant: Applicant) -> str:
     """Start, all answers, send, receipt: nothing is looked at between, as Open Forms' figure is measured."""
     begun = applicant.client.push(f"{SERVICE}apply/", {})
     key = begun.headers["Location"].rsplit("/", 3)[1]
@@ -79,6 +81,7 @@ def as_a_program(applicant: Applicant) -> None:
     number = NUMBER.search(applicant.client.fetch(f"{TOWN}/apply/{key}/done/").text)
     assert number
     applicant.receipt(number[0])
+    return number[0]
 
 
 def measure(base: str, counting: str, cpu_seconds: Cost) -> list[Figures]:
@@ -103,8 +106,9 @@ def measure(base: str, counting: str, cpu_seconds: Cost) -> list[Figures]:
     return [figures for _, figures in shapes]
 
 
-def _count(counted: Applicant, apply: Callable[[Applicant], None], figures: Figures) -> None:
+def _count(counted: Applicant, apply: Callable[[Applicant], str], figures: Figures) -> None:
     pages: list[Page] = []
+    counted.client.close()  # it stood idle while fifty were measured, and the server ends idle connections
     counted.client.seen = pages.append
     apply(counted)
     counts = [(page, int(page.headers["X-SQL"])) for page in pages]

@@ -7,16 +7,20 @@ for each table; no row passes through Python. Left out are journal, search and f
 """
 
 import argparse
+import contextlib
 import os
 import sys
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from benchmarks.copying import Copies, multiply, rows_of, without_indexes
+from benchmarks.acting import certificate
+from benchmarks.copying import Copies, Pattern, multiply, rows_of, without_indexes
 
 OPEN_SHARE = 20
 """One matter in so many is open."""
+OVER_WEEKS = range(8, 528)
+"""How long ago the others came in."""
 DEPARTMENTS, OFFICIALS = 10, 40
 
 
@@ -28,35 +32,56 @@ OPEN = (
     ("report", "registered"),
     ("report", "in_progress"),
 )
-OVER = (("application", "granted_served"), ("enquiry", "answered"), ("report", "settled"))
+OVER = (("enquiry", "answered"), ("report", "settled"))
+"""And certificates that were received: one is acted, as those of the demo have more to tell."""
 
 
-def fill(wanted: int) -> int:
+Batch = list[tuple[Pattern, Copies]]
+"""Matters to be multiplied, each with how often."""
+
+
+def fill(wanted: int, *, at: datetime) -> int:
     """As many matters as there are to be in the end, made from those of the demo; answers how many were added."""
+    batch = like_the_demo(wanted, open_weeks=range(6), at=at)
+    with loading(pattern for pattern, _ in batch):
+        for pattern, copies in batch:
+            multiply(pattern, copies)
+    return sum(copies.count for _, copies in batch)
+
+
+def like_the_demo(wanted: int, *, open_weeks: range, at: datetime) -> Batch:
+    """What is missing to so many matters in the town of the demo; open ones came in so many weeks ago."""
+    from chinar.domain.cases.models import Case
+
+    places = list(_places())
+    received = certificate(at - timedelta(days=60), places[0][1])
+    still, over = [pattern(*sort) for sort in OPEN], [received, *(pattern(*sort) for sort in OVER)]
+    first = Case.objects.order_by("-sequence").values_list("sequence", flat=True)[0] + 1_000_000
+    missing, batch = max(0, wanted - Case.objects.count()), []
+    open_now = missing // OPEN_SHARE
+    for cases, count, weeks in ((still, open_now, open_weeks), (over, missing - open_now, OVER_WEEKS)):
+        for case, share in zip(cases, _shares(count, len(cases)), strict=True):
+            batch.append((rows_of(case), Copies(share, first, weeks, places)))
+            first += share
+    return batch
+
+
+@contextlib.contextmanager
+def loading(patterns: Iterable[Pattern]) -> Iterator[None]:
+    """As before a migration: the guards look at each row, and these rows are made of rows that they have seen."""
     from django.db import connection, transaction
 
-    from chinar.domain.cases.models import Case
     from chinar.foundation.core import guards
 
-    first = Case.objects.order_by("-sequence").values_list("sequence", flat=True)[0] + 1_000_000
-    missing = max(0, wanted - Case.objects.count())
-    open_now = missing // OPEN_SHARE
-    places = list(_places())
-    patterns = {sort: _pattern(*sort) for sort in (*OPEN, *OVER)}
-    models = {model: None for case in patterns.values() for model in rows_of(case)}
-    # As before a migration: the guards look at each row, and these rows are made of rows that they have seen.
+    models = {model: None for pattern in patterns for model in pattern}
     with transaction.atomic():
         guards.remove(connection)
         with without_indexes(models):
-            for sorts, count, weeks in ((OPEN, open_now, range(6)), (OVER, missing - open_now, range(8, 528))):
-                for sort, share in zip(sorts, _shares(count, len(sorts)), strict=True):
-                    multiply(patterns[sort], Copies(share, first, weeks, places))
-                    first += share
+            yield
         guards.install(connection)
-    return missing
 
 
-def _pattern(kind: str, state: str) -> Any:
+def pattern(kind: str, state: str) -> Any:
     """The newest matter of the demo of the sort, of those that have to do with no other, with no recusal, that nobody
     joined, on which nobody was asked, to which nothing was added and that were taken down in no visit; the newest
     question was asked at the counter, and not published."""
@@ -93,11 +118,22 @@ def _places() -> Iterator[tuple[int, int]]:
         yield department.pk, account.pk
 
 
-def _hurry(connection: Any) -> None:
+def hurry(connection: Any) -> None:
     """No journal and no waiting for the disk: a town in bulk that was cut off is made anew."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            for setting in ("foreign_keys = off", "journal_mode = off", "synchronous = off", "cache_size = -500000"):
+                cursor.execute(f"pragma {setting}")
+
+
+def settle(connection: Any) -> None:
+    """The database learns how its tables are filled, as the worker lets it each hour, and PostgreSQL by itself some
+    minutes later."""
+    from chinar.foundation.core.tasks import tell_planner
+
     with connection.cursor() as cursor:
-        for setting in ("foreign_keys = off", "journal_mode = off", "synchronous = off", "cache_size = -500000"):
-            cursor.execute(f"pragma {setting}")
+        cursor.execute("pragma journal_mode = wal" if connection.vendor == "sqlite" else "vacuum analyze")
+    tell_planner()
 
 
 def main() -> int:
@@ -109,22 +145,15 @@ def main() -> int:
 
     django.setup()
     from django.db import connection
+    from django.utils import timezone
 
-    from chinar.foundation.core.tasks import tell_planner
     from chinar.foundation.territory.doors import inside
     from chinar.foundation.territory.models import Municipality
 
-    if connection.vendor == "sqlite":
-        _hurry(connection)
+    hurry(connection)
     with inside(Municipality.objects.get(slug="troyan")):
-        fill(wanted)
-    if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
-            cursor.execute("pragma journal_mode = wal")
-    tell_planner()  # as the worker does each hour, and PostgreSQL by itself some minutes later
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("vacuum analyze")
+        fill(wanted, at=timezone.now())
+    settle(connection)
     return 0
 
 

@@ -35,29 +35,31 @@ def rows_of(case: Any) -> Pattern:
 
 
 def _walk(model: Any, ids: list[int], found: Pattern) -> None:
+    """`ids` are those found of the model by now: a matter may have two sheets of answers, by two ways."""
     found[model] = ids
     for one in model._meta.concrete_fields:
-        own = one.related_model
-        if one.one_to_one and own not in found and own._meta.app_label not in SHARED:
+        if one.one_to_one and one.related_model._meta.app_label not in SHARED:
             named = model.objects.filter(pk__in=ids).exclude(**{one.name: None}).order_by(one.name)
-            if before := list(named.values_list(one.name, flat=True)):
-                _walk(own, before, found)
+            _go_on(one.related_model, list(named.values_list(one.name, flat=True)), found)
     found[model] = found.pop(model)  # after the rows that it names
     for relation in model._meta.related_objects:
         later = relation.related_model
-        if later._meta.app_label in SHARED or later in found:
-            continue
-        belonging = later.objects.filter(**{f"{relation.field.name}__in": ids})
-        if below := list(belonging.order_by("pk").values_list("pk", flat=True)):
-            _walk(later, below, found)
+        if later._meta.app_label not in SHARED:
+            belonging = later.objects.filter(**{f"{relation.field.name}__in": found[model]})
+            _go_on(later, list(belonging.order_by("pk").values_list("pk", flat=True)), found)
 
 
-def multiply(case: Any, copies: Copies) -> None:
+def _go_on(model: Any, ids: list[int], found: Pattern) -> None:
+    known = found.get(model, [])
+    if new := [pk for pk in ids if pk not in known]:
+        _walk(model, [*known, *new], found)
+
+
+def multiply(pattern: Pattern, copies: Copies) -> None:
     """Writes the copies of one matter, and lets the database's own counting of ids go on after them."""
     from django.core.management.color import no_style
     from django.db import connection
 
-    pattern = rows_of(case)
     with connection.cursor() as cursor:
         for statement in _numbered(copies, connection.vendor):
             cursor.execute(statement)
@@ -124,6 +126,7 @@ class _Dialect:
     number: str
     year: str
     uuid: str
+    code: str
 
 
 DIALECTS = {
@@ -135,6 +138,7 @@ DIALECTS = {
         number="substr({0}, 1, instr({0}, '-')) || c.sequence || strftime('-%d.%m.%Y', {1})",
         year="cast(strftime('%Y', {1}) as integer)",
         uuid="'0000001' || printf('%025x', c.sequence)",
+        code="printf('%012d', c.sequence)",
     ),
     "postgresql": _Dialect(
         day="{0} - c.days",
@@ -143,6 +147,7 @@ DIALECTS = {
         number="split_part({0}, '-', 1) || '-' || c.sequence || to_char({1}, '-DD.MM.YYYY')",
         year="extract(year from {1})::integer",
         uuid="cast('0000001' || lpad(to_hex(c.sequence), 25, '0') as uuid)",
+        code="lpad(c.sequence::text, 12, '0')",
     ),
 }
 
@@ -162,6 +167,8 @@ def _changes(dialect: _Dialect) -> _Changes:
         ("assignment", "department"): "case when {0} is not null then c.department end",
         ("case", "handler"): "case when {0} is not null then c.handler end",
         ("assignment", "official"): "case when {0} is not null then c.handler end",
+        ("ratingrequest", "subject"): dialect.number.format("p.subject", moved.format("p.subject")),
+        ("ratingrequest", "code"): dialect.code,
         ("", "DateField"): dialect.day,
         ("", "DateTimeField"): dialect.moment,
     }
@@ -184,7 +191,8 @@ def _copy(model: Any, ids: dict[Any, _Ids], dialect: _Dialect) -> str:
 
 @contextlib.contextmanager
 def without_indexes(models: Iterable[Any]) -> Iterator[None]:
-    """Indexes and foreign keys are made anew after the rows, each in one go, instead of being kept with each row."""
+    """Indexes and foreign keys are made anew after the rows, each in one go, instead of being kept with each row.
+    They help no query in between."""
     from django.db import connection
 
     tables = ", ".join(f"'{model._meta.db_table}'" for model in models)

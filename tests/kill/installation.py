@@ -80,8 +80,8 @@ class Installation:
             done = self.chinar(*arguments)
             assert done.returncode == 0, f"chinar {' '.join(arguments)}:\n{done.stdout}{done.stderr}"
 
-    def start(self, *arguments: str, workers: int = 2) -> None:
-        """Returns when pages are served."""
+    def start(self, *arguments: str, workers: int = 2, within: float = START_WITHIN) -> None:
+        """Returns when pages are served; fails when they are not after so many seconds."""
         command = [sys.executable, "-m", "chinar.config.cli", "serve", "--port", str(self.port)]
         command += ["--workers", str(workers), *arguments]
         with self.log.open("ab") as log:
@@ -93,7 +93,7 @@ class Installation:
                 stderr=log,
                 start_new_session=True,
             )
-        wait_until("it serves pages", lambda: self.is_healthy() or self.process_ended(), START_WITHIN)
+        wait_until("it serves pages", lambda: self.is_healthy() or self.process_ended(), within)
         assert not self.process_ended(), self.output()
 
     def process_ended(self) -> bool:

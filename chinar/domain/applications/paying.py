@@ -11,6 +11,7 @@ from chinar.domain.applications.models import Application
 from chinar.domain.cases.access import User as CaseUser
 from chinar.domain.cases.access import numbers_kept_from
 from chinar.domain.cases.models import Case, Party
+from chinar.domain.cases.numbering.finding import number_meant
 from chinar.foundation.documents.models import Erasure
 from chinar.foundation.payments.connecting import portal
 from chinar.foundation.payments.models import RevenueAccount
@@ -85,4 +86,13 @@ def _kept_from(user: User) -> frozenset[str]:
     return numbers_kept_from(cast(CaseUser, user))
 
 
-register(Subjects(kept_from=_kept_from, reached=_reached, payer=_payer_name, address=_address, exists=_exists))
+register(
+    Subjects(
+        kept_from=_kept_from,
+        reached=_reached,
+        payer=_payer_name,
+        address=_address,
+        exists=_exists,
+        meant=number_meant,
+    )
+)

@@ -2,7 +2,7 @@
 citizens; names of officials stand in it."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from io import BytesIO, StringIO
 
@@ -62,11 +62,11 @@ def _line(row: Row) -> list[Cell]:
     ]
 
 
-def as_csv(table: Iterator[list[Cell]]) -> str:
+def as_csv(head: list[str], table: Iterable[list[Cell]]) -> str:
     """With the mark by which spreadsheets read Cyrillic."""
     out = StringIO()
     writer = csv.writer(out)
-    writer.writerow(columns())
+    writer.writerow(head)
     writer.writerows([_typed(cell) for cell in line] for line in table)
     return "\ufeff" + out.getvalue()
 

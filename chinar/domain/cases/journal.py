@@ -59,6 +59,7 @@ register(Verb("case.silence", sentence=_("The period of {subject} ended without 
 register(Verb("case.consented", sentence=_("{actor} confirmed that {subject} is granted by silence")))
 register(Verb("case.sms_wanted", sentence=_("{actor} asked for SMS about matter {subject}")))
 register(Verb("case.sms_ended", sentence=_("{actor} wants no SMS about matter {subject}")))
+register(Verb("case.joined_in", sentence=_("{actor} noted that the applicant of {subject} acts through their account")))
 register(Verb("watch.set", sentence=_("{actor} set when officials are reminded")))
 register(Verb("case.voided", sentence=_("{actor} voided the number {subject}")))
 register(Verb("figures.minimum_set", sentence=_("{actor} decided that the public sees groups of at least {n} matters")))
@@ -76,6 +77,7 @@ register(
     Verb("rating.given", sentence=_("Somebody rated how they were served: rating {subject}")),
     Verb("rating.entered", sentence=_("{actor} wrote down rating {subject} of somebody who was served")),
     Verb("rating.listed", sentence=_("{actor} read the list of ratings")),
+    Verb("rating.exported", sentence=_("{actor} exported the marks of the year {year}, ratings: {n}")),
     Verb("rating.read", sentence=_("{actor} read rating {subject}")),
     Verb("rating.answered", sentence=_("{actor} answered rating {subject}")),
     Verb(

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import TypeVar
 
+from django.db.models import QuerySet
 from django.http import Http404
 
 from chinar.foundation.payments import subjects
@@ -20,6 +21,7 @@ from chinar.foundation.payments.models import (
     Refund,
 )
 from chinar.foundation.payments.queries import Owed, owed_for_all, stood
+from chinar.foundation.payments.references import charge_of
 from chinar.foundation.people.access import User, can
 
 T = TypeVar("T")
@@ -66,13 +68,16 @@ def get_chargeable(user: User, number: str, *, on: date) -> str:
     return number
 
 
-def owed_to_take(user: User, number: str, *, on: date) -> list[Owed]:
-    """What a cashier may take money for, of one matter; nothing for one of their own."""
-    return owed_to_take_for(user, [number], on=on)
+def find_owed(user: User, typed: str, *, on: date) -> str:
+    """The number of the matter that a cashier's typed number or reference means and for which something is owed; ""
+    for none, also for one of their own."""
+    charge = find_charge_to_pay(user, charge_of(typed), on=on)
+    number = charge.subject if charge is not None else subjects.registered().meant(typed)
+    return number if owed_to_take_for(user, [number], on=on) else ""
 
 
 def owed_to_take_for(user: User, numbers: Sequence[str], *, on: date) -> list[Owed]:
-    """The same for several matters at once, in their order."""
+    """What a cashier may take money for, of these matters in their order; nothing for one of their own."""
     allowed = _reached(user, frozenset(numbers), "payments.take", on)
     found = owed_for_all([number for number in dict.fromkeys(numbers) if number in allowed])
     return [row for rows in found.values() for row in rows]
@@ -122,6 +127,12 @@ def get_statement(user: User, pk: int) -> BankStatement:
     if statement is None or not can(user, "payments.bank"):
         raise Http404
     return statement
+
+
+def lines_waiting(user: User) -> QuerySet[BankLine]:
+    """Transfers that wait for a person, oldest first, without those of matters from which the reader is kept away."""
+    rows: QuerySet[BankLine] = BankLine.objects.unsettled().order_by("booked_on", "id")
+    return rows.exclude(charge__subject__in=kept) if (kept := hidden(user)) else rows
 
 
 def get_line(user: User, pk: int) -> BankLine:

@@ -32,6 +32,8 @@ class Subjects:
     """Of the page of the matter at the desk."""
     exists: Callable[[str], bool] = lambda number: False
     """Whether somebody may be charged for it: it is there, and not destroyed."""
+    meant: Callable[[str], str] = str.strip
+    """The number that somebody means by what they typed: a matter may have another one in the records system."""
 
 
 _registered = Subjects()

@@ -19,7 +19,7 @@ def _values(pattern: Pattern) -> dict[Any, list[dict[str, Any]]]:
 def test_a_matter_in_bulk_has_the_rows_of_one_that_was_acted(application: Any, georgi: Any, expert: Any) -> None:
     granted(application, georgi)
     acted = Case.objects.get()
-    multiply(acted, Copies(3, 1000, range(1, 4), [(acted.department_id, georgi.pk)]))
+    multiply(rows_of(acted), Copies(3, 1000, range(1, 4), [(acted.department_id, georgi.pk)]))
     assert list(Case.objects.exclude(pk=acted.pk).values_list("sequence", flat=True)) == [1000, 1001, 1002]
     pattern = _values(rows_of(acted))
     names = {model._meta.db_table for model in pattern}

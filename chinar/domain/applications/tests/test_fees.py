@@ -14,7 +14,7 @@ from chinar.domain.applications.models import Application
 from chinar.domain.applications.paying import payer_of
 from chinar.domain.applications.tests.asking import offered, typed_for, walk
 from chinar.domain.applications.tests.world import new_application, page_of, refused, send
-from chinar.domain.cases.models import Case, Recusal
+from chinar.domain.cases.models import Case, OutsideNumber, Recusal
 from chinar.domain.cases.tests.world import NOW, TOWN, client_of, official
 from chinar.domain.catalogue.models import FeeReduction, ServiceVersion
 from chinar.foundation.core.actor import SYSTEM, Actor
@@ -62,7 +62,7 @@ def filed(citizen: Client, paid_service: ServiceVersion) -> Application:
 def issued(application: Application, georgi: Any, *, at: Any = NOW, code: str = "M3WX90AKRT2V8QHD") -> Application:
     from chinar.domain.applications.actions import issue_document
 
-    answers = typed_for(application.service_version.result_form)
+    answers = typed_for(application.service_version.result_version.definition)
     issue_document(application, answers=answers, code=code, by=Actor(georgi.pk, "official"), at=at)
     application.case.refresh_from_db()
     return application
@@ -158,6 +158,21 @@ def test_an_unpaid_result_is_not_posted_and_the_page_says_why(
 def cash_day() -> CashDay:
     office = Office.objects.create(code="desk", name="Център", kind="one_stop_desk")
     return opened(official("violeta", "Виолета", "cashier"), office)
+
+
+def test_the_cash_desk_finds_a_matter_by_the_number_of_the_records_system_too(filed: Application) -> None:
+    cashier, number = cash_day().cashier, filed.case.number
+    desk = client_of(cashier, is_official=True)
+    facts = {"number": "ВХ-7 / 2026", "sought": "вх-7/2026", "given_at": NOW, "asked_at": NOW, "next_try_at": NOW}
+    OutsideNumber.objects.create(case=filed.case, key=UUID(int=7), **facts)
+    for typed in (number, f"№ {number} г.", "ВХ-7 / 2026", "№вх-7/2026", Charge.objects.get().grouped_reference):
+        found = desk.get(f"{TOWN}/desk/cash/find/", {"find": typed})
+        assert found.status_code == 302, typed
+        assert found["Location"] == f"{TOWN}/desk/cash/take/{number}/"
+    for typed in ("ВХ-8/2026", "№", "' or 1=1 --", "<b>", "х" * 60):
+        assert desk.get(f"{TOWN}/desk/cash/find/", {"find": typed}).status_code == 200, typed
+    Recusal.objects.create(case=filed.case, account=cashier, at=NOW)
+    assert desk.get(f"{TOWN}/desk/cash/find/", {"find": "ВХ-7/2026"}).status_code == 200
 
 
 def test_a_refusal_is_received_unpaid(filed: Application, citizen: Client, georgi: Any) -> None:

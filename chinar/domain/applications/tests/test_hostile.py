@@ -11,38 +11,12 @@ from chinar.domain.applications.tests.test_desk import BOTH, EN, REFUSAL
 from chinar.domain.applications.tests.world import PAGES, answers, begin, fill, page_of, send, submitted
 from chinar.domain.cases.models import Case
 from chinar.domain.cases.tests.world import NOW, TOWN, account, client_of
+from chinar.foundation.core.tests.hostile import HOSTILE, spoken
 
-HOSTILE = {
-    "long": "Ъ" * 10_000,
-    "long word": "9" * 10_000,
-    "control": "a\x01\x08\x1b\x7f\x85b",
-    "null": "\x00Ел\x00ена",
-    "right to left": "\u202eанелЕ\u2066נעם",
-    "script": "<script>alert('x')</script>",
-    "attribute": '" onfocus=alert(1) x="',
-    "template": "{{ 7*7 }}{% include 'x' %} %(name)s %s {0} #let x",
-    "sql": "'; drop table cases_case; --",
-    "emoji": "👩‍👩‍👧 😀 🇧🇬",
-    "odd digits": "٣²½①",
-    "lines": "а\r\nб\u2028в\t",
-    "unprintable": "\ufffe\ufeff\u200b\ue000",
-    "huge": "1" + "0" * 5000,
-    "negative": "-1",
-    "float": "1e309",
-    "zeros": "0",
-    "combining": "е" + "\u0301" * 200,
-}
 # Thirds, so that several processes share the work; within one the town stands for all its values.
 thirds = pytest.mark.parametrize("words", [tuple(HOSTILE)[third::3] for third in range(3)], ids=["1", "2", "3"])
 OF_FORM = ("heirs-0-egn", "heirs-0-share", "heirs-1-egn", "heirs-1-share", "heirs-INITIAL_FORMS", "heirs-TOTAL_FORMS")
 """Fields of the decision whose text has a form; the others take words."""
-
-
-def spoken(page: str) -> None:
-    """No markup of theirs, no template of theirs."""
-    assert "<script>alert" not in page
-    assert 'onfocus=alert(1) x=""' not in page
-    assert '" onfocus' not in page
 
 
 @pytest.mark.once

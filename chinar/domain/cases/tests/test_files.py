@@ -60,6 +60,8 @@ def pdf(content: bytes = WHOLE) -> SimpleUploadedFile:
         ("attachment", False, Manner.UNDECIDED),
         ("letter", True, Manner.UNDECIDED),
         ("opinion", True, Manner.UNDECIDED),
+        ("interested", True, Manner.UNDECIDED),
+        ("notice", False, Manner.WHOLE),
         ("result", True, Manner.APART),
     ],
 )
@@ -207,4 +209,4 @@ def test_the_list_and_the_file_cost_the_same_however_much_came(registry: Any, ge
         filled(first)
         filled(registered(registry))
     assert asked() == before
-    assert max(before) <= 14
+    assert max(before) <= 10

@@ -240,6 +240,32 @@ def test_the_secretary_sets_the_promise_and_the_page_says_that_it_is_no_law(secr
     assert head.get(address).status_code == 404
 
 
+def test_the_marks_of_a_year_leave_as_a_table_without_the_words(
+    registry: Any, head: Client, secretary: Client, clerk: Client, georgi: Any
+) -> None:
+    give(contact(registry, service=""), Given(2, WORDS), way="link", by=VISITOR, at=NOW)
+    rated(open_department("roads", "Пътища"), 5, 2, by_company=True)
+    address = f"{EN}/desk/ratings/ratings-2026.csv"
+    assert address in secretary.get(f"{EN}/desk/ratings/").text
+    table = secretary.get(address).text.splitlines()
+    assert table[0].startswith("\ufeffRated,")
+    assert len(table) == 3
+    assert "2026-11-16" in table[1]
+    assert ",2,by the link of a message,2026-11-23," in table[1]
+    assert "Department roads" in table[2]
+    assert "a company or organisation" in table[2]
+    assert "Чаках" not in "".join(table)
+    assert len(head.get(address).text.splitlines()) == 2  # their own department
+    assert len(secretary.get(address.replace("2026", "2025")).text.splitlines()) == 1
+    for year in ("0000", "1999", "2027", "9999", "x"):
+        assert secretary.get(address.replace("2026", year)).status_code == 404
+    for other in (clerk, client_of(georgi, is_official=True)):
+        assert other.get(address).status_code == 404
+    told = Entry.objects.filter(verb="rating.exported").first()
+    assert told is not None
+    assert told.facts == {"year": "2026", "n": "2"}
+
+
 def test_pages_cost_the_same_with_many_ratings(registry: Any, head: Client, secretary: Client, client: Client) -> None:
     from django.db import connection
 

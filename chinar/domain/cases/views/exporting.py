@@ -35,7 +35,7 @@ def export(request: HttpRequest, form: str) -> HttpResponse:
     )
     table = exports.lines(cases, chosen.phases, today=today)
     if form == "csv":
-        response = HttpResponse(exports.as_csv(table), content_type="text/csv; charset=utf-8")
+        response = HttpResponse(exports.as_csv(exports.columns(), table), content_type="text/csv; charset=utf-8")
     else:
         response = HttpResponse(exports.as_xlsx(table), content_type=XLSX)
     response["Content-Disposition"] = f'attachment; filename="worklist-{today.isoformat()}.{form}"'

@@ -15,7 +15,7 @@ from chinar.domain.cases.actions.updating import add_update
 from chinar.domain.cases.forms_of_files import WORDS_OF_MANNERS, PaperTakenForm, ShowForm
 from chinar.domain.cases.models import Case, CaseDocument
 from chinar.domain.cases.showing.actions import DecidedMeanwhile, decide_showing
-from chinar.domain.cases.showing.queries import FilePaper, papers_of
+from chinar.domain.cases.showing.queries import FilePaper, papers_of, request_waiting
 from chinar.domain.cases.views.acting import case_to_act_on
 from chinar.foundation.core.actor import Actor
 from chinar.foundation.documents.views.download import download
@@ -38,7 +38,7 @@ def desk_file(request: HttpRequest, number: str) -> HttpResponse:
         "manners": WORDS_OF_MANNERS,
         "may_decide": access.may_handle(request.user, case, "cases.take", on=today),
         "may_take_paper": _may_take_paper(request, case),
-        "asked": case.file_requests.filter(answered_at=None).first(),
+        "asked": request_waiting(case),
     }
     return render(request, "cases/file.html", context)
 

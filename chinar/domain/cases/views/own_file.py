@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from chinar.domain.cases import kinds, queries
 from chinar.domain.cases.models import Case
 from chinar.domain.cases.showing.actions import ask_for_file
-from chinar.domain.cases.showing.queries import FilePaper, papers_of
+from chinar.domain.cases.showing.queries import FilePaper, papers_of, request_waiting
 from chinar.domain.cases.showing.rules import Manner
 from chinar.domain.cases.views.public import matter_for
 from chinar.foundation.documents.views.download import download
@@ -31,7 +31,7 @@ def own_file(request: HttpRequest, number: str) -> HttpResponse:
         "milestones": queries.milestones(case, on=timezone.localdate()),
         "papers": papers,
         "undecided": any(row.manner is Manner.UNDECIDED for row in papers),
-        "asked": case.file_requests.filter(answered_at=None).first(),
+        "asked": request_waiting(case),
     }
     return render(request, "cases/own_file.html", context)
 

@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from chinar.domain.cases.exports import as_csv
 from chinar.domain.cases.models import Rating
-from chinar.domain.cases.rating import access, tables
+from chinar.domain.cases.rating import access, table, tables
 from chinar.domain.cases.rating.actions import AlreadyRated, AlreadyReplied, TooLate, give, reply
 from chinar.domain.cases.rating.asking import link_to
 from chinar.domain.cases.rating.forms import PaperForm, PlanForm, ReplyForm
@@ -51,6 +52,21 @@ def ratings(request: HttpRequest) -> HttpResponse:
         "may_set": can(request.user, "ratings.set"),
     }
     return render(request, "cases/rating/ratings.html", context)
+
+
+@never_cache
+@require(access.ANSWER)
+@require_safe
+def export(request: HttpRequest, year: str) -> HttpResponse:
+    """The marks of a year that the reader may read, as CSV, without the words."""
+    today = timezone.localdate()
+    rows = access.ratings_for(request.user, on=today).filter(at__year=_year(year, today.year))
+    found = list(table.lines(rows))
+    facts = {"year": year, "n": str(len(found))}
+    record_read("rating.exported", by=actor_of(request.user), at=timezone.now(), facts=facts)
+    response = HttpResponse(as_csv(table.columns(), found), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="ratings-{year}.csv"'
+    return response
 
 
 @never_cache

@@ -11,6 +11,7 @@ from chinar.domain.cases.actions.destroying import term_of
 from chinar.domain.catalogue import access
 from chinar.domain.catalogue.forms import StatementForm
 from chinar.domain.catalogue.stating import state
+from chinar.foundation.offices.queries import main_desk
 from chinar.foundation.people.access import actor_of, require
 
 
@@ -22,6 +23,7 @@ def privacy(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "version": version,
         "stated": access.stated_here(),
+        "desk": main_desk(),
         "fetched": fetched,
         "brought": version.brought(),
         "term": term_of("application", "granted"),

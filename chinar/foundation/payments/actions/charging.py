@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 
@@ -38,11 +39,21 @@ class NewCharge:
     reduction_en: str = ""
     payable: str = ""
     account: RevenueAccount | None = None
+    idempotency_key: UUID | None = None
+
+
+def charged_by(key: UUID) -> Charge | None:
+    """What the form of this key charged."""
+    return Charge.objects.filter(idempotency_key=key).first()  # type: ignore[no-any-return]
 
 
 @transaction.atomic
 def charge(new: NewCharge, *, by: Actor, at: datetime) -> Charge:
-    """Writes what is owed for a matter, in the transaction of what made it owed."""
+    """Writes what is owed for a matter, in the transaction of what made it owed. The same key again gives what was
+    charged; of two at one moment one raises IntegrityError."""
+    known = charged_by(new.idempotency_key) if new.idempotency_key else None
+    if known is not None:
+        return known
     made: Charge = Charge.objects.create(
         **{name: getattr(new, name) for name in new.__slots__},
         amount_cents=amount_of(new.unit_cents, units=new.units, percent_off=new.percent_off),

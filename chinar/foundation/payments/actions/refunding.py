@@ -1,6 +1,7 @@
 """Money given back: proposed, approved by another person, recorded."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.timezone import localtime
@@ -32,16 +33,26 @@ class NotEnoughCash(Exception):
 
 
 @transaction.atomic
-def propose_refund(owed: Charge, *, cents: int, reason: str, by: Actor, at: datetime) -> Refund:
-    """Raises MoreThanPaid, ValueError for whoever is no person."""
+def propose_refund(
+    owed: Charge, *, cents: int, reason: str, key: UUID | None = None, by: Actor, at: datetime
+) -> Refund:
+    """The same key again gives what was proposed. Raises MoreThanPaid, ValueError for whoever is no person."""
     if by.account_id is None:
         raise ValueError("A person proposes.")
     fresh = lock(owed)
+    known: Refund | None = fresh.refunds.filter(idempotency_key=key).first() if key else None
+    if known is not None:
+        return known
     under_way = sum(row.cents for row in fresh.refunds.all() if row.is_under_way)
     if cents < 1 or cents > balance_of(fresh).paid - under_way:
         raise MoreThanPaid(str(fresh))
     made: Refund = Refund.objects.create(
-        charge=fresh, cents=cents, reason=reason, proposed_at=at, proposed_by_id=by.account_id
+        charge=fresh,
+        cents=cents,
+        reason=reason,
+        idempotency_key=key,
+        proposed_at=at,
+        proposed_by_id=by.account_id,
     )
     _tell("payments.refund_proposed", made, by=by, at=at)
     return made

@@ -23,6 +23,7 @@ def ground_field() -> forms.CharField:
 
 
 class NewChargeForm(Form):
+    key = forms.UUIDField(widget=forms.HiddenInput)
     purpose = forms.CharField(label=_("What for"), max_length=300)
     amount = EuroField(label=_("Amount, in euro"))
     ground = ground_field()
@@ -60,6 +61,7 @@ class CorrectionForm(Form):
 
 
 class RefundForm(Form):
+    key = forms.UUIDField(widget=forms.HiddenInput)
     amount = EuroField(label=_("Amount to give back, in euro"))
     reason = forms.CharField(
         label=_("Why is it given back?"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}), help_text=REASON

@@ -51,6 +51,9 @@ class Charge(TenantModel):  # type: ignore[django-manager-missing]
     payable = models.CharField(max_length=20, choices=Payable.choices, blank=True)
     """Until when, as the service says; empty: nothing waits for it."""
     account = models.ForeignKey("payments.RevenueAccount", models.PROTECT, null=True, blank=True, related_name="+")
+    idempotency_key = models.UUIDField(null=True, blank=True)
+    """Of the form by which an official charged it, so that a second press writes nothing; none of what a service
+    charges by itself, which is written with its matter."""
     made_at = models.DateTimeField()
     made_by = models.ForeignKey("people.Account", models.PROTECT, null=True, blank=True, related_name="+")
 
@@ -59,6 +62,7 @@ class Charge(TenantModel):  # type: ignore[django-manager-missing]
     class Meta(TenantModel.Meta):
         indexes = (models.Index(fields=["municipality", "subject"], name="payments_charges_of_subject"),)
         constraints = (
+            models.UniqueConstraint(fields=["municipality", "idempotency_key"], name="payments_charged_once"),
             models.CheckConstraint(condition=Q(units__gte=1), name="payments_charge_is_for_something"),
             models.CheckConstraint(condition=Q(percent_off__lte=100), name="payments_charge_reduced_to_nothing"),
         )

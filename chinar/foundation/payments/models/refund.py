@@ -21,6 +21,8 @@ class Refund(TenantModel):
 
     charge = models.ForeignKey("payments.Charge", models.PROTECT, related_name="refunds")
     cents = models.PositiveIntegerField()
+    idempotency_key = models.UUIDField(null=True, blank=True)
+    """Of the form by which it was proposed."""
     reason = models.TextField()
     """Without personal data: the payer reads it."""
     proposed_at = models.DateTimeField()
@@ -40,6 +42,7 @@ class Refund(TenantModel):
     class Meta(TenantModel.Meta):
         ordering = ("id",)
         constraints = (
+            models.UniqueConstraint(fields=["municipality", "idempotency_key"], name="payments_refund_proposed_once"),
             models.CheckConstraint(condition=Q(cents__gte=1), name="payments_refund_is_of_something"),
             models.CheckConstraint(condition=~Q(reason=""), name="payments_refund_has_reason"),
             models.CheckConstraint(

@@ -4,10 +4,11 @@ who is kept away, what pages cost."""
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
+from unittest.mock import Mock
 from uuid import uuid4
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -142,7 +143,7 @@ def test_nobody_takes_money_in_a_matter_of_their_own_or_from_which_they_are_kept
 
 
 def test_a_charge_is_corrected_confirmed_and_given_back_through_the_pages(
-    desk: Client, overseer: Client, day: CashDay
+    desk: Client, overseer: Client, day: CashDay, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     charge = owed(511)
     taken(day, charge)
@@ -156,8 +157,10 @@ def test_a_charge_is_corrected_confirmed_and_given_back_through_the_pages(
     wrong = overseer.post(f"{page}correct/", {"kind": "lifted", "owed": "1", "reason": "Думи", "ground": "чл. 1"})
     assert "Думи" in wrong.text
     assert Correction.objects.count() == 1
-    assert desk.post(f"{page}refund/", {"amount": "9", "reason": "Много"}).status_code == 200
-    desk.post(f"{page}refund/", {"amount": "0,72", "reason": "Закъсняла услуга"})
+    asked = {"amount": "0,30", "reason": "Закъсняла услуга", "key": str(uuid4())}
+    assert "Много" in desk.post(f"{page}refund/", {**asked, "amount": "9", "reason": "Много"}).text
+    for _ in range(2):
+        desk.post(f"{page}refund/", {**asked, "amount": "0,72"})
     refund = Refund.objects.get()
     assert desk.post(f"{TOWN}/desk/refunds/{refund.pk}/approve/").status_code == 404
     overseer.post(f"{TOWN}/desk/refunds/{refund.pk}/approve/")
@@ -169,9 +172,15 @@ def test_a_charge_is_corrected_confirmed_and_given_back_through_the_pages(
         desk.post(f"{TOWN}/desk/refunds/{refund.pk}/give/", {"way": "cash", "document": "РКО № 1"}).status_code == 200
     )
     new = f"{TOWN}/desk/charges/new/{charge.subject}/"
-    assert overseer.post(new, {"purpose": "Препис", "amount": "0", "ground": "чл. 2"}).status_code == 200
-    assert overseer.post(new, {"purpose": "Препис", "amount": "1,53", "ground": "чл. 2"}).status_code == 302
-    assert Charge.objects.last().account == RevenueAccount.objects.get()
+    typed = {"purpose": "Препис", "amount": "1,53", "ground": "чл. 2", "key": str(uuid4())}
+    assert "Препис" in overseer.post(new, {**typed, "amount": "0"}).text
+    twice = [overseer.post(new, typed)["Location"] for _ in range(2)]
+    made = Charge.objects.latest("pk")
+    assert twice == [f"{TOWN}/desk/charges/{made.pk}/"] * 2
+    assert (Charge.objects.count(), made.account) == (2, RevenueAccount.objects.get())
+    with monkeypatch.context() as race:  # of two at the same moment, who comes second finds what the first has charged
+        race.setattr(charging, "charge", Mock(side_effect=IntegrityError))
+        assert overseer.post(new, typed)["Location"] == twice[0]
 
 
 def test_what_the_municipality_arranges(overseer: Client, desk: Client, town: Any) -> None:

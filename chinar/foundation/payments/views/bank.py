@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from chinar.foundation.journal.actions import record_read
-from chinar.foundation.payments import access
+from chinar.foundation.payments import access, subjects
 from chinar.foundation.payments.actions import banking
 from chinar.foundation.payments.bank.matching import BLOCKING, LEFT_OUT, Verdict
 from chinar.foundation.payments.bank.statement import WrongStatement
@@ -44,7 +44,7 @@ def statements(request: HttpRequest) -> HttpResponse:
                 messages.info(request, _("This very file was taken in before. Nothing was changed."))
             return redirect("payments:statement", pk=held.pk)
     rows = BankStatement.objects.select_related("account", "brought_by")[:50]
-    context = {"form": form, "rows": list(rows), "lines": BankLine.objects.unsettled().count()}
+    context = {"form": form, "rows": list(rows), "lines": access.lines_waiting(request.user).count()}
     return render(request, "payments/statements.html", context)
 
 
@@ -118,9 +118,7 @@ def drop(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def lines(request: HttpRequest) -> HttpResponse:
     """Transfers that wait for a person, oldest first."""
-    rows = BankLine.objects.unsettled().select_related("charge", "statement__account").order_by("booked_on", "id")
-    if hidden := access.hidden(request.user):
-        rows = rows.exclude(charge__subject__in=hidden)
+    rows = access.lines_waiting(request.user).select_related("charge", "statement__account")
     page = Paginator(rows, ON_A_PAGE).get_page(request.GET.get("page"))
     _tell_read(request)
     shown = [(line, VERDICTS[Verdict(line.doubt)]) for line in page]
@@ -182,7 +180,8 @@ def _named(request: HttpRequest, typed: str) -> Owed | None:
     charge = access.find_charge_to_pay(request.user, charge_of(typed), on=today)
     if charge is not None:
         return stood([charge])[0]
-    rows = owed_for(typed) if access.may(request.user, typed, "payments.bank", on=today) else []
+    number = subjects.registered().meant(typed)
+    rows = owed_for(number) if access.may(request.user, number, "payments.bank", on=today) else []
     still_open = [row for row in rows if row.balance.open] or rows
     return still_open[0] if len(still_open) == 1 else None
 

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Mapping
 from typing import Any
+from uuid import uuid4
 
 from django.contrib import messages
+from django.db import IntegrityError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -16,7 +18,7 @@ from chinar.foundation.payments.actions import charging, refunding
 from chinar.foundation.payments.actions.days import DayClosed
 from chinar.foundation.payments.forms.charges import CorrectionForm, GiveForm, NewChargeForm, RefundForm
 from chinar.foundation.payments.forms.euro import typed
-from chinar.foundation.payments.models import BankLine, Correction, Refund
+from chinar.foundation.payments.models import Charge, Correction, Refund
 from chinar.foundation.payments.queries import Owed
 from chinar.foundation.people.access import actor_of, can, require
 
@@ -33,7 +35,7 @@ def waiting(request: HttpRequest) -> HttpResponse:
         "corrections": access.reached(user, queries.waiting_corrections(), "payments.correct", on=today),
         "refunds": access.reached(user, queries.refunds_under_way(), "payments.read", on=today),
         "overpaid": access.reached(user, queries.overpaid(), "payments.read", on=today),
-        "lines": BankLine.objects.unsettled().count() if can(user, "payments.bank") else 0,
+        "lines": access.lines_waiting(user).count() if can(user, "payments.bank") else 0,
         "today": today,
     }
     return render(request, "payments/waiting.html", context)
@@ -57,7 +59,7 @@ def _charge_page(request: HttpRequest, owed: Owed, **forms: Any) -> HttpResponse
         "may": may,
         "refundable": refundable,
         "correction_form": CorrectionForm(initial={"owed": typed(owed.balance.due), "ground": row.ground}),
-        "refund_form": RefundForm(initial={"amount": typed(owed.balance.over or refundable)}),
+        "refund_form": RefundForm(initial={"amount": typed(owed.balance.over or refundable), "key": uuid4()}),
         "give_form": GiveForm(),
         "address": subjects.registered().address(row.subject) if can(user, "cases.read") else "",
         "history": list(row.refunds.select_related("proposed_by", "approved_by", "given_by").order_by("id")),
@@ -72,23 +74,29 @@ def _charge_page(request: HttpRequest, owed: Owed, **forms: Any) -> HttpResponse
 def new_charge(request: HttpRequest, subject: str) -> HttpResponse:
     """Charges for a matter what its service does not say by itself."""
     number = access.get_chargeable(request.user, subject, on=timezone.localdate())
-    form = NewChargeForm(request.POST if request.method == "POST" else None)
+    form = NewChargeForm(request.POST if request.method == "POST" else None, initial={"key": uuid4()})
     if request.method == "POST" and form.is_valid():
-        new = form.cleaned_data
-        made = charging.charge(
-            charging.NewCharge(
-                subject=number,
-                purpose=new["purpose"],
-                unit_cents=new["amount"],
-                ground=new["ground"],
-                payable=new["payable"],
-                account=new["account"] or queries.usual_account(),
-            ),
-            by=actor_of(request.user),
-            at=timezone.now(),
-        )
-        return redirect("payments:charge", pk=made.pk)
+        return redirect("payments:charge", pk=_charged(request, number, form.cleaned_data).pk)
     return render(request, "payments/new_charge.html", {"form": form, "subject": number})
+
+
+def _charged(request: HttpRequest, number: str, new: dict[str, Any]) -> Charge:
+    """Once, also when the button was pressed twice."""
+    asked = charging.NewCharge(
+        subject=number,
+        purpose=new["purpose"],
+        unit_cents=new["amount"],
+        ground=new["ground"],
+        payable=new["payable"],
+        account=new["account"] or queries.usual_account(),
+        idempotency_key=new["key"],
+    )
+    try:
+        return charging.charge(asked, by=actor_of(request.user), at=timezone.now())
+    except IntegrityError:
+        if (first := charging.charged_by(new["key"])) is None:
+            raise
+        return first
 
 
 @never_cache
@@ -162,8 +170,9 @@ def propose_refund(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return _charge_page(request, owed, refund_form=form)
     new, by = form.cleaned_data, actor_of(request.user)
+    facts = {"cents": new["amount"], "reason": new["reason"], "key": new["key"]}
     try:
-        refunding.propose_refund(owed.charge, cents=new["amount"], reason=new["reason"], by=by, at=timezone.now())
+        refunding.propose_refund(owed.charge, **facts, by=by, at=timezone.now())
     except refunding.MoreThanPaid:
         form.add_error("amount", _("So much was not paid, or it is being given back already."))
         return _charge_page(request, owed, refund_form=form)

@@ -20,7 +20,6 @@ from chinar.foundation.payments.models import CashDay, Receipt
 from chinar.foundation.payments.printing import day_pdf, receipt_pdf
 from chinar.foundation.payments.queries import Owed, open_cents
 from chinar.foundation.payments.queries_of_days import receipts_of, totals_of
-from chinar.foundation.payments.references import charge_of
 from chinar.foundation.people.access import actor_of, require
 
 MOST_MATTERS = 20
@@ -60,16 +59,14 @@ def _day_page(request: HttpRequest, held: CashDay, form: FindForm) -> HttpRespon
 @require("payments.take")
 @require_safe
 def find(request: HttpRequest) -> HttpResponse:
-    """By the number of a matter or by the reference of a payment, to what is owed."""
+    """By a number of the matter, ours or that of the records system, or by the reference of a payment, to what is
+    owed."""
     form = FindForm(request.GET)
     held = access.own_open_day(request.user)
     if held is None:
         return redirect("payments:day")
     if form.is_valid():
-        typed = form.cleaned_data["find"].strip()
-        charge = access.find_charge_to_pay(request.user, charge_of(typed), on=timezone.localdate())
-        number = charge.subject if charge is not None else typed
-        if access.owed_to_take(request.user, number, on=timezone.localdate()):
+        if number := access.find_owed(request.user, form.cleaned_data["find"], on=timezone.localdate()):
             return redirect("payments:take", subject=number)
         form.add_error("find", _("We find nothing to be paid by this number. Compare it with the paper."))
     return _day_page(request, held, form)

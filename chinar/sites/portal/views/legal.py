@@ -11,7 +11,7 @@ from chinar.foundation.offices.queries import main_desk
 @require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
     """Accessibility statement with a contact for feedback (ЗЕУ чл. 58в; НОИИСРЕАУ чл. 39-39а)."""
-    return render(request, "portal/accessibility.html", {"stated": stated_here()})
+    return render(request, "portal/accessibility.html", {"stated": stated_here(), "desk": main_desk()})
 
 
 @require_safe

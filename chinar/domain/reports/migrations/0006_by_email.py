@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('reports', '0004_newest'),
+        ('reports', '0005_subject'),
         ('territory', '0003_sealed_messages'),
     ]
 

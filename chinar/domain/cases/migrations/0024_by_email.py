@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0020_numbering'),
+        ('cases', '0023_subject'),
     ]
 
     operations = [

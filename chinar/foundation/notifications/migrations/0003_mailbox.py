@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('notifications', '0001_initial'),
+        ('notifications', '0002_letters'),
         ('territory', '0003_sealed_messages'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
