@@ -10,7 +10,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from benchmarks import applying, floors, load, measure, million, processes, registers, visitors
+from benchmarks import applying, floors, load, measure, million, processes, registers, searching, visitors
 from benchmarks.measure import Row
 from tests.kill.client import Client
 from tests.kill.installation import Installation
@@ -29,14 +29,19 @@ def main() -> int:
     parser.add_argument(
         "--cases", default="10000,1000000", help="how many matters worklists are measured with; 0 measures none"
     )
+    parser.add_argument(
+        "--entries", type=int, default=1_000_000, help="how many public objects are searched; 0 searches none"
+    )
     chosen = parser.parse_args()
     sizes = [int(size) for size in chosen.cases.split(",") if int(size)]
     with tempfile.TemporaryDirectory(prefix="chinar-bench-") as folder, database(chosen.database) as postgres:
         found = run(Path(folder), postgres, chosen.seconds)
         found["worklists"] = worklists(Path(folder), postgres, sizes, chosen.seconds) if sizes else []
+        found["searches"] = searches(Path(folder), postgres, chosen.entries) if chosen.entries else None
     found["database"] = chosen.database
     if chosen.json:
         found["worklists"] = [asdict(size) for size in found["worklists"]]
+        found["searches"] = asdict(found["searches"]) if found["searches"] else None
         json.dump(found, sys.stdout, indent=2, ensure_ascii=False)
     else:
         show(found)
@@ -93,6 +98,11 @@ def worklists(folder: Path, postgres: Postgres | None, sizes: list[int], seconds
         return million.run(installation, sizes, postgres, folder, seconds)
     finally:
         installation.clean_up()
+
+
+def searches(folder: Path, postgres: Postgres | None, entries: int) -> searching.Searches:
+    tell(f"search among {entries} public objects: minutes")
+    return searching.run(folder, postgres, entries)
 
 
 def cpu_of_all(installation: Installation, postgres: Postgres | None) -> float:
@@ -152,6 +162,8 @@ def show(found: dict[str, Any]) -> None:
         print(f"  {name:40}{value:8.1f}{over}")
     if found["worklists"]:
         million.show(found["worklists"])
+    if found["searches"]:
+        searching.show(found["searches"])
 
 
 def tell(what: str) -> None:

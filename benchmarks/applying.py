@@ -96,7 +96,7 @@ def measure(base: str, counting: str, cpu_seconds: Cost) -> list[Figures]:
         as_a_person(each)  # from now on they are known here, and everything is warm
         as_a_person(each)
     for apply, figures in shapes:
-        applicant.client.close()  # the server has closed a line that was silent for so long
+        applicant.client.close()  # as below
         before = cpu_seconds()
         for _ in range(APPLICATIONS):
             began = time.perf_counter()
@@ -109,7 +109,7 @@ def measure(base: str, counting: str, cpu_seconds: Cost) -> list[Figures]:
 
 def _count(counted: Applicant, apply: Callable[[Applicant], str], figures: Figures) -> None:
     pages: list[Page] = []
-    counted.client.close()
+    counted.client.close()  # it stood idle while fifty were measured, and the server ends idle connections
     counted.client.seen = pages.append
     apply(counted)
     counts = [(page, int(page.headers["X-SQL"])) for page in pages]

@@ -55,7 +55,7 @@ def like_the_demo(wanted: int, *, open_weeks: range, at: datetime) -> Batch:
 
     places = list(_places())
     received = certificate(at - timedelta(days=60), places[0][1])
-    still, over = [_pattern(*sort) for sort in OPEN], [received, *(_pattern(*sort) for sort in OVER)]
+    still, over = [pattern(*sort) for sort in OPEN], [received, *(pattern(*sort) for sort in OVER)]
     first = Case.objects.order_by("-sequence").values_list("sequence", flat=True)[0] + 1_000_000
     missing, batch = max(0, wanted - Case.objects.count()), []
     open_now = missing // OPEN_SHARE
@@ -81,7 +81,7 @@ def loading(patterns: Iterable[Pattern]) -> Iterator[None]:
         guards.install(connection)
 
 
-def _pattern(kind: str, state: str) -> Any:
+def pattern(kind: str, state: str) -> Any:
     """The newest matter of the demo of the sort, of those that have to do with no other, with no recusal, that nobody
     joined, on which nobody was asked, to which nothing was added and that were taken down in no visit; the newest
     question was asked at the counter, and not published."""

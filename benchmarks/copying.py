@@ -35,21 +35,24 @@ def rows_of(case: Any) -> Pattern:
 
 
 def _walk(model: Any, ids: list[int], found: Pattern) -> None:
+    """`ids` are those found of the model by now: a matter may have two sheets of answers, by two ways."""
     found[model] = ids
     for one in model._meta.concrete_fields:
-        own = one.related_model
-        if one.one_to_one and own not in found and own._meta.app_label not in SHARED:
+        if one.one_to_one and one.related_model._meta.app_label not in SHARED:
             named = model.objects.filter(pk__in=ids).exclude(**{one.name: None}).order_by(one.name)
-            if before := list(named.values_list(one.name, flat=True)):
-                _walk(own, before, found)
+            _go_on(one.related_model, list(named.values_list(one.name, flat=True)), found)
     found[model] = found.pop(model)  # after the rows that it names
     for relation in model._meta.related_objects:
         later = relation.related_model
-        if later._meta.app_label in SHARED or later in found:
-            continue
-        belonging = later.objects.filter(**{f"{relation.field.name}__in": ids})
-        if below := list(belonging.order_by("pk").values_list("pk", flat=True)):
-            _walk(later, below, found)
+        if later._meta.app_label not in SHARED:
+            belonging = later.objects.filter(**{f"{relation.field.name}__in": found[model]})
+            _go_on(later, list(belonging.order_by("pk").values_list("pk", flat=True)), found)
+
+
+def _go_on(model: Any, ids: list[int], found: Pattern) -> None:
+    known = found.get(model, [])
+    if new := [pk for pk in ids if pk not in known]:
+        _walk(model, [*known, *new], found)
 
 
 def multiply(pattern: Pattern, copies: Copies) -> None:

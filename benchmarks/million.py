@@ -25,6 +25,7 @@ PAGES = (
     ("overdue", "secretary", "?due=overdue"),
     ("of one official", "secretary", "?handler={georgi}"),
     ("of one service", "secretary", "?service=application.certificate-of-heirs"),
+    ("of a rare service", "secretary", "?service=application.parking-card"),
     ("the fiftieth page", "secretary", "?after={after}"),
     ("by days", "secretary", "days/"),
     ("found by a middle part", "secretary", "?number=77"),

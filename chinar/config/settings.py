@@ -10,6 +10,7 @@ from chinar.config.clamd import clamd
 from chinar.config.database import database, swap_sqlite
 from chinar.config.mail import mail
 from chinar.config.sms import sms
+from chinar.config.tiles import tiles
 
 swap_sqlite()
 
@@ -49,6 +50,8 @@ INSTALLED_APPS = [
     "chinar.domain.registers",
     "chinar.domain.cases",
     "chinar.domain.questionnaires",
+    "chinar.foundation.trail",
+    "chinar.foundation.moderation",
     "chinar.foundation.payments",
     "chinar.foundation.search",
     "chinar.foundation.notifications",
@@ -211,6 +214,8 @@ SMS_USER = _sms.user
 SMS_PASSWORD = _sms.password
 SMS_SENDER = _sms.sender
 CLAMD = clamd(env.text("CHINAR_CLAMD"))
+# Under the maps; without it they are drawn from the town's own outline and settlements, and nobody else is asked.
+MAP_TILES = tiles(env.text("CHINAR_MAP_TILES"), note=env.text("CHINAR_MAP_TILES_NOTE"))
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_HTTPONLY = True
@@ -231,7 +236,7 @@ CSRF_FAILURE_VIEW = "chinar.sites.portal.views.errors.csrf_failure"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'self'"],
-        "img-src": ["'self'", "data:"],
+        "img-src": ["'self'", "data:", *([MAP_TILES.origin] if MAP_TILES else [])],
         "style-src": ["'self'"],
         "script-src": ["'self'"],
         "object-src": ["'none'"],
@@ -269,6 +274,7 @@ TICKS = [
     ("chinar.foundation.payments.tasks.ask_portals", 60),
     ("chinar.domain.registers.tasks.forget_answers", 3600),
     ("chinar.domain.cases.tasks.count_all_figures", 3600),
+    ("chinar.domain.cases.tasks.count_all_voices", 3600),
     ("chinar.domain.reports.tasks.count_all_courses", 3600),
     ("chinar.domain.cases.tasks.propose_destruction_lists", 24 * 3600),
     ("chinar.domain.cases.tasks.erase_old_ratings", 24 * 3600),

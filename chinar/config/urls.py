@@ -3,6 +3,7 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
+from chinar.domain.cases.views.everywhere import everywhere
 from chinar.foundation.identification.urls import registered as identification
 from chinar.sites.portal.views.installation import healthz, home, robots
 
@@ -13,6 +14,7 @@ installation: list[URLPattern | URLResolver] = [
     *i18n_patterns(
         path("accounts/", include("chinar.foundation.people.urls")),
         path("identity/", include("chinar.foundation.identification.urls")),
+        path("matters/", everywhere, name="own_matters"),
     ),
 ]
 

@@ -6,10 +6,12 @@ from datetime import datetime, timedelta
 
 from django.utils.timezone import localdate
 
-from chinar.domain.appeals.actions import handling
+from chinar.domain.appeals.actions import board, handling
 from chinar.domain.appeals.actions.registering import NewAppeal, register_appeal
 from chinar.domain.appeals.models import Appeal
 from chinar.domain.appeals.queries import body_above, issuer_of
+from chinar.domain.appeals.rules import Purpose
+from chinar.domain.appeals.wording import first_words
 from chinar.domain.cases.actions.moving import take_case
 from chinar.domain.cases.models import Case
 from chinar.domain.cases.queries import receiving_hours
@@ -23,6 +25,7 @@ DECISION = (
     "След преглед на жалбата и на регистъра на населението се установи, че последният постоянен адрес е бил на "
     "територията на общината. Отказът се отменя. По заявлението се издава ново решение."
 )
+OTHER_OPINION = "Дядо ми живя в Троян до края на живота си. Подкрепям жалбата."
 OPINION = "Поддържаме отказа: по данните в регистъра последният постоянен адрес е в друга община."
 
 
@@ -35,12 +38,24 @@ def tell_appeal(case: Case, ends: str, accounts: dict[str, Account], *, at: date
     take_case(appeal.case, handler=expert, by=by, at=filed_at + timedelta(days=1))
     handling.check_term(appeal.case, rule="appeal_of_act", by=by, at=handled_at)
     code = draw(lambda n: _chance(f"appeal-code-{case.pk}")[:n])
+    if ends == "sent_up":
+        _tell_others(appeal, by=by, at=filed_at + timedelta(days=1))
     if ends == "reconsidered":
         handling.reconsider(appeal.case, text=DECISION, code=code, by=by, at=handled_at)
         return
     handling.send_up(appeal.case, body=body_above(appeal), opinion=OPINION, code=code, by=by, at=handled_at)
     arrived_at = handled_at + timedelta(days=1)
     handling.note_arrival(appeal.case, on=localdate(arrived_at), by=by, at=arrived_at)
+
+
+def _tell_others(appeal: Appeal, *, by: Actor, at: datetime) -> None:
+    """Other heirs, whose addresses nobody knows, are told on the board; one of them comes to the desk."""
+    text = first_words(appeal, Purpose.INTERESTED, to_mend="")
+    board.put_up(appeal.case, purpose=Purpose.INTERESTED, text=text, days=7, by=by, at=at)
+    key = uuid.UUID(bytes=_chance(f"interested-{appeal.pk}")[:16], version=4)
+    said = {"name": "Явор Камелиев Славов", "address": "с. Орешак, ул. „Стара планина“ № 3"}
+    said |= {"interest": "Наследник е на същото лице.", "opinion": OTHER_OPINION}
+    board.join(appeal.case, key=key, **said, by=by, at=at + timedelta(days=2))
 
 
 def _file(case: Case, *, at: datetime) -> Appeal:

@@ -7,20 +7,31 @@ from typing import Any
 
 from django.utils.timezone import localdate, localtime
 
-from chinar.demo.report_stories import CATEGORIES, QUESTIONS, REPORT_STORIES, TEMPLATES, ReportStory
+from chinar.demo.report_stories import (
+    CATEGORIES,
+    OBJECTION,
+    PROMISED_DAYS,
+    QUESTIONS,
+    REPORT_STORIES,
+    TEMPLATES,
+    WHY_WITHHELD,
+    WITHHELD,
+    ReportStory,
+)
 from chinar.domain.cases.actions.moving import take_case
 from chinar.domain.cases.actions.relating import merge
 from chinar.domain.cases.queries import receiving_hours
 from chinar.domain.reports.actions.arranging import set_category, set_rule, set_template, switch_rule
 from chinar.domain.reports.actions.feedback import decide_reopening, give_feedback
 from chinar.domain.reports.actions.filing import NewReport, join_report, register_report
-from chinar.domain.reports.actions.publishing import Wording, publish
+from chinar.domain.reports.actions.publishing import Wording, object_to_withholding, publish, withhold_report
 from chinar.domain.reports.actions.settling import settle
 from chinar.domain.reports.actions.working import Work, order_work
 from chinar.domain.reports.models import Category, CitizenReport
 from chinar.domain.reports.rules import Outcome
 from chinar.foundation.core.actor import SYSTEM, VISITOR, Actor
 from chinar.foundation.documents.codes import draw
+from chinar.foundation.moderation.actions import set_promise
 from chinar.foundation.people.models import Account
 from chinar.foundation.territory.models import Department, Settlement
 
@@ -58,6 +69,7 @@ def tell_reports(accounts: dict[str, Account], *, at: datetime) -> None:
             join_report(report, key=_key(f"{number}-{follower}"), account=None, by=VISITOR, at=filed_at)
         expert = Actor(_handler(accounts, report).pk, "official")
         _work(story, report, earlier, expert, accounts, at=min(filed_at + timedelta(hours=4), at))
+    _take_down(told[WITHHELD], accounts, at=at)
 
 
 def _handler(accounts: dict[str, Account], report: CitizenReport) -> Account:
@@ -130,6 +142,16 @@ def _settle(
         head = Actor(accounts["svetla"].pk, "official")
         reason = "Прав сте. Връщаме сигнала на бригадата за смяна на пързалката."
         decide_reopening(feedback, opens=True, reason=reason, by=head, at=asked_at + timedelta(hours=2))
+
+
+def _take_down(report: CitizenReport, accounts: dict[str, Account], *, at: datetime) -> None:
+    """An expert takes it from the public, and its author objects: the secretary decides."""
+    set_promise(PROMISED_DAYS, by=Actor(accounts["svetla"].pk, "official"), at=at - timedelta(days=30))
+    reason, explanation = WHY_WITHHELD
+    expert, taken_at = Actor(accounts["dimitar"].pk, "official"), _morning(at - timedelta(days=4))
+    withheld = withhold_report(report, reason=reason, explanation=explanation, by=expert, at=taken_at)
+    objected_at = _morning(at - timedelta(days=1)) + timedelta(hours=2)
+    object_to_withholding(report, withheld, text=OBJECTION, by=VISITOR, at=min(objected_at, at))
 
 
 def _morning(moment: datetime) -> datetime:

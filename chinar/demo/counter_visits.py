@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from django.utils.timezone import localtime
 
 from chinar.domain.catalogue.access import get_published_version
+from chinar.domain.catalogue.models import Service
 from chinar.domain.visits.actions.opening import (
     add_service,
     keep_sheet,
@@ -41,7 +42,7 @@ SCAN = bytes.fromhex(
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One visit. `asked` is service -> page of its journey -> what was answered."""
+    """One visit. `asked` is service, by its code or number, -> page of its journey -> what was answered."""
 
     office: str
     official: str
@@ -81,6 +82,36 @@ VISITS = (
     Told(
         office="desk",
         official="maria",
+        person=("Събка", "Илиева", "Гложенска", "7428273195", "гр. Троян, ул. „Бреза“ № 6"),
+        asked={
+            "2095": {
+                "about-request": {
+                    "request": "Моля за заверено копие от акта за общинска собственост на ул. „Бреза“ № 8."
+                },
+                "about-papers": {"papers": "скица, 1 лист"},
+                "speed": {"speed": "ordinary"},
+                **AT_DESK,
+            }
+        },
+        days_ago=1,
+    ),
+    Told(
+        office="oreshak",
+        official="ivan",
+        person=("Минко", "Василев", "Балкански", "7127272866", "с. Орешак, ул. „Лозница“ № 19"),
+        asked={
+            "2022": {
+                "about-request": {"request": "Какви са идеалните части от общите части на сградата?"},
+                "about-papers": {"papers": ""},
+                **AT_DESK,
+            }
+        },
+        days_ago=1,
+        place="53707",
+    ),
+    Told(
+        office="desk",
+        official="maria",
         person=("Радина", "Велчева", "Лозева", "8931238271", "гр. Троян, ул. „Липа“ № 2"),
         asked={"marital-status": {"about-purpose": {"purpose": "abroad"}}},
         is_finished=False,
@@ -114,7 +145,7 @@ def _open(told: Told, number: int, *, by: Actor, at: datetime) -> Visit:
 def _write_down(
     visit: Visit, service: str, sheets: Sheets, number: int, *, by: Actor, at: datetime
 ) -> tuple[VisitItem, AtCounter]:
-    version = get_published_version(service)
+    version = get_published_version(_code(service))
     item = add_service(visit, version, key=_key(f"item-{number}-{service}"), by=by, at=at)
     draft = drafts_in([item])[item.key]
     typed = {page: dict(answers) for page, answers in sheets.items()}
@@ -139,6 +170,10 @@ def _finish(
         papers = Paper.objects.select_related("item__application__case")
         paper = papers.filter(item__visit=visit, requirement="").earliest("id")
         keep_scan(paper, content=SCAN, media_type="image/png", by=by, at=at + timedelta(minutes=4))
+
+
+def _code(service: str) -> str:
+    return Service.objects.get(unified_number=service).code if service.isdecimal() else service
 
 
 def _person(names: Names, place: str, *, at: datetime) -> Person:

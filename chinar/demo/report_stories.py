@@ -82,6 +82,12 @@ class ReportStory:
     channel: str = "online"
 
 
+WITHHELD = "waste 44241"
+"""Topic and settlement of the signal that was public and is not any more; its author objects."""
+WHY_WITHHELD = ("personal", "По описанието се познава чий е дворът.")
+OBJECTION = "Не съм писал ничие име, а мястото под моста е общинско. Хората трябва да знаят какво стана."
+PROMISED_DAYS = 5
+
 REPORT_STORIES = (
     ReportStory(129, "lighting", "53707", "до изложбения комплекс", "Три лампи една след друга не светят и вечер е "
         "съвсем тъмно за връщащите се от автобуса.", "fixed", "Сменихме три лампи и едно реле.", 4,

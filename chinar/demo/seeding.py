@@ -15,21 +15,24 @@ from chinar.demo.complex_service import tell_of_towns
 from chinar.demo.counter_visits import tell_visits
 from chinar.demo.filings import refuse_filings
 from chinar.demo.handling import set_checklists, tell_handling
+from chinar.demo.letters import tell_letters
 from chinar.demo.payments import arrange_payments, tell_payments
-from chinar.demo.questions import ask_questions, send_one_on
+from chinar.demo.questions import ask_in_council, ask_questions, send_one_on
 from chinar.demo.ratings import tell_ratings
 from chinar.demo.sample_service import HEIRS, HEIRS_CODE, HEIRS_NUMBER, heirs_evidence
 from chinar.demo.sample_services import offer_sample_services
 from chinar.demo.second_factor import give_totp
 from chinar.demo.stories import STORIES, Story
 from chinar.demo.town_hall import run_the_town_hall
-from chinar.demo.worked_stories import tell_worked_stories
+from chinar.demo.trails import tell_trail
+from chinar.demo.worked_stories import serve_what_is_paid, tell_worked_stories
 from chinar.domain.applications import actions
 from chinar.domain.applications.models import Application, HeirsRequest
 from chinar.domain.applications.rules import Share
 from chinar.domain.cases.actions import clock
 from chinar.domain.cases.actions.moving import take_case
 from chinar.domain.cases.actions.tallying import count_figures
+from chinar.domain.cases.actions.tallying_voices import count_voices
 from chinar.domain.cases.models import Case, Party
 from chinar.domain.cases.queries import receiving_hours
 from chinar.domain.catalogue.actions import publish_version
@@ -90,12 +93,16 @@ def seed(*, at: datetime) -> bool:
         tell_worked_stories(accounts, at=at)
         tell_visits(accounts, at=at)
         tell_payments(accounts, at=at)
+        serve_what_is_paid(at=at)
         ask_questions(accounts, at=at)
+        ask_in_council(at)
         run_the_town_hall(accounts, at=at)
         arrange_reports(at=at)
         tell_reports(accounts, at=at)
+        tell_trail(accounts, at=at)
         tell_acts(accounts, at=at)
         tell_handling(accounts, at=at)
+        tell_letters(accounts, at=at)
         tell_ratings(accounts, at=at)
         refuse_filings(accounts, at=at)
     with translation.override("bg"):
@@ -103,6 +110,7 @@ def seed(*, at: datetime) -> bool:
     with inside(Municipality.objects.get(slug=MAIN)):
         count_figures(at=at)
         count_courses(at=at)
+        count_voices(at=at)
     with inside(Municipality.objects.get(slug="razlog")), translation.override("bg"):
         send_one_on(at)
     return True

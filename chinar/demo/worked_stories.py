@@ -6,9 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from django.utils.timezone import localtime
+from django.utils.timezone import localdate, localtime
 
-from chinar.domain.applications.actions import AttachedFile, NewApplication, issue_document, submit_application
+from chinar.domain.applications.actions import (
+    AttachedFile,
+    NewApplication,
+    issue_document,
+    serve_result,
+    submit_application,
+)
 from chinar.domain.applications.models import Application
 from chinar.domain.cases.actions.moving import take_case
 from chinar.domain.cases.models import Case, Party
@@ -16,7 +22,7 @@ from chinar.domain.cases.queries import receiving_hours
 from chinar.domain.catalogue.access import get_published_version
 from chinar.domain.catalogue.models import ServiceVersion, Speed
 from chinar.domain.catalogue.speeds import fee_of
-from chinar.foundation.core.actor import SYSTEM, Actor
+from chinar.foundation.core.actor import SYSTEM, VISITOR, Actor
 from chinar.foundation.documents.codes import draw
 from chinar.foundation.people.actions import grant_mandate, remember_organisation, remember_person
 from chinar.foundation.people.models import Account, Organisation, Person
@@ -46,7 +52,7 @@ class Worked:
     speed: str = "ordinary"
     photo: str = ""
     of_elena: bool = False
-    ends: str = "registered"  # registered, in_progress, granted
+    ends: str = "registered"  # registered, in_progress, granted, granted_served
     result: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -57,7 +63,7 @@ WORKED = (
         5,
         {"purpose": "abroad"},
         speed="fast",
-        ends="granted",
+        ends="granted_served",
         result={"marital_status": "single", "as_of": "2026-11-01"},
     ),
     Worked("permanent-address", ("Кръстина", "Дечева", "Орешкова", "9823057139"), 1, {"purpose": "bank"}),
@@ -101,6 +107,14 @@ def tell_worked_stories(accounts: Mapping[str, Account], *, at: datetime) -> Non
             _work_on(story, application, accounts["georgi"], at=min(filed_at + timedelta(hours=2), at))
 
 
+def serve_what_is_paid(*, at: datetime) -> None:
+    """The applicant downloads it with number and key, once the fee is there."""
+    for number, story in enumerate(WORKED):
+        if story.ends == "granted_served":
+            case = Case.objects.get(application__idempotency_key=_key(number))
+            serve_result(case, on=localdate(at), by=VISITOR, at=at)
+
+
 def file_story(story: Worked, number: int, account: Account | None, *, at: datetime, delivery: str = "") -> Application:
     """Registers it, on the day that it tells counted back from `at`."""
     filed_at = _morning(at - timedelta(days=story.days_ago), number)
@@ -110,7 +124,7 @@ def file_story(story: Worked, number: int, account: Account | None, *, at: datet
 def _work_on(story: Worked, application: Application, expert: Account, *, at: datetime) -> None:
     by = Actor(expert.pk, "official")
     application.case = take_case(application.case, handler=expert, by=by, at=at)
-    if story.ends == "granted":
+    if story.ends.startswith("granted"):
         issue_document(application, answers=story.result, code=drawn(f"worked-code-{story.service}"), by=by, at=at)
 
 
@@ -121,7 +135,7 @@ def _file(story: Worked, number: int, account: Account | None, *, at: datetime, 
     speed = version.speeds.filter(kind=story.speed).first()
     own_name = " ".join(story.filer[:3])
     new = NewApplication(
-        idempotency_key=uuid.UUID(bytes=chance(f"worked-{number}")[:16], version=4),
+        idempotency_key=_key(number),
         service_version=version,
         parties=parties,
         applicant_name=applicant_name or own_name,
@@ -211,3 +225,7 @@ def drawn(seed: str) -> str:
 
 def chance(seed: str) -> bytes:
     return hashlib.sha256(f"chinar demo {seed}".encode()).digest()
+
+
+def _key(number: int) -> uuid.UUID:
+    return uuid.UUID(bytes=chance(f"worked-{number}")[:16], version=4)

@@ -16,7 +16,7 @@ from uuid import UUID
 from tests.house import audiences_of_complex_service as of_complex
 from tests.house import audiences_of_evidence as of_evidence
 from tests.house.address import Address
-from tests.house.audiences_of_appeals import appeal, paper_of_appeal
+from tests.house.audiences_of_appeals import appeal, notice, paper_of_appeal
 from tests.house.audiences_of_visits import new_call, paper_of_visit, signed_protocol, visit, written_down
 
 ANYONE, HOLDER, SIGNED_IN, OWNER = "anyone", "holder", "signed in", "owner"
@@ -208,6 +208,7 @@ INSTALLATION: dict[str, Address] = {
     "installation": Address(ANYONE),
     "healthz": Address(ANYONE),
     "robots": Address(ANYONE),
+    "own_matters": Address(SIGNED_IN),
 }
 LIBRARY_PREFIXES = ("account_", "mfa_", "identification:", "identity_")
 
@@ -215,6 +216,7 @@ LIBRARY_PREFIXES = ("account_", "mfa_", "identification:", "identity_")
 TOWN: dict[str, Address] = {
     "portal:home": Address(ANYONE),
     "territory:map": Address(ANYONE),
+    "territory:geojson": Address(ANYONE),
     "offices:list": Address(ANYONE),
     "time:calculator": Address(ANYONE),
     "time:days": Address(ANYONE),
@@ -308,6 +310,7 @@ TOWN: dict[str, Address] = {
     "desk:messages": Address("messages.watch"),
     "desk:scans": Address("messages.watch"),
     "desk:send_again": Address("messages.watch", message, posts=True),
+    "desk:scan_again": Address("messages.watch", lambda cast: {"pk": 1}, posts=True),
     "applications:complex": Address("complex.enter"),
     "applications:complex_enter": Address("complex.enter", of_complex.complex_entered),
     "applications:complex_paper": Address("cases.read", of_complex.complex_open, within=department),
@@ -346,20 +349,6 @@ TOWN: dict[str, Address] = {
     "search:results": Address(ANYONE),
     "search:synonyms": Address("search.edit"),
     "search:remove_synonym": Address("search.edit", synonym, posts=True),
-    "enquiries:start": Address(ANYONE),
-    "enquiries:ask": Address(ANYONE, takes=lambda cast: {"key": UUID(int=2)}),
-    "enquiries:asked": Address(HOLDER, asked),
-    "enquiries:answers": Address(ANYONE),
-    "enquiries:answer": Address(ANYONE, bank_answer),
-    "enquiries:weekly": Address("enquiries.answer"),
-    "enquiries:oral": Address("enquiries.answer"),
-    "enquiries:reply": Address(
-        "enquiries.answer",
-        lambda cast: asked(cast, own=False, answered=False),
-        within=lambda cast: department_asked(cast, own=False, answered=False),
-    ),
-    "enquiries:publish": Address("enquiries.answer", asked, within=department_asked),
-    "enquiries:withdraw": Address("enquiries.answer", asked, posts=True, within=department_asked),
     "appeals:start": Address(HOLDER, mine),
     "appeals:appeal": Address(HOLDER, lambda cast: {**mine(cast), "key": UUID(int=3)}),
     "appeals:filed": Address(HOLDER, lambda cast: appeal(cast, own=True)),
@@ -367,6 +356,12 @@ TOWN: dict[str, Address] = {
     "appeals:paper": Address(HOLDER, lambda cast: paper_of_appeal(cast, own=True)),
     "appeals:which": Address(ANYONE),
     "appeals:outside": Address(ANYONE, lambda cast: {"key": UUID(int=9)}),
+    "appeals:board": Address(ANYONE),
+    "appeals:put_up": Address(
+        "appeals.handle", lambda cast: {**appeal(cast), "purpose": "interested"}, within=department
+    ),
+    "appeals:take_down": Address("appeals.handle", notice, within=department),
+    "appeals:join": Address("appeals.handle", appeal, within=department),
     "appeals:list": Address("appeals.handle"),
     "appeals:enter": Address("appeals.enter", waiting, within=department),
     "appeals:desk_receipt": Address("appeals.enter", appeal, within=department),
@@ -388,6 +383,7 @@ from tests.house.audiences_of_handling import HANDLING  # noqa: E402
 from tests.house.audiences_of_money import MONEY  # noqa: E402
 from tests.house.audiences_of_numbers import NUMBERS  # noqa: E402
 from tests.house.audiences_of_ratings import RATINGS  # noqa: E402
+from tests.house.audiences_of_trail import TRAIL  # noqa: E402
 from tests.house.reported import REPORTS  # noqa: E402
 
 TOWN.update(REPORTS)
@@ -396,3 +392,4 @@ TOWN.update(NUMBERS | RATINGS)
 TOWN.update(ACTS)
 TOWN.update(HANDLING)
 TOWN.update(DRAFTS)
+TOWN.update(TRAIL)

@@ -35,6 +35,21 @@ def _letter(cast: Any) -> Any:
     return DeliveryAttempt.objects.filter(way="post").latest("pk")
 
 
+def notice_sent(cast: Any) -> dict[str, Any]:
+    """A notice on paper that was posted."""
+    from chinar.domain.applications.models import PostedLetter
+
+    letter = PostedLetter.objects.latest("pk")
+    return {"pk": letter.posting_id, "letter": letter.pk}
+
+
+def department_of_notice(cast: Any) -> Any:
+    from chinar.domain.applications.models import PostedLetter
+    from chinar.domain.cases.models import Case
+
+    return Case.objects.get(number=PostedLetter.objects.latest("pk").message.about).department
+
+
 def department_of_letter(cast: Any) -> Any:
     return _letter(cast).decision.application.case.department
 
@@ -52,10 +67,15 @@ ACTS: dict[str, Address] = {
     "applications:posting_letters": Address("documents.deliver", posting_list, within=department_of_letter),
     "applications:posting_paper": Address("documents.deliver", posting_list, within=department_of_letter),
     "applications:tracking": Address("documents.deliver", letter_sent, posts=True, within=department_of_letter),
+    "applications:notice_tracking": Address("documents.deliver", notice_sent, posts=True, within=department_of_notice),
+    "applications:notice_ended": Address("documents.deliver", notice_sent, posts=True, within=department_of_notice),
     "portal:accessibility": Address(ANYONE),
     "portal:charter": Address(ANYONE),
     "catalogue:privacy": Address(ANYONE, service),
     "catalogue:statements": Address("catalogue.edit"),
+    "catalogue:description_list": Address("catalogue.edit"),
+    "catalogue:describe": Address("catalogue.edit", service),
+    "catalogue:versions": Address("catalogue.edit", service),
     "applications:acts": Address("applications.sign"),
     "applications:signatories": Address("signing.set"),
     "applications:end_signatory": Address("signing.set", signatory, posts=True),

@@ -16,4 +16,12 @@ def paper_of_appeal(cast: Any, *, own: bool = False) -> dict[str, Any]:
     from chinar.domain.cases.models import CaseDocument
 
     number = appeal(cast, own=own)["number"]
-    return {"number": number, "pk": CaseDocument.objects.get(case__number=number).document_id}
+    return {"number": number, "pk": CaseDocument.objects.get(case__number=number, part="result").document_id}
+
+
+def notice(cast: Any) -> dict[str, Any]:
+    """What hangs on the board of that appeal."""
+    from chinar.domain.appeals.models import BoardNotice
+
+    number = appeal(cast)["number"]
+    return {"number": number, "pk": BoardNotice.objects.get(appeal__case__number=number).pk}

@@ -49,6 +49,8 @@ HANDLING: dict[str, Address] = {
     "cases:checklists": Address("checklists.set"),
     "cases:end_line": Address("checklists.set", line, posts=True),
     "cases:new_papers": Address("cases.read"),
+    "cases:waiting": Address("desk.enter"),
+    "cases:readers": Address(HOLDER, mine),
     "cases:file": Address("cases.read", mine, within=department),
     "cases:take_paper": Address("cases.read", mine, within=department),
     "cases:show_paper": Address("cases.take", letter, within=department),

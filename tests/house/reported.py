@@ -108,6 +108,31 @@ def signal_photo(cast: Any) -> dict[str, Any]:
     return {"pk": photo.pk}
 
 
+def objected(cast: Any) -> dict[str, Any]:
+    """One that was withheld, to which its author objects."""
+    from chinar.foundation.moderation.models import Objection
+
+    withheld = _withheld(cast, signal(cast, case__state="ordered").case.number)
+    at = datetime(2026, 11, 16, 9, tzinfo=UTC)
+    Objection.objects.get_or_create(withholding=withheld, defaults={"text": "x", "at": at})
+    return {"number": withheld.subject}
+
+
+def own_withheld(cast: Any) -> dict[str, Any]:
+    own = own_signal(cast)
+    _withheld(cast, own["number"])
+    return own
+
+
+def _withheld(cast: Any, number: str) -> Any:
+    from chinar.foundation.moderation.models import Withholding
+
+    facts = {"was_public": False, "reason": "insult", "at": datetime(2026, 11, 16, 9, tzinfo=UTC)}
+    by = cast.account("dimitar@chinar.example")
+    known = Withholding.objects.filter(subject=number, lifted_at=None).first()
+    return known or Withholding.objects.create(subject_kind="case", subject=number, by=by, **facts)
+
+
 def signal_key(cast: Any) -> dict[str, Any]:
     from chinar.domain.reports.models import ApiKey
 
@@ -124,6 +149,7 @@ def first_row(model: str) -> Callable[[Any], dict[str, Any]]:
 
 REPORTS: dict[str, Address] = {
     "reports:list": Address(ANYONE),
+    "reports:newest": Address(ANYONE),
     "reports:figures": Address(ANYONE),
     "reports:new": Address(ANYONE),
     "reports:begin": Address(ANYONE, takes=lambda cast: {"code": "lighting"}),
@@ -148,7 +174,11 @@ REPORTS: dict[str, Address] = {
     "reports:remark": Address("reports.answer", open_signal, within=public_works),
     "reports:reclassify": Address("reports.answer", open_signal, within=public_works),
     "reports:publish": Address("reports.answer", open_signal, within=public_works),
-    "reports:withdraw": Address("reports.answer", open_signal, posts=True, within=public_works),
+    "reports:queue": Address("reports.answer"),
+    "reports:withhold": Address("reports.answer", open_signal, within=public_works),
+    "reports:objection": Address("cases.resolve", objected, within=public_works),
+    "reports:object": Address(HOLDER, own_withheld),
+    "reports:objection_promise": Address("reports.set", posts=True),
     "reports:order": Address("reports.answer", open_signal, within=public_works),
     "reports:done": Address("reports.answer", work_order, within=public_works),
     "reports:accused": Address("cases.resolve", accusing, within=town_hall),

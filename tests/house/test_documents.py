@@ -16,7 +16,12 @@ NAMES = "Издаване на удостоверение за наследни�
 """Of a service and a department in the demo; everything else in quotes is a text of the interface."""
 FOR_READERS = ["README.md", "README.bg.md", "CONTRIBUTING.md", "docs/guides/citizen.bg.md", "docs/guides/expert.bg.md"]
 FOR_READERS += ["docs/guides/secretary.bg.md", "docs/guides/worklist.bg.md"]
-FOR_READERS += ["docs/guides/appeals.bg.md", "docs/guides/clerk.bg.md", "docs/guides/head.bg.md"]
+FOR_READERS += [
+    "docs/guides/signals.bg.md",
+    "docs/guides/appeals.bg.md",
+    "docs/guides/clerk.bg.md",
+    "docs/guides/head.bg.md",
+]
 CLASS = re.compile(r"`((?:\w+\.)+[A-Z]\w+)`")
 
 

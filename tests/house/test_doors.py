@@ -20,6 +20,7 @@ OPENED = {
     "published_across": {"chinar/foundation/territory/doors.py": "the door of that name"},
     "inside": {
         "chinar/domain/applications/tasks.py": "old drafts are erased, answers of other municipalities entered",
+        "chinar/domain/cases/views/everywhere.py": "one's own matters, one municipality after the other",
         "chinar/domain/visits/tasks.py": "visits that nobody finished go, town by town",
         "chinar/domain/reports/tasks.py": "photos of forms that nobody sent go, town by town",
         "chinar/domain/registers/management/commands/regix.py": "an official asks a register for their municipality",
@@ -56,7 +57,7 @@ OPENED = {
         "chinar/foundation/core/guards.py": "makes the guards",
         "chinar/foundation/core/tasks.py": "SQLite counts the rows of all tables, for its planner",
         "chinar/foundation/core/lanes.py": "several queries of the manager in one statement, each with its scope",
-        "chinar/foundation/search/engines.py": "the full-text index of either database; the town is a word of it",
+        "chinar/foundation/search/engines.py": "the full-text index of either database; its words begin with the town",
         "chinar/config/checks.py": "asks PostgreSQL whether the role passes by row-level security",
         "chinar/sites/portal/views/installation.py": "asks whether the database answers",
     },

@@ -14,6 +14,7 @@ from chinar.foundation.territory.models.hand_over import HandOverManager
 OF_THE_INSTALLATION = {
     "people.Account": "one sign-in for all municipalities; who they are in a town is a Person there",
     "people.Posting": "tells that an account is an official somewhere, so that a second factor is asked for",
+    "people.Presence": "in which municipalities an account has matters, so that it sees them together",
     "identification.ProvenIdentity": "who the holder of an account is; in a town they are a Person there",
     "identification.Attempt": "a sign-in under way, before anybody knows whose",
     "journal.Chain": "how far each journal is sealed; the sealer walks all of them",

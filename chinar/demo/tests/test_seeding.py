@@ -7,6 +7,7 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 
+from benchmarks import bulk
 from chinar.demo.acts import ACTS
 from chinar.demo.cast import PEOPLE
 from chinar.demo.seeding import MAIN, TOWNS, seed
@@ -38,10 +39,10 @@ def told(told_once: None, db: None) -> None:
     """The demo, told at AT once for all tests that only read it."""
 
 
-QUESTIONS = 3
+QUESTIONS = 4
 """How many chinar/demo/questions.py tells."""
-AT_THE_COUNTER = 3
-"""How many chinar/demo/counter_visits.py files."""
+AT_THE_COUNTER = ["registered", "registered", "registered", "waiting", "waiting"]
+"""How what chinar/demo/counter_visits.py files stands at the end."""
 
 pytestmark = pytest.mark.usefixtures("told")
 
@@ -58,6 +59,12 @@ def test_telling_it_again_changes_nothing() -> None:
         assert (Account.objects.count(), Case.objects.count(), Person.objects.count(), Entry.objects.count()) == before
 
 
+@pytest.mark.parametrize("sort", [*bulk.OPEN, *bulk.OVER], ids=" ".join)
+def test_it_has_a_matter_of_each_sort_that_benchmarks_multiply(sort: tuple[str, str]) -> None:
+    with inside(main_town()):
+        assert bulk.pattern(*sort)
+
+
 def test_each_matter_stands_where_its_story_ends() -> None:
     ends = {"served": "granted_served", "mending": "waiting", "stopped": "waiting"}
     with inside(main_town()):
@@ -65,7 +72,7 @@ def test_each_matter_stands_where_its_story_ends() -> None:
         reopened = {"reconsidered": "in_progress"}
         expected = [reopened.get(story.appeal, ends.get(story.ends, story.ends)) for story in STORIES]
         expected += [story.ends for story in WORKED]
-        expected += ["registered"] * AT_THE_COUNTER
+        expected += AT_THE_COUNTER
         expected += ["granted" if act.ends == "signed" else act.ends for act in ACTS]
         expected += ["in_progress"]  # the one on which others are asked (chinar/demo/handling.py)
         assert [case.state for case in cases] == expected

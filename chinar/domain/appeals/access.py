@@ -4,10 +4,10 @@ from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.http import Http404
 
-from chinar.domain.appeals.models import Appeal
+from chinar.domain.appeals.models import Appeal, BoardNotice, InterestedPerson
 from chinar.domain.appeals.queries import target_of
 from chinar.domain.appeals.rules import Target
 from chinar.domain.cases.access import User, cases_for, get_case_for_official, may_handle
@@ -31,7 +31,11 @@ _WHOLE = (
 
 def appeal_of(case: Case) -> Appeal:
     """The appeal of a case that the view got through the door of cases. Raises Http404 for another kind."""
-    appeal = Appeal.objects.select_related(*_WHOLE).filter(case=case).first()
+    rows = Appeal.objects.select_related(*_WHOLE).annotate(
+        has_notices=Exists(BoardNotice.objects.filter(appeal=OuterRef("pk"))),
+        has_interested=Exists(InterestedPerson.objects.filter(appeal=OuterRef("pk"))),
+    )
+    appeal = rows.filter(case=case).first()
     if appeal is None:
         raise Http404
     case.municipality = appeal.case.municipality  # with its district
@@ -87,9 +91,32 @@ MOST = 500
 """So many on one page; a town has some tens of them in a year."""
 
 
+def notices_on_board() -> list[BoardNotice]:
+    """What hangs now, for everybody."""
+    return list(BoardNotice.objects.on_board().select_related("appeal")[:MOST])
+
+
+def notices_hanging_for(user: User, *, on: date) -> list[BoardNotice]:
+    """Those of appeals that the official may read, which comes down first standing first. Raises Http404 for whoever
+    may read no cases."""
+    rows = BoardNotice.objects.on_board().filter(appeal__case__in=cases_for(user, on=on).filter(kind="appeal"))
+    return list(rows.select_related("appeal__case").order_by("until", "id")[:MOST])
+
+
+def get_notice(appeal: Appeal, pk: int) -> BoardNotice:
+    """One of an appeal that the view got through its door. Raises Http404."""
+    notice: BoardNotice | None = appeal.board_notices.select_related("removal").filter(pk=pk).first()
+    if notice is None:
+        raise Http404
+    notice.appeal = appeal
+    return notice
+
+
 def get_paper(case: Case, pk: int) -> Document:
-    """A paper in the file of an appeal that the view got through its door. Raises Http404."""
-    part = CaseDocument.objects.select_related("document").filter(case=case, document=pk).first()
+    """What the municipality issued on an appeal that the view got through its door; the other papers of the file have
+    their own way, which asks whether they name other people (cases/showing). Raises Http404."""
+    parts = CaseDocument.objects.select_related("document").filter(part=CaseDocument.Part.RESULT)
+    part = parts.filter(case=case, document=pk).first()
     if part is None:
         raise Http404
     return part.document  # type: ignore[no-any-return]

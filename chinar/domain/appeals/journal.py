@@ -15,5 +15,8 @@ register(
     Verb("appeal.arrived", sentence=_("{actor} noted that the file of appeal {subject} has arrived")),
     Verb("appeal.decided_above", sentence=_("{actor} entered what was decided above on appeal {subject}")),
     Verb("appeal.act_fell", sentence=_("{actor} took back the decision of {subject} after appeal {appeal}")),
+    Verb("appeal.notice_put_up", sentence=_("{actor} put notice {notice} of appeal {subject} on the board")),
+    Verb("appeal.notice_taken_down", sentence=_("{actor} took notice {notice} of appeal {subject} off the board")),
+    Verb("appeal.joined", sentence=_("{actor} wrote down an interested person in appeal {subject}")),
     Verb("appeal.paper_read", sentence=_("{actor} read a paper of appeal {subject}")),
 )

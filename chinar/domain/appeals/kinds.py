@@ -7,7 +7,16 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from chinar.domain.appeals import summary
-from chinar.domain.appeals.models import Appeal, HigherDecision, Reconsideration, Restoration, Sending
+from chinar.domain.appeals.models import (
+    Appeal,
+    BoardNotice,
+    HigherDecision,
+    InterestedPerson,
+    NoticeRemoval,
+    Reconsideration,
+    Restoration,
+    Sending,
+)
 from chinar.domain.cases.kinds import Kind, Outcome, State, register
 from chinar.domain.cases.models import Case, LedgerEntry
 from chinar.domain.cases.rules import Phase, Step
@@ -70,6 +79,10 @@ def destroy(case: Case, erasure: Erasure) -> None:
     Reconsideration.objects.filter(appeal__in=appeal).update(text="", erasure=erasure)
     Sending.objects.filter(appeal__in=appeal).update(opinion="", erasure=erasure)
     HigherDecision.objects.filter(appeal__in=appeal).update(instructions="", erasure=erasure)
+    BoardNotice.objects.filter(appeal__in=appeal).update(text="", erasure=erasure)
+    NoticeRemoval.objects.filter(notice__appeal__in=appeal).update(reason="", erasure=erasure)
+    nobody = {"name": "", "address": "", "interest": "", "opinion": ""}
+    InterestedPerson.objects.filter(appeal__in=appeal).update(**nobody, erasure=erasure)
     appeal.update(appellant_name="", address="", email="", grounds="", wish="")
 
 

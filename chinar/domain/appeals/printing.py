@@ -9,7 +9,14 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from chinar.domain.appeals import queries
-from chinar.domain.appeals.models import Appeal, Reconsideration, Sending
+from chinar.domain.appeals.models import (
+    Appeal,
+    BoardNotice,
+    InterestedPerson,
+    NoticeRemoval,
+    Reconsideration,
+    Sending,
+)
 from chinar.domain.cases import kinds
 from chinar.domain.cases.queries import explain
 from chinar.foundation.core.content import words
@@ -42,7 +49,7 @@ def _receipt(appeal: Appeal, *, with_key: bool) -> Data:
         "received_at": f"{day(received)}, {received:%H:%M:%S} (UTC{received:%z})",
         "filed_on": day(appeal.filed_on),
         "appellant": appeal.appellant_name,
-        "address": appeal.address,
+        "address": appeal.address or "–",
         "grounds": appeal.grounds,
         "wish": appeal.wish,
         "due": explanation.sentence,
@@ -76,7 +83,7 @@ def reconsideration_pdf(made: Reconsideration, *, code: str) -> bytes:
     with translation.override("bg"):
         data = {
             **_act(appeal, made.number, localtime(made.decided_at).date(), made.decided_by, code),
-            "addressee": f"{appeal.appellant_name}, {appeal.address}",
+            "addressee": ", ".join(filter(None, [appeal.appellant_name, appeal.address])),
             "appeal": _about(appeal),
             "text": made.text,
         }
@@ -108,6 +115,64 @@ def file_pdf(sending: Sending, *, code: str) -> bytes:
         return render(TYPST / "file.typ", data, language="bg", at=sending.sent_at)
 
 
+def notice_pdf(notice: BoardNotice) -> bytes:
+    """The notice as it hangs, in Bulgarian."""
+    with translation.override("bg"):
+        data = {**_hung(notice, notice.by), "text": notice.text}
+        return render(TYPST / "notice.typ", data, language="bg", at=notice.at)
+
+
+def put_up_pdf(notice: BoardNotice) -> bytes:
+    """The protocol of its putting up."""
+    with translation.override("bg"):
+        data = {**_hung(notice, notice.by), "kind": "put_up", "on": day(notice.posted_on)}
+        return render(TYPST / "posting.typ", data, language="bg", at=notice.at)
+
+
+def taken_down_pdf(removal: NoticeRemoval) -> bytes:
+    """The protocol of its taking down."""
+    with translation.override("bg"):
+        data = {
+            **_hung(removal.notice, removal.by),
+            "kind": "taken_down",
+            "on": day(removal.on),
+            "reason": removal.reason,
+        }
+        return render(TYPST / "posting.typ", data, language="bg", at=removal.at)
+
+
+def _hung(notice: BoardNotice, official: Account) -> Data:
+    appeal = notice.appeal
+    return {
+        **_head(appeal.case.municipality),
+        "number": notice.number,
+        "appeal": _about(appeal),
+        "purpose": notice.purpose,
+        "posted_on": day(notice.posted_on),
+        "until": day(notice.until),
+        "official": _official(appeal, official),
+        "web": absolute_url(appeal.case.municipality.slug, "appeals:board", language="bg"),
+    }
+
+
+def joined_pdf(person: InterestedPerson) -> bytes:
+    """What an interested person said, to be signed by them and by the official, in Bulgarian."""
+    appeal = person.appeal
+    with translation.override("bg"):
+        data = {
+            **_head(appeal.case.municipality),
+            "number": appeal.case.number,
+            "written_on": day(localtime(person.at)),
+            "appeal": _about(appeal),
+            "name": person.name,
+            "address": person.address,
+            "interest": person.interest,
+            "opinion": person.opinion,
+            "official": _official(appeal, person.by),
+        }
+        return render(TYPST / "joined.typ", data, language="bg", at=person.at)
+
+
 def _about(appeal: Appeal) -> Data:
     return {
         "number": appeal.case.number,
@@ -124,14 +189,17 @@ def _act(appeal: Appeal, number: str, on: Any, official: Account, code: str) -> 
         **_head(municipality),
         "number": number,
         "issued_on": day(on),
+        # The paper must not look signed: what vouches for it is the check by its code.
         "official": {
-            "name": official.name,
-            "position": words(appeal.case.department, "name"),
-            # The paper must not look signed: what vouches for it is the check by its code.
+            **_official(appeal, official),
             "signed": _("Issued electronically, without an electronic signature."),
         },
         "check": {"code": printed, "address": address, "qr_svg": qr_code(address)},
     }
+
+
+def _official(appeal: Appeal, official: Account) -> Data:
+    return {"name": official.name, "position": words(appeal.case.department, "name")}
 
 
 def _head(municipality: Municipality) -> Data:

@@ -8,10 +8,10 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext
 
 from chinar.domain.appeals import rules
-from chinar.domain.appeals.models import Appeal, HigherDecision, Sending
-from chinar.domain.appeals.rules import Issuer, Superior, Target
+from chinar.domain.appeals.models import Appeal, BoardNotice, HigherDecision, InterestedPerson, Sending
+from chinar.domain.appeals.rules import Issuer, Purpose, Superior, Target
 from chinar.domain.cases import kinds, law_here, legal_periods
-from chinar.domain.cases.models import Case, CaseDocument
+from chinar.domain.cases.models import Case, CaseDocument, Party
 from chinar.domain.cases.queries import calendar_of, explain, ledger_of, silence_of
 from chinar.domain.cases.rules import Step
 from chinar.domain.cases.words import article
@@ -19,7 +19,7 @@ from chinar.foundation.core.content import words
 from chinar.foundation.documents.models import Document
 from chinar.foundation.territory.models import Department, Municipality
 from chinar.foundation.time.queries import calendar_for
-from chinar.foundation.time.rules import count
+from chinar.foundation.time.rules import Period, count
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +134,39 @@ def no_execution_before(case: Case) -> Until | None:
     if kinds.kind_of(case).set_aside is None:
         return None
     return last_day(case, "appeal_of_act", Target.ACT, on=localtime(case.received_at).date())
+
+
+def must_hang(purpose: Purpose, *, on: date) -> legal_periods.LegalPeriod:
+    """For how long at least a notice is on the board. Raises NoLegalPeriod."""
+    return law_here.in_force(rules.HANGING[purpose], on=on)
+
+
+def hangs_until(purpose: Purpose, days: int, *, on: date) -> date:
+    """The last day of a notice that is put up on a day. Raises NoLegalPeriod, NoCalendar, ValueError when the law asks
+    for more days."""
+    least = must_hang(purpose, on=on).period
+    if days < least.amount:
+        raise ValueError(days)
+    return count(on, Period(days, least.unit), calendar_for(years=[on.year, on.year + 1])).due_on
+
+
+def notices_of(appeal: Appeal) -> list[BoardNotice]:
+    """Oldest first; no query for an appeal of which the door of access knows that there is none."""
+    if not getattr(appeal, "has_notices", True):
+        return []
+    return list(appeal.board_notices.select_related("removal"))
+
+
+def interested_in(appeal: Appeal) -> list[InterestedPerson]:
+    """Who came, oldest first; no query as above."""
+    return list(appeal.interested_persons.all()) if getattr(appeal, "has_interested", True) else []
+
+
+def names_of(appeal: Appeal) -> list[str]:
+    """Of the people who have to do with the appeal or with the matter: none of them stands on the board."""
+    parties = Party.objects.filter(case__in=[appeal.case_id, appeal.against_id]).select_related("person")
+    people = [party.person.full_name for party in parties if party.person]
+    return [appeal.appellant_name, *people, *(one.name for one in interested_in(appeal))]
 
 
 def sending_of(appeal: Appeal) -> Sending | None:

@@ -1,7 +1,7 @@
 """Pure decisions about appeals (АПК chapter six)."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import StrEnum
 
@@ -40,6 +40,16 @@ class Above(StrEnum):
     VOID = "void"
     ENDED = "ended"
 
+
+class Purpose(StrEnum):
+    """Whom a notice on the board is for: the appellant who gave no address, or whoever the appealed act concerns."""
+
+    DEFECTS = "defects"
+    INTERESTED = "interested"
+
+
+HANGING = {Purpose.DEFECTS: "defects_on_board", Purpose.INTERESTED: "notice_on_board"}
+"""The rule by which a notice must hang at least so long."""
 
 FELL = frozenset({Above.ANNULLED, Above.CHANGED, Above.RETURNED, Above.VOID})
 """The act does not stand as it was issued."""
@@ -90,6 +100,15 @@ def same_name(one: str, other: str) -> bool:
     return one.casefold().split() == other.casefold().split()
 
 
+def names_in(text: str, names: Iterable[str]) -> list[str]:
+    """The words of people's names that stand in a text that everybody reads; of four letters at least, and written
+    with a capital one, as shorter and smaller ones are mostly other words."""
+    words = {word for word in _WORD.findall(text) if word[0].isupper()}
+    parts = {part for name in names for part in _WORD.findall(name) if len(part) >= 4}
+    return sorted(words & parts)
+
+
+_WORD = re.compile(r"[^\W\d_]+")
 _COUNT = re.compile(rb"/Type\s*/Pages\b[^>]{0,200}?/Count\s+(\d{1,6})")
 
 

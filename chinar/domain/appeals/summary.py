@@ -33,6 +33,8 @@ def for_official(user: User, case: Case) -> Context:
         "rows": rows_of(appeal),
         "may_handle": may_handle(user, case, "appeals.handle", on=today),
         "checked_by_rule": _rule(appeal),
+        "interested": queries.interested_in(appeal),
+        "today": today,
     }
 
 
@@ -40,7 +42,8 @@ def _common(appeal: Appeal, today: date) -> Context:
     sending = queries.sending_of(appeal)
     above = queries.decision_above_until(sending) if sending else None
     closed = not appeal.case.is_open
-    papers = CaseDocument.objects.filter(case=appeal.case).select_related("document").order_by("id") if closed else []
+    issued = CaseDocument.objects.filter(case=appeal.case, part=CaseDocument.Part.RESULT)
+    papers = issued.select_related("document").order_by("id") if closed else []
     return {
         "appeal": appeal,
         "case": appeal.case,
@@ -52,6 +55,7 @@ def _common(appeal: Appeal, today: date) -> Context:
         "above_is_silent": bool(above and above.is_over(on=today) and appeal.case.state == "sent_up"),
         "decisions": list(appeal.higher_decisions.all()) if sending else [],
         "papers": [part.document for part in papers],
+        "notices": queries.notices_of(appeal),
     }
 
 
@@ -59,7 +63,7 @@ def rows_of(appeal: Appeal) -> list[dict[str, str]]:
     """What the appeal says, label by label."""
     to = _("the court") if appeal.to_court else _("the superior body")
     rows = [
-        (_("Against"), f"{appeal.against.number}, {appeal.get_target_display()}"),
+        (_("What is appealed"), f"{appeal.against.number}, {appeal.get_target_display()}"),
         (_("Decision"), f"{appeal.act.title} № {appeal.act.subject}" if appeal.act else "–"),
         (_("Issued by"), appeal.get_issuer_display()),
         (_("Addressed to"), to),

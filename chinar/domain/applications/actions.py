@@ -12,6 +12,7 @@ from django.utils.timezone import localtime
 from chinar.domain.applications import evidence
 from chinar.domain.applications.delivering import AlreadyDelivered, offer_download, received
 from chinar.domain.applications.fees import account_for, fee_for, lower_late_fee, new_charge, waits_for_payment
+from chinar.domain.applications.general import paper_of, result_version_of
 from chinar.domain.applications.kinds import APPLICATION, ISSUED
 from chinar.domain.applications.models import (
     Application,
@@ -34,7 +35,9 @@ from chinar.domain.cases.models import Case, CaseDocument, Party
 from chinar.domain.cases.notices import tell, tell_registered
 from chinar.domain.cases.rules import Phase, Step
 from chinar.domain.catalogue.models import FeeReduction, ServiceVersion, Speed
+from chinar.domain.catalogue.terms import term_of
 from chinar.domain.questionnaires.actions import keep_answers
+from chinar.domain.questionnaires.models import QuestionSetVersion
 from chinar.foundation.core.actor import Actor
 from chinar.foundation.core.content import words
 from chinar.foundation.documents.actions import keep, name_successor
@@ -43,7 +46,7 @@ from chinar.foundation.documents.signing import key_for, sign
 from chinar.foundation.journal.actions import record, record_read
 from chinar.foundation.offices.models import Office
 from chinar.foundation.payments.actions.charging import charge
-from chinar.foundation.time.rules import Hours, Period
+from chinar.foundation.time.rules import Hours
 
 
 class NotPaid(Exception):
@@ -62,7 +65,7 @@ class AttachedFile:
 @dataclass(frozen=True, slots=True)
 class NewApplication:
     """An application ready to be registered. `request` is the unsaved content of a journey in code, else `answers` are
-    those to the service's own questions; `key` is what its follower will type.
+    those to the service's own questions, or to the `general` request; `key` is what its follower will type.
 
     `parties` are unsaved rows: whom it concerns, and who files for them. `speed` is one that the version offers,
     `fee_cents` what one unit costs this payer at that speed, `reduction` why they pay less.
@@ -80,6 +83,7 @@ class NewApplication:
     key: str
     hours: Hours
     request: HeirsRequest | None = None
+    general: QuestionSetVersion | None = None
     answers: Mapping[str, str] = field(default_factory=dict)
     filer_name: str = ""
     speed: Speed | None = None
@@ -105,7 +109,8 @@ def submit_application(
     if registered is not None:
         return registered  # type: ignore[no-any-return]
     version, spine = new.service_version, _new_case(new, new.received_at or at)
-    sheet = keep_answers(version.question_version, new.answers, at=at) if version.question_version else None
+    questions = version.question_version or new.general
+    sheet = keep_answers(questions, new.answers, at=at) if questions else None
     fee = fee_for(version, new.fee_cents, answers=new.answers, reduction=new.reduction)
     account = account_for(version, fee)
     for file in new.files:
@@ -142,17 +147,19 @@ def submit_application(
 
 def _new_case(new: NewApplication, at: datetime) -> NewCase:
     version = new.service_version
+    legal_period, period = term_of(version, new.speed, on=localtime(at).date())
     return NewCase(
         kind=APPLICATION,
         received_at=at,
         channel=new.channel,
         department=version.service.department,
-        legal_period=version.legal_period,
-        period=_period(new),
+        legal_period=legal_period,
+        period=period,
         hours=new.hours,
         parties=new.parties,
         key=new.key,
         office=new.office,
+        subject=version.service.code,
     )
 
 
@@ -169,14 +176,6 @@ def attach(case: Case, file: AttachedFile, *, by: Actor, at: datetime) -> None:
         at=at,
     )
     CaseDocument.objects.create(case=case, document=document, part=CaseDocument.Part.ATTACHMENT)
-
-
-def _period(new: NewApplication) -> Period:
-    """That of the speed; where the town prints "at once" or hours, the version's own is what it can be held to."""
-    own = Period.parse(new.service_version.period)
-    if new.speed is None or not new.speed.period or new.speed.period == "0d" or new.speed.period.endswith("h"):
-        return own
-    return Period.parse(new.speed.period)
 
 
 @transaction.atomic
@@ -249,12 +248,12 @@ def issue_document(
 
     Raises AlreadyDecided, ChangedSince, ClockStands, Unticked, WrongAnswers, SigningFailed.
     """
-    version = application.service_version
-    if version.result_version is None:
+    version, form = application.service_version, result_version_of(application)
+    if form is None:
         raise LookupError(f"{version} is issued by no form.")
-    sheet = keep_answers(version.result_version, answers, at=at)
+    sheet = keep_answers(form, answers, at=at)
     decision = _decide(application, Decision.Outcome.GRANTED, seen=seen, by=by, at=at, post=post, sheet=sheet)
-    _file(decision, document_pdf(decision, answers, code=code), version.paper, code=code, by=by, at=at)
+    _file(decision, document_pdf(decision, answers, code=code), paper_of(version), code=code, by=by, at=at)
     record("application.granted", by=by, at=at, subject=decision.application.case.number, subject_kind="case")
     return decision
 

@@ -7,5 +7,5 @@ class ApplicationsConfig(AppConfig):
     verbose_name = "Applications"
 
     def ready(self) -> None:
-        from chinar.domain.applications import journal, kinds, panels, paying  # noqa: F401
+        from chinar.domain.applications import journal, kinds, panels, paying, waiting  # noqa: F401
         from chinar.domain.applications.complex import kind  # noqa: F401

@@ -17,6 +17,7 @@ from django.utils.translation import override
 from chinar.domain.applications.access import attachments_of
 from chinar.domain.applications.actions import AttachedFile, NewApplication, submit_application
 from chinar.domain.applications.carried_parties import pack_parties, unpack_parties
+from chinar.domain.applications.general import general_for, general_request
 from chinar.domain.applications.models import Application, HeirsRequest
 from chinar.domain.applications.summary import asked, wished
 from chinar.domain.cases.actions.updating import add_update
@@ -128,6 +129,7 @@ def _new(received: Received, version: ServiceVersion, at: datetime) -> NewApplic
         key=facts["key"],
         hours=receiving_hours(localdate(received.reached_at)),
         request=_unpack_heirs(json.loads(facts["heirs"])) if "heirs" in facts else None,
+        general=general_for(version, at=at),
         answers=json.loads(facts.get("answers", "{}")),
         speed=speed,
         fee_cents=fee_of(version, speed, for_organisation=for_organisation),
@@ -173,17 +175,18 @@ def choices(facts: Facts) -> list[tuple[str, str]]:
 
 def _version_for(facts: Facts) -> ServiceVersion | None:
     rows = ServiceVersion.objects.published_rows().select_related("service__department", "question_version")
-    version: ServiceVersion | None = rows.filter(service__code=facts["about"], is_online=True).first()
+    version: ServiceVersion | None = rows.filter(service__code=facts["about"]).first()
     return version if version and _fits(version, facts) else None
 
 
 def _fits(version: ServiceVersion, facts: Facts) -> bool:
-    if version.question_version is None:
+    if version.question_version is None and not version.is_general:
         return "heirs" in facts
     if "answers" not in facts:
         return False
+    asked_here = version.question_version.definition if version.question_version else general_request()
     try:
-        check_answers(version.question_version.definition, json.loads(facts["answers"]))
+        check_answers(asked_here, json.loads(facts["answers"]))
     except WrongAnswers:
         return False
     return True

@@ -8,6 +8,7 @@ from django.utils.timezone import localtime
 
 from chinar.domain.applications.fees import waits_for_payment
 from chinar.domain.applications.ladder import Problem, problem_of, ways_open
+from chinar.domain.applications.letters_out import lock_waiting, put_on_list
 from chinar.domain.applications.models import (
     Application,
     Decision,
@@ -25,6 +26,7 @@ from chinar.domain.cases.rating.asking import ask_after_result
 from chinar.domain.cases.rules import Phase, Step
 from chinar.foundation.core.actor import SYSTEM, Actor
 from chinar.foundation.journal.actions import record
+from chinar.foundation.notifications.models import Message
 from chinar.foundation.offices.models import Office
 from chinar.foundation.time.queries import calendar_for, reading_on
 from chinar.foundation.time.rules import NoCalendar, count, deemed_served_on
@@ -185,9 +187,10 @@ def deem_received(attempt: DeliveryAttempt, *, at: datetime) -> bool:
 
 
 @transaction.atomic
-def post(cases: Sequence[Case], *, by: Actor, at: datetime) -> PostingList | None:
-    """Puts letters of decided matters on one posting list, to be printed and given to the post; None when none of
-    them waits to be sent any more. Locks case after case, in the order of their ids, then the counter."""
+def post(cases: Sequence[Case], notices: Sequence[Message] = (), *, by: Actor, at: datetime) -> PostingList | None:
+    """Puts letters of decided matters, and notices on paper, on one posting list, to be printed and given to the post;
+    None when none of them waits to be sent any more. Locks case after case, in the order of their ids, then the
+    notices, then the counter."""
     on = localtime(at).date()
     ready = []
     for case in sorted(cases, key=lambda one: one.pk):
@@ -197,7 +200,8 @@ def post(cases: Sequence[Case], *, by: Actor, at: datetime) -> PostingList | Non
             continue
         if Way.POST in ways_open(_attempts(decision)):
             ready.append((fresh, decision))
-    if not ready:
+    waiting = lock_waiting(notices)
+    if not ready and not waiting:
         return None
     made: PostingList = PostingList.objects.create(number=allot_number(POSTED, on).number, at=at, by_id=by.account_id)
     for case, decision in ready:
@@ -205,6 +209,7 @@ def post(cases: Sequence[Case], *, by: Actor, at: datetime) -> PostingList | Non
             decision=decision, way=Way.POST, started_on=on, posting=made, at=at, by_id=by.account_id
         )
         _tell_journal("application.posted", case, by=by, at=at)
+    put_on_list(made, waiting, by=by, at=at)
     return made
 
 

@@ -10,6 +10,7 @@ from chinar.domain.applications.fees import holds_back
 from chinar.domain.applications.models import Application, Decision, DeliveryAttempt, PostingList
 from chinar.domain.cases.access import User, cases_for, get_case_for_official, may_handle
 from chinar.domain.cases.models import Case
+from chinar.domain.cases.models.case import CaseQuerySet
 from chinar.domain.cases.rules import Phase
 from chinar.foundation.payments.queries import owed_for_all
 from chinar.foundation.people.access import departments_of
@@ -35,14 +36,19 @@ def attempts_of(case: Case) -> list[DeliveryAttempt]:
     return list(attempts.filter(decision__application__case=case, decision__set_aside_at=None))
 
 
-def undelivered_for(user: User, *, on: date) -> list[Application]:
-    """What is decided and not received, by the day of the decision, as far as the official may hand it over; each with
-    `standing_decisions` and their `attempts`. A fixed number of queries."""
+def cases_to_deliver(user: User, *, on: date) -> CaseQuerySet:
+    """What is decided and not received, as far as the official may hand it over, and is no party to it."""
     cases = cases_for(user, on=on).filter(kind="application", phase=Phase.DECIDED)
     departments = departments_of(user, ABILITY, on=on)
     if departments is not None:
         cases = cases.filter(department__in=departments)
-    cases = cases.exclude(parties__account_id=user.pk or 0)
+    return cases.exclude(parties__account_id=user.pk or 0)
+
+
+def undelivered_for(user: User, *, on: date) -> list[Application]:
+    """What is decided and not received, by the day of the decision, as far as the official may hand it over; each with
+    `standing_decisions` and their `attempts`. A fixed number of queries."""
+    cases = cases_to_deliver(user, on=on)
     attempts = Prefetch("attempts", DeliveryAttempt.objects.select_related("result", "posting"))
     decisions = Decision.objects.filter(set_aside_at=None).prefetch_related(attempts)
     applications = Application.objects.filter(case__in=cases).select_related("case", "service_version")
@@ -61,7 +67,8 @@ def posting_lists(*, most: int = 20) -> list[PostingList]:
 
 
 def get_posting_list_for(user: User, pk: int, *, on: date) -> tuple[PostingList, list[DeliveryAttempt]]:
-    """A posting list with its letters, without those of matters that the reader does not reach. Raises Http404."""
+    """A posting list with its results, without those of matters that the reader does not reach. Raises Http404; the
+    view does where the reader reaches neither a result nor a notice of it."""
     made = PostingList.objects.filter(pk=pk).first()
     if made is None:
         raise Http404
@@ -70,10 +77,7 @@ def get_posting_list_for(user: User, pk: int, *, on: date) -> tuple[PostingList,
     if departments is not None:
         reached = reached.filter(department__in=departments)
     letters = DeliveryAttempt.objects.select_related("result", "decision__application__case", "decision__decided_by")
-    rows = list(letters.filter(posting=made, decision__application__case__in=reached))
-    if not rows:
-        raise Http404
-    return made, rows
+    return made, list(letters.filter(posting=made, decision__application__case__in=reached))
 
 
 def deemed_by(*, on: date) -> list[DeliveryAttempt]:

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from chinar.domain.applications.general import general_for
 from chinar.domain.applications.models import Draft
 from chinar.domain.catalogue.models import ServiceVersion
 from chinar.foundation.core.actor import Actor
@@ -21,9 +22,19 @@ def write_down(version: ServiceVersion, *, key: UUID, by: Actor, at: datetime) -
 
     Raises IntegrityError when the key was used.
     """
-    draft: Draft = Draft.objects.create(key=key, service_version=version, written_by_id=by.account_id, changed_at=at)
+    general = general_for(version, at=at)
+    draft: Draft = Draft.objects.create(
+        key=key, service_version=version, general_version=general, written_by_id=by.account_id, changed_at=at
+    )
     record("draft.written_down", by=by, at=at, subject=str(draft.pk), subject_kind="draft")
     return draft
+
+
+@transaction.atomic
+def follow(draft: Draft, version: ServiceVersion, *, at: datetime) -> None:
+    """The municipality has published another description meanwhile: it is that one that is asked for."""
+    draft.service_version, draft.general_version = version, general_for(version, at=at)
+    draft.save(update_fields=["service_version", "general_version"])
 
 
 @transaction.atomic

@@ -50,6 +50,12 @@ register(
     Verb("application.delivery_failed", sentence=_("{actor} entered that the result of {subject} was not received")),
     Verb("application.delivery_deemed", sentence=_("The result of {subject} counts as received by law")),
 )
+register(
+    Verb("letter.posted", sentence=_("{actor} put a letter about {subject} on a posting list")),
+    Verb("letter.tracking_noted", sentence=_("{actor} entered the tracking number of a letter about {subject}")),
+    Verb("letter.received", sentence=_("{actor} entered that a letter about {subject} was received")),
+    Verb("letter.returned", sentence=_("{actor} entered that a letter about {subject} came back")),
+)
 register(Verb("complex.registered", sentence=_("{actor} registered an application for complex service, {subject}")))
 register(Verb("complex.list_read", sentence=_("{actor} read the list of applications for complex service")))
 register(Verb("complex.granted", sentence=_("{actor} entered the act that grants {subject}")))

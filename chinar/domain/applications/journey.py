@@ -16,7 +16,7 @@ from chinar.domain.applications.forms import journey as questions
 from chinar.domain.applications.forms.asked import AskedForm, address_of, said_before
 from chinar.domain.applications.forms.attachments import AttachmentsForm
 from chinar.domain.applications.models import Draft
-from chinar.domain.questionnaires.definition import QuestionPage
+from chinar.domain.questionnaires.definition import Definition, QuestionPage
 from chinar.domain.questionnaires.rules import is_page_asked
 from chinar.foundation.territory.models import Municipality
 
@@ -92,19 +92,20 @@ class Journey:
 
     @cached_property
     def pages(self) -> tuple[Page, ...]:
-        asked = HEIRS if self.draft.service_version.question_version is None else tuple(self._of_question_set())
+        questions = self.draft.asked_by
+        asked = HEIRS if questions is None else tuple(self._of_question_set(questions.definition))
         return tuple(page for page in asked if page is not APPLICANT or not self.knows_applicant)
 
-    def _of_question_set(self) -> Iterator[Page]:
+    def _of_question_set(self, questions: Definition) -> Iterator[Page]:
         version, answers = self.draft.service_version, self.draft.answers
         yield from (FILER, APPLICANT)
         match answers.get("filer", {}).get("applies_for"):
             case filing.For.PERSON:
                 yield CONCERNED
-            case filing.For.ORGANISATION if version.for_organisations:
+            case filing.For.ORGANISATION if version.takes_organisations:
                 yield ORGANISATION
         yield CONTACT
-        for page in version.questions.pages:
+        for page in questions.pages:
             if is_page_asked(page, said_before(answers, but=page)):
                 yield _own(page)
         if self.draft.is_to_bring:

@@ -32,7 +32,7 @@ from chinar.domain.registers.actions.destroying import destroy_evidence
 from chinar.foundation.core.content import words
 from chinar.foundation.core.slots import rendered
 from chinar.foundation.documents.models import Erasure
-from chinar.foundation.notifications.recipients import Recipient
+from chinar.foundation.notifications.recipients import Recipient, by_post
 from chinar.foundation.offices.models import Office
 from chinar.foundation.payments.actions.taking import forget_payers
 from chinar.foundation.payments.queries import open_cents, owed_for
@@ -100,6 +100,15 @@ def addresses(case: Case, notice: str) -> Iterable[Recipient]:
     application = Application.objects.get(case=case)
     if application.email and not case.parties.exclude(account=None).exists():
         yield Recipient(language=application.language, address=application.email)
+
+
+def postal(case: Case) -> Recipient | None:
+    """The address that whoever filed gave for letters (АПК чл. 29 ал. 2)."""
+    application = Application.objects.filter(case=case).first()
+    if application is None or not application.address:
+        return None
+    name = application.filer_name or application.applicant_name
+    return by_post(name, application.address, language=application.language)
 
 
 def service_names() -> dict[str, str]:
@@ -185,6 +194,7 @@ APPLICATION = Kind(
     subject="application__service_version__service__code",
     subject_names=service_names,
     addresses=addresses,
+    postal=postal,
     destroy=destroy,
 )
 register(APPLICATION)

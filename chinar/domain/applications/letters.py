@@ -7,15 +7,17 @@ from typing import Any
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from chinar.domain.applications.models import DeliveryAttempt, PostingList
+from chinar.domain.applications.models import DeliveryAttempt, PostedLetter, PostingList
 from chinar.domain.applications.printing import TYPST, head
 from chinar.domain.cases.models import CaseDocument
 from chinar.foundation.core.jinja import day
 from chinar.foundation.documents.models import Document
 from chinar.foundation.documents.printing import render
+from chinar.foundation.notifications.letters import parts
+from chinar.foundation.notifications.models import Message
 
 
-def letters_pdf(made: PostingList, letters: Sequence[DeliveryAttempt]) -> bytes:
+def letters_pdf(made: PostingList, letters: Sequence[DeliveryAttempt], notices: Sequence[PostedLetter] = ()) -> bytes:
     """In the order of the list; a file to print, in which electronic signatures count no more."""
     import pikepdf  # heavy, and needed only here
 
@@ -26,6 +28,9 @@ def letters_pdf(made: PostingList, letters: Sequence[DeliveryAttempt]) -> bytes:
         for content in (_cover(made, letter, document), document.open().read()):
             with pikepdf.open(BytesIO(content)) as part:
                 whole.add_pages_from(part)
+    for notice in notices:
+        with pikepdf.open(BytesIO(_notice(made, notice.message))) as part:
+            whole.add_pages_from(part)
     out = BytesIO()
     whole.save(out)
     return out.getvalue()
@@ -55,7 +60,23 @@ def _cover(made: PostingList, letter: DeliveryAttempt, document: Document) -> by
         return render(TYPST / "cover.typ", data, language="bg", at=made.at)
 
 
-def list_pdf(made: PostingList, letters: Sequence[DeliveryAttempt]) -> bytes:
+def _notice(made: PostingList, message: Message) -> bytes:
+    """A notice in the language in which the matter was filed, laid out for the window of the envelope."""
+    addressee, _line, address = message.to.partition("\n")
+    with translation.override(message.language):
+        data: dict[str, Any] = {
+            **head(made.municipality),
+            "addressee": addressee,
+            "address": address,
+            "number": message.about,
+            "sent_on": day(made.at),
+            "subject": message.subject,
+            "parts": [{"kind": part.kind, "lines": list(part.lines)} for part in parts(message.text)],
+        }
+        return render(TYPST / "notice.typ", data, language=message.language, at=made.at)
+
+
+def list_pdf(made: PostingList, letters: Sequence[DeliveryAttempt], notices: Sequence[PostedLetter] = ()) -> bytes:
     with translation.override("bg"):
         rows = [
             {
@@ -66,5 +87,10 @@ def list_pdf(made: PostingList, letters: Sequence[DeliveryAttempt]) -> bytes:
             }
             for letter in letters
         ]
+        for notice in notices:
+            addressee, _line, address = notice.message.to.partition("\n")
+            rows.append(
+                {"number": notice.message.about, "to": addressee, "address": address, "tracking": notice.tracking}
+            )
         data = {**head(made.municipality), "number": made.number, "sent_on": day(made.at), "rows": rows}
         return render(TYPST / "posting_list.typ", data, language="bg", at=made.at)

@@ -20,7 +20,7 @@ from chinar.foundation.people.access import can
 
 def way_to_apply(request: HttpRequest, version: Any) -> str:
     """The main action on a service's page; what was begun and not sent comes first."""
-    if not version.is_online:
+    if not version.is_filed_online:
         return ""
     own = drafts_of(request.user).filter(service_version=version)
     held = (draft for draft in held_drafts(request) if draft.service_version_id == version.pk)

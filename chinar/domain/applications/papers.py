@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils import translation
 
+from chinar.domain.applications.general import paper_of, result_form_of
 from chinar.domain.applications.models import Decision
 from chinar.domain.applications.printing import TYPST, of_decision
 from chinar.domain.cases.models import Party
@@ -24,9 +25,10 @@ TITLES = {
     "document-copy": "Заверка на препис",
     "tree-felling": "Разрешение за отсичане на дървета",
     "parking-card": "Карта за паркиране на хора с трайни увреждания",
+    "general-result": "Документ по административна услуга",
 }
 """Names of the papers, in the official language in which they are issued; the number on the paper is their subject."""
-GENERAL = "service-document"
+PLAIN = "service-document"
 UNTITLED = "Документ по административна услуга"
 
 
@@ -36,8 +38,8 @@ def title_of(paper: str) -> str:
 
 def document_pdf(decision: Decision, answers: Mapping[str, str], *, code: str) -> bytes:
     """The result in Bulgarian, of what the official filled in. Without a code it is a draft and says so on its face."""
-    paper = decision.application.service_version.paper
-    template = paper if paper in TITLES else GENERAL
+    paper = paper_of(decision.application.service_version)
+    template = paper if paper in TITLES else PLAIN
     with translation.override("bg"):
         return render(TYPST / f"{template}.typ", _data(decision, answers, code), language="bg", at=decision.decided_at)
 
@@ -45,7 +47,7 @@ def document_pdf(decision: Decision, answers: Mapping[str, str], *, code: str) -
 def _data(decision: Decision, answers: Mapping[str, str], code: str) -> dict[str, Any]:
     application = decision.application
     version, case, sheet = application.service_version, application.case, application.sheet
-    questions = version.result_form.questions
+    questions = result_form_of(application).questions
     rows = shown(questions, answers, masked=False)
     return {
         **of_decision(decision, code=code),

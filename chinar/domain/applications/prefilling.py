@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.conf import settings
 
+from chinar.domain.applications.general import result_form_of
 from chinar.domain.applications.models import Application
 from chinar.domain.cases.models import Party
 from chinar.domain.registers.local import NAME, BaseUnreadable, LocalBase, bases_in
@@ -37,7 +38,7 @@ def prefill(application: Application, *, by: Actor, at: datetime) -> Prefilled:
     number = _number_of(application) if bases else ""
     if not number:
         return known
-    wanted = {question.code for question in application.service_version.result_form.questions}
+    wanted = {question.code for question in result_form_of(application).questions}
     for base in bases:
         _ask(base, number, wanted, known)
     if known.is_asked:

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import get_language
 
+from chinar.domain.applications.general import general_for
 from chinar.domain.applications.models import Draft, DraftLink
 from chinar.domain.catalogue.models import ServiceVersion
 from chinar.foundation.core.actor import Actor
@@ -29,7 +30,7 @@ class NoSuchLink(Exception):
 
 def begin(version: ServiceVersion, *, key: UUID, secret: str, at: datetime) -> Draft:
     """An empty draft of the browser that has the secret; not journalled, like every draft before it is sent."""
-    draft = Draft(key=key, service_version=version, changed_at=at)
+    draft = Draft(key=key, service_version=version, general_version=general_for(version, at=at), changed_at=at)
     draft.held_by(secret)
     draft.save()
     return draft

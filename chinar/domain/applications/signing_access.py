@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from chinar.domain.applications.access import application_of
 from chinar.domain.applications.models import Application, DraftAct, Signatory, SigningRule
 from chinar.domain.cases.access import User, get_case_for_official, may_handle
-from chinar.domain.cases.models import Case
+from chinar.domain.cases.models import Case, Party
 from chinar.foundation.people.abilities import ROLES
 from chinar.foundation.people.access import departments_of
 from chinar.foundation.people.models import Account, Role
@@ -75,22 +76,27 @@ def get_way_for(user: User, number: str, *, on: date, ability: str = "cases.read
 
 def waiting_for(user: User, *, on: date) -> list[DraftAct]:
     """Drafts that the reader may approve or sign now, by due date. A fixed number of queries."""
-    drafts = DraftAct.objects.standing().select_related("application__case__department", "prepared_by", "approved_by")
-    drafts = drafts.filter(application__case__in=Case.objects.shown_to(user.pk).running())
-    drafts = drafts.exclude(prepared_by_id=user.pk).exclude(application__case__parties__account_id=user.pk)
+    drafts = drafts_waiting_for(user, on=on)
+    drafts = drafts.select_related("application__case__department", "prepared_by", "approved_by")
+    return list(drafts.order_by("application__case__due_on", "pk")[:MOST_LISTED])
+
+
+def drafts_waiting_for(user: User, *, on: date) -> QuerySet[DraftAct]:
+    """The same, as a query; one more says whether the reader is entered as a signatory."""
     able = _reached(user, "applications.approve", on=on, approved=False)
     if signatory_of(user, on=on) is not None:
         able |= _reached(user, "applications.sign", on=on, approved=True)
-    rows = drafts.filter(pk__in=able).order_by("application__case__due_on", "pk")[:MOST_LISTED]
-    return list(rows)
+    drafts: QuerySet[DraftAct] = DraftAct.objects.standing().filter(able)
+    own = Party.objects.filter(account_id=user.pk or 0).values("case")
+    shown = Case.objects.shown_to(user.pk).running().exclude(pk__in=own)
+    return drafts.filter(application__case__in=shown).exclude(prepared_by_id=user.pk)
 
 
-def _reached(user: User, ability: str, *, on: date, approved: bool) -> set[int]:
+def _reached(user: User, ability: str, *, on: date, approved: bool) -> Q:
+    """Drafts at that stage in the departments in which a role gives the ability; all where it reaches all of them."""
     departments = departments_of(user, ability, on=on)
-    drafts = DraftAct.objects.standing().filter(approved_at__isnull=not approved)
-    if departments is not None:
-        drafts = drafts.filter(application__case__department__in=departments)
-    return set(drafts.values_list("pk", flat=True)[: 5 * MOST_LISTED])
+    stage = Q(approved_at__isnull=not approved)
+    return stage if departments is None else stage & Q(application__case__department__in=departments)
 
 
 def possible_signatories(*, on: date) -> list[Account]:

@@ -12,6 +12,7 @@ from django.http import QueryDict
 
 from chinar.domain.applications.actions import NewHeir, issue_certificate, issue_document, refuse_application
 from chinar.domain.applications.forms.decision import CertificateForm, HeirsFormSet, RefusalForm, heirs_formset
+from chinar.domain.applications.general import result_form_of, result_version_of
 from chinar.domain.applications.models import Application, Decision, Heir
 from chinar.domain.applications.papers import document_pdf
 from chinar.domain.applications.printing import certificate_pdf, refusal_pdf
@@ -48,7 +49,7 @@ def judge(application: Application, outcome: str, typed: Mapping[str, list[str]]
     data = as_sent(typed)
     if outcome == Decision.Outcome.REFUSED:
         return _refusal(application, data)
-    if application.service_version.result_version is not None:
+    if result_version_of(application) is not None:
         return _document(application, data, on)
     return _certificate(application, data)
 
@@ -75,7 +76,7 @@ def _refusal(application: Application, data: QueryDict) -> TypedAct:
 
 
 def _document(application: Application, data: QueryDict, on: date) -> TypedAct:
-    questions = application.service_version.result_form.questions
+    questions = result_form_of(application).questions
     form = AnswersForm(questions, data, on=on, municipality=application.case.municipality)
     is_valid = form.is_valid()
     answers = form.answers() if is_valid else {}

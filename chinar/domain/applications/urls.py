@@ -9,6 +9,7 @@ from chinar.domain.applications.views import (
     desk,
     issuing,
     journey,
+    notices_posted,
     paying,
     posting,
     result,
@@ -59,6 +60,10 @@ urlpatterns = [
     path("desk/deliveries/lists/<int:pk>/letters.pdf", posting.letters, name="posting_letters"),
     path("desk/deliveries/lists/<int:pk>/list.pdf", posting.paper, name="posting_paper"),
     path("desk/deliveries/lists/<int:pk>/tracking/<int:attempt>/", posting.tracking, name="tracking"),
+    path(
+        "desk/deliveries/lists/<int:pk>/notices/<int:letter>/tracking/", notices_posted.tracking, name="notice_tracking"
+    ),
+    path("desk/deliveries/lists/<int:pk>/notices/<int:letter>/", notices_posted.ended, name="notice_ended"),
     path("desk/acts/", signing.waiting, name="acts"),
     path("desk/signatories/", signatories.signatories, name="signatories"),
     path("desk/signatories/<int:pk>/end/", signatories.end, name="end_signatory"),

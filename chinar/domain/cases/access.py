@@ -293,6 +293,11 @@ def find_other_case(user: User, number: str, *, on: date) -> Case | None:
     return next((found[one] for one in meant if one in found), None)
 
 
+def own_cases(user: User, *, most: int) -> list[Case]:
+    """In which the signed-in person acts as a party, newest first; one query."""
+    return list(Case.objects.of_account(user.pk or 0).order_by("-id")[:most])
+
+
 def get_own_case(user: User, number: str) -> Case:
     """A case in which the signed-in person acts as a party: what only they may do. Raises Http404."""
     case: Case | None = Case.objects.of_account(user.pk or 0).select_related("department").filter(number=number).first()

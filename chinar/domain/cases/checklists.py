@@ -4,8 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.db.models import Q
-
 from chinar.domain.cases.kinds import kind_of
 from chinar.domain.cases.models import Case, ChecklistLine, ChecklistTick
 
@@ -20,10 +18,8 @@ def lines_of(case: Case) -> list[ChecklistLine]:
     """Those that stood when the matter was received, of its kind and of its service, in the order of the steps."""
     if not kind_of(case).is_checked or not getattr(case, "has_checklist", True):
         return []
-    whose = Q(subject="")
-    if look_up := kind_of(case).subject:
-        whose |= Q(subject__in=Case.objects.filter(pk=case.pk).values(look_up))
-    lines = ChecklistLine.objects.in_force(case.received_at).filter(whose, kind=case.kind)
+    subjects = {"", case.subject}
+    lines = ChecklistLine.objects.in_force(case.received_at).filter(subject__in=subjects, kind=case.kind)
     steps = ChecklistLine.Step.values
     return sorted(lines, key=lambda line: (steps.index(line.step), line.pk))
 

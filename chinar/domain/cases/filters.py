@@ -6,8 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import OuterRef, Q, Subquery
-from django.db.models.lookups import Exact
+from django.db.models import Q
 
 from chinar.domain.cases import kinds
 from chinar.domain.cases.models import Case
@@ -44,7 +43,7 @@ class Filter:
             show=_one_of(typed["show"], SHOWS) or "all",
             kind=_one_of(typed["kind"], [kind.code for kind in kinds.registered()]),
             state=_one_of(typed["state"], states()),
-            service=typed["service"] if _subject_of(typed["service"]) else "",
+            service=typed["service"] if _names_subject(typed["service"]) else "",
             channel=_one_of(typed["channel"], Case.Channel.values),
             due=_one_of(typed["due"], DUES),
             handler=_number(typed["handler"]),
@@ -105,9 +104,7 @@ class Filter:
             what &= Q(kind=kind, state=code)
         if self.service:
             kind, _, code = self.service.partition(".")
-            # As a value of its own, or PostgreSQL would begin with all that was ever asked of the service, and sort it.
-            asked = Case.objects.filter(pk=OuterRef("pk")).values(_subject_of(self.service))[:1]
-            what &= Q(kind=kind) & Q(Exact(Subquery(asked), code))
+            what &= Q(kind=kind, subject=code)
         if self.channel:
             what &= Q(channel=self.channel)
         return what
@@ -151,11 +148,10 @@ def subject_name(service: str) -> str:
     return kinds.by_code(kind).subject_names().get(code, service)
 
 
-def _subject_of(service: str) -> str:
-    """The look-up by which a kind is grouped, "" when the words name no such kind."""
-    code, dot, rest = service.partition(".")
-    found = next((kind.subject for kind in kinds.registered() if kind.code == code), "")
-    return found if dot and 0 < len(rest) <= 80 else ""
+def _names_subject(service: str) -> bool:
+    """Whether the words name a kind that is told apart by what is asked, and something that can be asked."""
+    code, _dot, rest = service.partition(".")
+    return any(kind.code == code and kind.subject for kind in kinds.registered()) and 0 < len(rest) <= 80
 
 
 def _one_of(typed: str, known: Any) -> str:

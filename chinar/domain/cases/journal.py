@@ -59,6 +59,7 @@ register(Verb("case.silence", sentence=_("The period of {subject} ended without 
 register(Verb("case.consented", sentence=_("{actor} confirmed that {subject} is granted by silence")))
 register(Verb("case.sms_wanted", sentence=_("{actor} asked for SMS about matter {subject}")))
 register(Verb("case.sms_ended", sentence=_("{actor} wants no SMS about matter {subject}")))
+register(Verb("case.joined_in", sentence=_("{actor} noted that the applicant of {subject} acts through their account")))
 register(Verb("watch.set", sentence=_("{actor} set when officials are reminded")))
 register(Verb("case.voided", sentence=_("{actor} voided the number {subject}")))
 register(Verb("figures.minimum_set", sentence=_("{actor} decided that the public sees groups of at least {n} matters")))

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 
 from django.http import HttpRequest
@@ -141,11 +141,17 @@ class Kind:
     outcomes: tuple[Outcome, ...] = ()
     """Its own, beside those of every kind (outcomes.py)."""
     subject: str = ""
-    """Look-up from a case to the code of what was asked, such as its service; figures are grouped by it."""
+    """Look-up from a case to the code of what was asked, such as its service; `Case.subject` is the copy of it by which
+    lists are narrowed and figures grouped, and `chinar cases check` proves that the two are equal."""
     subject_names: Callable[[], dict[str, str]] = dict
     """Code of what can be asked -> what it is called."""
     addresses: Callable[[Case, str], Iterable[Recipient]] = _no_addresses
     """Who beside the accounts of the parties gets a notice (notices.py) of that code, at an address that they gave."""
+    postal: Callable[[Case], Recipient | None] = lambda case: None
+    """To whom and where a letter on paper goes, for notices that the law owes and nobody can be told otherwise."""
+    came_of: Callable[[date], Mapping[int, date]] | None = None
+    """What came of its matters received since a day: case id -> the first day on which something did. A kind with it
+    is a voice: something said to the municipality, of which the public reads what came (voices.py)."""
     destroy: Callable[[Case, Erasure], None] | None = None
     """Empties the kind's own rows of a matter whose term of keeping is over; a kind without it is never destroyed."""
     holds: Callable[[Iterable[int]], set[int]] = _holds_none

@@ -9,12 +9,13 @@ from typing import Any
 
 from django.utils.translation import get_language
 
-from chinar.domain.cases import kinds
+from chinar.domain.cases import kinds, words
 from chinar.domain.cases.models import Case, Party
+from chinar.domain.cases.queries import to_mend
 from chinar.domain.cases.relations import joined_with
 from chinar.domain.cases.rules import Step
 from chinar.foundation.core.urls import absolute_url
-from chinar.foundation.notifications.actions import About, notify
+from chinar.foundation.notifications.actions import About, Facts, notify
 from chinar.foundation.notifications.gateways import offers_sms
 from chinar.foundation.notifications.models import Message
 from chinar.foundation.notifications.recipients import Recipient, of_account
@@ -22,8 +23,14 @@ from chinar.foundation.territory.models import Municipality
 
 BY_SMS = ("decided", "defects")
 """What is worth an SMS to whoever asked for one."""
+ON_PAPER = frozenset(
+    {"defects", "suspended", "resumed", "extended", "consent_asked", "forwarded", "terminated", "withdrawn"}
+)
+"""What must be made known to the parties (АПК чл. 30, 31, 54-57, 61): whoever gave no electronic address gets it by
+post, with what was written, as an envelope is closed. The result itself goes by its own way (applications/ladder)."""
 TO_THE_JOINED = frozenset(
     {"suspended", "resumed", "extended", "consent_asked", "forwarded", "decided", "terminated", "silence", "consented"}
+    | {"came_of_it"}
 )
 """What is told also to those whose matters were joined with this one, each under their own number (АПК чл. 123 for
 signals). What only the leading applicant can do, such as mending the request, is not."""
@@ -84,6 +91,7 @@ def _title(case: Case) -> str:
 
 def _write(case: Case, notice: _Notice, to: Iterable[Recipient], *, title: Callable[[], str], stands: Case) -> None:
     """`stands` is the matter whose state is told: the leading one, where the case was joined with another."""
+    reached = list(to)
 
     def facts(town: Municipality) -> dict[str, Any]:
         link = absolute_url(town.slug, "cases:matter", language=get_language() or "bg", number=case.number)
@@ -92,7 +100,10 @@ def _write(case: Case, notice: _Notice, to: Iterable[Recipient], *, title: Calla
             "case": case, "title": title(), "state": _state(stands), "leading": leading, "link": link, **notice.more
         }  # fmt: skip
 
-    told = {f"{notice.module}/notices/{notice.code}.txt": to}
+    template = f"{notice.module}/notices/{notice.code}.txt"
+    if notice.code in ON_PAPER and not reached:
+        _write_on_paper(case, notice, template, facts, stands=stands)
+    told: dict[str, Iterable[Recipient]] = {template: reached}
     if notice.code in BY_SMS and offers_sms():
         told[f"cases/notices/{notice.code}_sms.txt"] = _sms_readers(case)
     for template, recipients in told.items():
@@ -104,6 +115,28 @@ def _write(case: Case, notice: _Notice, to: Iterable[Recipient], *, title: Calla
             about=about(case),
             at=notice.at,
         )
+
+
+def _write_on_paper(case: Case, notice: _Notice, template: str, facts: Facts, *, stands: Case) -> None:
+    """To the address that the kind knows; nothing where it knows none."""
+    to = kinds.kind_of(case).postal(case)
+    if to is None:
+        return
+
+    def with_words(town: Municipality) -> dict[str, Any]:
+        return {**facts(town), "on_paper": True, **_written(stands, notice.code)}
+
+    key = f"case:{case.number}:{notice.code}:{notice.key}"
+    notify([to], template=template, key=key, facts=with_words, about=about(case), at=notice.at)
+
+
+def _written(case: Case, code: str) -> dict[str, Any]:
+    """What the official wrote and by which law, and until when something is to be mended."""
+    last = case.ledger.order_by("-pk").first()
+    if last is None or OF_STEPS.get(Step(last.step)) != code:
+        return {}
+    mend = to_mend(case) if code == "defects" else None
+    return {"written": words.line(last), "until": mend.until if mend else None}
 
 
 def recipients_of(case: Case, code: str, parties: Sequence[Party] | None = None) -> Iterator[Recipient]:

@@ -23,6 +23,11 @@ def way_to_worklist(request: HttpRequest, subject: Any) -> str:
     return rendered("cases/desk_navigation.html", request) if can(request.user, "cases.read") else ""
 
 
+def way_to_own_matters(request: HttpRequest, subject: Any) -> str:
+    """On the page of one's account."""
+    return rendered("cases/account.html", request)
+
+
 def day_at_a_glance(request: HttpRequest, subject: Any) -> str:
     """What is late, due today, nobody's yet; what came and was not read; what others ask."""
     if not can(request.user, "cases.read"):
@@ -67,3 +72,4 @@ register("desk.navigation", way_to_figures)
 register("desk.arrangements", ways_to_arrange)
 register("desk.navigation", way_to_filings)
 register("desk.home", day_at_a_glance)
+register("people.account", way_to_own_matters)

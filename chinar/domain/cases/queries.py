@@ -4,14 +4,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.utils.timezone import localtime
 from django.utils.translation import gettext
 
 from chinar.domain.cases import law_here, outcomes, words
 from chinar.domain.cases.kinds import kind_of
 from chinar.domain.cases.legal_periods import LegalPeriod, NoLegalPeriod
-from chinar.domain.cases.models import Case, CaseUpdate, LedgerEntry
+from chinar.domain.cases.models import Case, CaseDocument, CaseUpdate, LedgerEntry
 from chinar.domain.cases.rules import Clock, Phase, Step, appeal_ends, read
 from chinar.foundation.core.jinja import day, moment
 from chinar.foundation.offices.queries import main_desk, office_hours
@@ -250,7 +250,8 @@ def updates_of(case: Case) -> list[CaseUpdate]:
     """What the citizen added; no query for a case of which the door of access knows that there is nothing."""
     if not getattr(case, "has_updates", True):
         return []
-    return list(case.updates.select_related("read_by", "taken_by").prefetch_related("papers__document"))
+    papers = Prefetch("papers", CaseDocument.objects.select_related("document__scan"))
+    return list(case.updates.select_related("read_by", "taken_by").prefetch_related(papers))
 
 
 def milestones(case: Case, *, on: date) -> list[Milestone]:

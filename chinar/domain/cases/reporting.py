@@ -125,9 +125,8 @@ def _numbers(report: Report, year: int) -> Part:
     measured = figure_tables.figures_by_subject(figure_tables.year_of(year))
     rows: dict[str, _Row] = {}
     for kind in (one for one in kinds.registered() if one.code in report.kinds):
-        subject = F(kind.subject) if kind.subject else Value("")
         filed = Case.objects.filter(kind=kind.code, year=year).annotate(
-            asked=Concat(F("kind"), Value(":"), subject, output_field=CharField())
+            asked=Concat(F("kind"), Value(":"), F("subject"), output_field=CharField())
         )
         for asked, channel, n in filed.values_list("asked", "channel").annotate(n=Count("id")).order_by():
             row = rows.setdefault(asked, _Row(0, {}, measured.get(asked, Figures())))

@@ -9,6 +9,7 @@ from chinar.domain.cases.actions.asking_again import tell_who_brought
 from chinar.domain.cases.actions.destroying import ListPending, NothingToDestroy, propose_destruction
 from chinar.domain.cases.actions.handing_over import take_back_refused
 from chinar.domain.cases.actions.tallying import count_figures
+from chinar.domain.cases.actions.tallying_voices import count_voices
 from chinar.domain.cases.models import DestructionList
 from chinar.domain.cases.numbering.sending import ask_for_numbers
 from chinar.domain.cases.rating.actions import empty_old
@@ -67,6 +68,14 @@ def count_all_figures() -> None:
     for municipality in Municipality.objects.active():
         with inside(municipality):
             count_figures(at=now)
+
+
+def count_all_voices() -> None:
+    """Counts anew what came of the voices of each municipality."""
+    now = timezone.now()
+    for municipality in Municipality.objects.active():
+        with inside(municipality):
+            count_voices(at=now)
 
 
 def ask_how_it_went() -> None:

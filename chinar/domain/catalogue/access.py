@@ -36,6 +36,19 @@ def get_asking_version(code: str) -> ServiceVersion:
     return version
 
 
+def described_versions() -> list[ServiceVersion]:
+    """All published versions, A to Z, with what says how long they take; two queries."""
+    versions = ServiceVersion.objects.published_rows().select_related("service", "municipality")
+    return list(versions.prefetch_related("speeds").order_by("name", "pk"))
+
+
+def versions_of(code: str) -> list[ServiceVersion]:
+    """Every version of a service, newest first; a fixed number of queries."""
+    versions = ServiceVersion.objects.filter(service__code=code).select_related("service", "published_by")
+    beside = ("speeds", "reductions", "requirements", "question_version")
+    return list(versions.prefetch_related(*beside).order_by("-number"))
+
+
 def texts_of(version: ServiceVersion) -> tuple[QuestionSetVersion, QuestionSetVersion]:
     """What it asks, and what is filled in for the result. Raises Http404 when it has not both."""
     if version.question_version is None or version.result_version is None:

@@ -139,6 +139,24 @@ def publish_fees_of(
     return publish_version(service, by=by, at=at, speeds=speeds, reductions=reductions, **{**content, **fees})
 
 
+@transaction.atomic
+def publish_description_of(service: Service, *, seen: int, by: Actor, at: datetime, **texts: Any) -> ServiceVersion:
+    """A new version that describes itself so and is otherwise as the one that holds; the same again changes nothing.
+
+    Raises ChangedMeanwhile when `seen` is not the version that holds, PeriodTooLong, NoLegalPeriod.
+    """
+    holding: ServiceVersion = ServiceVersion.objects.select_for_update().get(service=service, superseded_at=None)
+    if holding.number != seen:
+        raise ChangedMeanwhile(service.code)
+    if all(getattr(holding, name) == value for name, value in texts.items()):
+        return holding
+    content = {name: getattr(holding, name) for name in _TEXTS_AND_FACTS}
+    speeds = list(holding.speeds.all())
+    for speed in speeds:
+        speed.pk = None
+    return publish_version(service, by=by, at=at, speeds=speeds, **{**content, **texts})
+
+
 FEE_FACTS = ("fee_ground", "fee_due", "fee_unit", "fee_unit_en", "fee_unit_answer", "fee_account", "is_technical")
 _OF_ONE_VERSION = {"id", "municipality", "service", "number", "published_at", "published_by", "superseded_at"}
 _TEXTS_AND_FACTS = [field.name for field in ServiceVersion._meta.concrete_fields if field.name not in _OF_ONE_VERSION]

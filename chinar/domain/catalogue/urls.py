@@ -1,11 +1,14 @@
 from django.urls import path
 
-from chinar.domain.catalogue.views import desk, fees, legal, public, town_hall
+from chinar.domain.catalogue.views import descriptions, desk, fees, legal, public, town_hall
 
 app_name = "catalogue"
 urlpatterns = [
     path("desk/services/", desk.question_sets, name="question_sets"),
     path("desk/services/<slug:code>/questions/", desk.questions, name="questions"),
+    path("desk/services/descriptions/", descriptions.description_list, name="description_list"),
+    path("desk/services/<slug:code>/description/", descriptions.describe, name="describe"),
+    path("desk/services/<slug:code>/versions/", descriptions.versions, name="versions"),
     path("desk/services/fees/", fees.fee_list, name="fee_list"),
     path("desk/services/<slug:code>/fees/", fees.fees, name="fees"),
     path("desk/statements/", legal.statements, name="statements"),

@@ -7,10 +7,15 @@ from django.http import Http404
 
 from chinar.domain.cases.access import User, may_handle
 from chinar.domain.cases.models import Case
-from chinar.domain.enquiries.models import BankAnswer, Enquiry
+from chinar.domain.enquiries.models import BankAnswer, CouncillorQuestion, Enquiry
 
 # Everything that the pages of an enquiry read of it.
-_OWN = ("service", "answer", "answer__published", "answer__answered_by")
+_OWN = (
+    "service",
+    "answer__service_version__service",
+    "answer__published__service_version__service",
+    "answer__answered_by",
+)
 _WHOLE = ("case", "case__department", *_OWN)
 
 
@@ -34,6 +39,14 @@ def find_registered(key: UUID, *, question: str, email: str) -> Enquiry | None:
     enquiry = Enquiry.objects.select_related("case").filter(idempotency_key=key).first()
     same = enquiry is not None and (enquiry.question, enquiry.asker_email) == (question, email)
     return enquiry if same else None
+
+
+def get_councillor_question(number: str) -> CouncillorQuestion:
+    """One of the public register, a voided one too. Raises Http404."""
+    row = CouncillorQuestion.objects.select_related("department").filter(number=number).first()
+    if row is None:
+        raise Http404
+    return row  # type: ignore[no-any-return]
 
 
 def get_public_answer(pk: int) -> BankAnswer:

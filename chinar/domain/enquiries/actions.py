@@ -18,10 +18,12 @@ from chinar.domain.catalogue.models import Service, ServiceVersion
 from chinar.domain.enquiries.kinds import ENQUIRY
 from chinar.domain.enquiries.models import Answer, BankAnswer, Enquiry
 from chinar.domain.enquiries.rules import draft_mark
+from chinar.domain.enquiries.searching import KIND, document_of
 from chinar.foundation.core.actor import Actor
 from chinar.foundation.journal.actions import record
 from chinar.foundation.moderation.rules import PersonalData, personal_data_in
 from chinar.foundation.people.models import Account, Person
+from chinar.foundation.search.actions import forget, put
 from chinar.foundation.territory.models import Department
 from chinar.foundation.time.rules import Hours
 
@@ -180,8 +182,11 @@ def _no_party(case: Case, by: Actor) -> None:
 
 
 @transaction.atomic
-def publish_answer(answer: Answer, *, question: str, text: str, by: Actor, at: datetime) -> BankAnswer:
-    """Puts a public wording into the bank; once more, it replaces the wording. Raises HoldsPersonalData."""
+def publish_answer(
+    answer: Answer, *, question: str, text: str, service: ServiceVersion | None = None, by: Actor, at: datetime
+) -> BankAnswer:
+    """Puts a public wording into the bank; once more, it replaces the wording. `service` is the description that it
+    explains and against which it was read: when another one holds, the answer is outdated. Raises HoldsPersonalData."""
     found = personal_data_in(f"{question}\n{text}")
     if found:
         raise HoldsPersonalData(found)
@@ -191,11 +196,12 @@ def publish_answer(answer: Answer, *, question: str, text: str, by: Actor, at: d
         "question": question,
         "text": text,
         "search_text": f"{question}\n{text}".lower(),
-        "service_version": answer.service_version,
+        "service_version": service,
         "published_at": at,
         "withdrawn_at": None,
     }
     published, _created = BankAnswer.objects.update_or_create(answer=answer, defaults=wording)
+    put(KIND, document_of(published))
     record("enquiry.published", by=by, at=at, subject=case.number, subject_kind="case")
     return published  # type: ignore[no-any-return]
 
@@ -204,7 +210,10 @@ def publish_answer(answer: Answer, *, question: str, text: str, by: Actor, at: d
 def withdraw_answer(answer: Answer, *, by: Actor, at: datetime) -> bool:
     """Takes the wording out of the bank; False when it is not there."""
     case = Case.objects.select_for_update().get(enquiry__answer=answer)
-    if not BankAnswer.objects.public().filter(answer=answer).update(withdrawn_at=at):
+    shown = BankAnswer.objects.public().filter(answer=answer).first()
+    if shown is None:
         return False
+    BankAnswer.objects.filter(pk=shown.pk).update(withdrawn_at=at)
+    forget(KIND, str(shown.pk))
     record("enquiry.withdrawn", by=by, at=at, subject=case.number, subject_kind="case")
     return True

@@ -10,6 +10,7 @@ from chinar.domain.cases.forms_of_acts import SeenForm
 from chinar.domain.cases.models import Case
 from chinar.domain.catalogue.models import ServiceVersion
 from chinar.domain.enquiries.models import Topic
+from chinar.domain.enquiries.wording import ANSWERED_BY_WORD
 from chinar.foundation.core.content import words
 from chinar.foundation.core.forms import Form
 from chinar.foundation.moderation.wording import public_text
@@ -18,10 +19,9 @@ LONGEST = 4000
 _TOPICS = [("", "–"), *Topic.choices]
 
 
-class _About(Form):
-    """A topic, and the service that it is about, if any."""
+class _OfService(Form):
+    """The service that it is about, if any."""
 
-    topic = forms.ChoiceField(label=_("Topic"), choices=_TOPICS)
     service = forms.ChoiceField(label=_("About which service, if about one"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -35,6 +35,13 @@ class _About(Form):
         """The service itself, or None."""
         version = self.versions.get(self.cleaned_data["service"])
         return version.service if version else None
+
+
+class _About(_OfService):
+    """A topic, and the service."""
+
+    topic = forms.ChoiceField(label=_("Topic"), choices=_TOPICS)
+    field_order: tuple[str, ...] = ("topic", "service")
 
 
 class AskForm(_About):
@@ -73,10 +80,25 @@ class OralForm(_About):
         widget=forms.RadioSelect,
         initial=Case.Channel.COUNTER.value,
     )
-    question = forms.CharField(label=_("Question, in short"), max_length=LONGEST, widget=forms.Textarea)
-    answer = forms.CharField(label=_("What you answered"), max_length=LONGEST, widget=forms.Textarea)
+    question = forms.CharField(label=_("Question, in short"), max_length=300)
+    answer = forms.CharField(
+        label=_("What you answered, if it is worth keeping"),
+        max_length=LONGEST,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
     idempotency_key = forms.UUIDField(widget=forms.HiddenInput)
-    field_order = ("channel", "topic", "service", "question", "answer")
+    field_order = ("question", "topic", "channel", "service", "answer")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        topic = self.fields["topic"]
+        topic.widget = forms.RadioSelect(choices=Topic.choices)  # one press, as people wait at the counter
+        topic.choices = Topic.choices  # type: ignore[attr-defined]
+
+    def clean_answer(self) -> str:
+        """What stays of an answer by word of mouth that nobody wrote down."""
+        return self.cleaned_data["answer"] or ANSWERED_BY_WORD
 
 
 class AnswerForm(SeenForm):
@@ -87,11 +109,16 @@ class AnswerForm(SeenForm):
     text = forms.CharField(label=_("Answer"), max_length=LONGEST * 2, widget=forms.Textarea)
 
 
-class PublicForm(Form):
+class PublicForm(_OfService):
     """The public wording; personal data are refused with the reason beside the field."""
 
     question = forms.CharField(label=_("Question, as everybody reads it"), max_length=300)
     text = forms.CharField(label=_("Answer, as everybody reads it"), max_length=LONGEST * 2, widget=forms.Textarea)
+    field_order = ("question", "text", "service")
+
+    def clean_service(self) -> Any:
+        """Its description that holds now, against which the wording was read; or None."""
+        return self.versions.get(self.cleaned_data["service"])
 
     def clean_question(self) -> str:
         return public_text(self.cleaned_data["question"])

@@ -2,11 +2,11 @@
 an answer of its own, so none is joined with another."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime, time
 from uuid import NAMESPACE_URL, uuid5
 
 from django.http import HttpRequest
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, make_aware
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -16,11 +16,14 @@ from chinar.domain.cases.models import Case
 from chinar.domain.cases.queries import receiving_hours
 from chinar.domain.cases.rules import Phase
 from chinar.domain.enquiries.access import enquiry_of
-from chinar.domain.enquiries.models import Answer, Enquiry, Topic
+from chinar.domain.enquiries.models import Answer, BankAnswer, Enquiry, Topic
+from chinar.domain.enquiries.searching import KIND as ANSWER
 from chinar.foundation.core.actor import Actor
 from chinar.foundation.core.slots import rendered
 from chinar.foundation.documents.models import Erasure
 from chinar.foundation.notifications.recipients import Recipient
+from chinar.foundation.trail.access import ABILITY
+from chinar.foundation.trail.queries import Story, led_on, story_of
 
 INCOMING = 1206
 """Index of the register of enquiries."""
@@ -43,7 +46,16 @@ def title(case: Case) -> str:
 
 
 def citizen_panel(request: HttpRequest, case: Case) -> str:
-    return rendered("enquiries/citizen_panel.html", request, enquiry=enquiry_of(case), case=case)
+    enquiry = enquiry_of(case)
+    published = _published(enquiry)
+    came = story_of(ANSWER, str(published.pk)) if published else Story()
+    return rendered("enquiries/citizen_panel.html", request, enquiry=enquiry, case=case, published=published, came=came)
+
+
+def _published(enquiry: Enquiry) -> BankAnswer | None:
+    """What of its answer the bank shows now."""
+    row: BankAnswer | None = getattr(getattr(enquiry, "answer", None), "published", None)
+    return row if row is not None and row.withdrawn_at is None else None
 
 
 def official_panel(request: HttpRequest, case: Case) -> str:
@@ -53,6 +65,7 @@ def official_panel(request: HttpRequest, case: Case) -> str:
         enquiry=enquiry_of(case),
         case=case,
         may_answer=may_handle(request.user, case, "enquiries.answer", on=localdate()),
+        may_link=may_handle(request.user, case, ABILITY, on=localdate()),
     )
 
 
@@ -103,6 +116,16 @@ def addresses(case: Case, notice: str) -> Iterable[Recipient]:
         yield Recipient(language=enquiry.language, address=enquiry.asker_email)
 
 
+def came_of(since: date) -> dict[int, date]:
+    """A question whose answer everybody can read, or of which more came by the trail; the first of these days."""
+    led = led_on(ANSWER)
+    answers = BankAnswer.objects.public().filter(published_at__gte=make_aware(datetime.combine(since, time())))
+    return {
+        case: min(localdate(at), led.get(str(pk), localdate(at)))
+        for pk, case, at in answers.values_list("pk", "answer__enquiry__case_id", "published_at").iterator()
+    }
+
+
 ENQUIRY = Kind(
     code="enquiry",
     name=_("question"),
@@ -120,6 +143,7 @@ ENQUIRY = Kind(
     forwardable=True,
     carriage=carriage,
     outcomes=(Outcome("answered", _("The question was answered")),),
+    came_of=came_of,
     destroy=destroy,
     addresses=addresses,
 )

@@ -23,5 +23,10 @@ def ways(request: HttpRequest, subject: Any) -> str:
     return rendered("enquiries/desk_navigation.html", request) if can(request.user, "enquiries.answer") else ""
 
 
+def way_to_council(request: HttpRequest, subject: Any) -> str:
+    return rendered("enquiries/council_navigation.html", request) if can(request.user, "council.record") else ""
+
+
 register("catalogue.service", answers_about)
 register("desk.navigation", ways)
+register("desk.navigation", way_to_council)

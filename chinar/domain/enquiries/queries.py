@@ -3,24 +3,40 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import TypeVar
+from typing import Any, TypedDict, TypeVar
 
 from django.db.models import Count
 from django.utils.timezone import make_aware
 
+from chinar.domain.cases.access import User, cases_for
 from chinar.domain.catalogue.models import Service, ServiceVersion
 from chinar.domain.enquiries.models import BankAnswer, Enquiry, Topic
 from chinar.domain.enquiries.rules import likeness, stems
+from chinar.foundation.core.content import words
 from chinar.foundation.offices.queries import main_desk
 from chinar.foundation.territory.models import Department
 
 T = TypeVar("T")
 MOST_SIMILAR = 3
 MOST_COMPARED = 200
+MOST_OUTDATED = 20
+MOST_SERVICES = 10
+
+
+class Known(TypedDict):
+    """What a question may be answered by already, the likest first."""
+
+    answers: list[BankAnswer]
+    versions: list[ServiceVersion]
+
+
+def known(text: str) -> Known:
+    """Published answers and services that share most words with a question; two queries."""
+    return Known(answers=similar_answers(text), versions=similar_versions(text))
 
 
 def similar_answers(text: str) -> list[BankAnswer]:
-    """The published answers that share most words with a question, best first; two queries at most."""
+    """The published answers that share most words with a question, best first; one query at most."""
     wanted = stems(text)
     if not wanted:
         return []
@@ -29,10 +45,27 @@ def similar_answers(text: str) -> list[BankAnswer]:
 
 
 def similar_versions(text: str) -> list[ServiceVersion]:
-    """The services whose name or summary shares most words with a question."""
+    """The services whose name or summary shares most words with a question; one query at most."""
     wanted = stems(text)
     rows = ServiceVersion.objects.published_rows().select_related("service") if wanted else []
     return _best([(likeness(wanted, f"{row.name} {row.summary}"), row) for row in rows])
+
+
+def outdated_answers(user: User, *, on: date) -> list[BankAnswer]:
+    """Published answers whose service is described anew, of matters that the official reads; the oldest first."""
+    rows = BankAnswer.objects.public().filter(service_version__superseded_at__isnull=False)
+    reached = rows.filter(answer__enquiry__case__in=cases_for(user, on=on).order_by())
+    ordered = reached.select_related("answer__enquiry__case", "service_version").order_by("published_at", "id")
+    return list(ordered[:MOST_OUTDATED])
+
+
+def services_asked_about(monday: date) -> list[tuple[str, int]]:
+    """Names of the services about which was asked in a week, and how often; most asked first. Two queries."""
+    rows = _in_week(monday).exclude(service=None).values_list("service_id").annotate(n=Count("id"))
+    counts = dict(rows.order_by("-n").values_list("service_id", "n")[:MOST_SERVICES])
+    versions = ServiceVersion.objects.published_rows().filter(service__in=counts)
+    names = {version.service_id: words(version, "name") for version in versions}
+    return [(names[pk], n) for pk, n in counts.items() if pk in names]
 
 
 def _best(scored: Sequence[tuple[int, T]]) -> list[T]:
@@ -78,6 +111,9 @@ def asked_in_week(monday: date) -> list[TopicCount]:
 
 
 def _by_topic(monday: date) -> dict[str, int]:
+    return dict(_in_week(monday).values_list("topic").annotate(n=Count("id")).values_list("topic", "n"))
+
+
+def _in_week(monday: date) -> Any:
     first, after = (make_aware(datetime.combine(day, time())) for day in (monday, monday + timedelta(days=7)))
-    rows = Enquiry.objects.filter(case__received_at__gte=first, case__received_at__lt=after)
-    return dict(rows.values_list("topic").annotate(n=Count("id")).values_list("topic", "n"))
+    return Enquiry.objects.filter(case__received_at__gte=first, case__received_at__lt=after)

@@ -1,5 +1,6 @@
 """How an answer begins, by topic: in the official language, for the official to complete."""
 
+ANSWERED_BY_WORD = "Отговорено устно."
 GREETING = "Уважаема госпожо, уважаеми господине,\n\n"
 FIRST_WORDS = {
     "documents": "За услугата е нужно следното: ",

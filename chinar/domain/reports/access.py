@@ -11,8 +11,11 @@ from django.http import Http404
 
 from chinar.domain.cases.access import User, get_case_for_follower, get_case_for_official, may_handle
 from chinar.domain.cases.models import Case
+from chinar.domain.reports.actions.publishing import WITHHELD_AS
 from chinar.domain.reports.models import Category, CitizenReport, Photo, WorkOrder
 from chinar.domain.reports.queries import shown_to_all
+from chinar.foundation.moderation.models import Withholding
+from chinar.foundation.moderation.queries import last_of, standing_of
 
 # Everything that the pages of a signal read of it.
 WHOLE = ("case", "case__department", "category", "settlement")
@@ -25,7 +28,8 @@ def report_of(case: Case) -> CitizenReport:
     """The signal of a case that the view got through the door of cases, knowing already of what there is none beside
     it (`beside`). Raises Http404 for another kind."""
     rows = CitizenReport.objects.select_related("category", "settlement", "wording").filter(case=case)
-    report = rows.annotate(**{f"has_{name}": Exists(_rows_of(name)) for name in _BESIDE}).first()
+    known = {f"has_{name}": Exists(_rows_of(name)) for name in _BESIDE}
+    report = rows.annotate(was_withheld=_was_withheld(case.number), **known).first()
     if report is None:
         raise Http404
     report.case = case
@@ -52,10 +56,31 @@ def get_report_to_handle(user: User, number: str, *, on: date, ability: str = "r
 
 def get_public_report(number: str) -> CitizenReport:
     """A signal that everybody may see, with its wording if one is published. Raises Http404."""
-    report = shown_to_all().filter(case__number=number).first()
+    rows = shown_to_all().filter(case__number=number).annotate(was_withheld=_was_withheld(number))
+    report = rows.first()
     if report is None:
         raise Http404
     return report  # type: ignore[no-any-return]
+
+
+def _was_withheld(number: str) -> Exists:
+    return Exists(Withholding.objects.filter(subject_kind=WITHHELD_AS, subject=number))
+
+
+def withheld_of(report: CitizenReport, *, also_lifted: bool = False) -> Withholding | None:
+    """Why everybody may not read it; `also_lifted` for what was said before it became public again. No query for the
+    many of which nothing was ever withheld."""
+    if not getattr(report, "was_withheld", True):
+        return None
+    return (last_of if also_lifted else standing_of)(WITHHELD_AS, report.case.number)
+
+
+def get_tombstone(number: str) -> Withholding:
+    """Why a signal that everybody could read is not there any more. Raises Http404."""
+    withheld = standing_of(WITHHELD_AS, number)
+    if withheld is None or not withheld.was_public:
+        raise Http404
+    return withheld
 
 
 def get_category(code: str) -> Category:

@@ -20,6 +20,8 @@ register(
     Verb("signal.author_told", sentence=_("{actor} wrote to the author of signal {subject}")),
     Verb("signal.reclassified", sentence=_("{actor} changed class or topic of signal {subject}")),
     Verb("signal.published", sentence=_("{actor} published signal {subject}")),
+    Verb("signal.queue_read", sentence=_("{actor} read the signals that wait to be published")),
+    # Written before there were reasons (moderation.taken_down).
     Verb("signal.withdrawn", sentence=_("{actor} withdrew the public wording of signal {subject}")),
     # Which kind of party, not which: what is typed as a name may be that of a person.
     Verb(

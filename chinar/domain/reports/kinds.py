@@ -1,9 +1,10 @@
 """The signal as a kind of case. It has no state for waiting: the law lets nobody stop its clock, only lengthen it."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime, time
 
 from django.http import HttpRequest
+from django.utils.timezone import localdate, make_aware
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -26,11 +27,14 @@ from chinar.domain.reports.models import (
     WorkOrder,
 )
 from chinar.domain.reports.models.resolution import OUTCOMES
+from chinar.domain.reports.rules import Outcome
 from chinar.foundation.core.actor import Actor
 from chinar.foundation.documents.actions import erase_documents
 from chinar.foundation.documents.models import Erasure
+from chinar.foundation.moderation.actions import erase_objections
 from chinar.foundation.moderation.rules import MASK
 from chinar.foundation.notifications.recipients import Recipient
+from chinar.foundation.trail.queries import led_on
 
 INCOMING = 1208
 """Index of the register of signals."""
@@ -102,6 +106,7 @@ def destroy(case: Case, erasure: Erasure) -> None:
     orders.update(task="")
     Follower.objects.filter(report__in=report).update(account=None)
     PublicWording.objects.filter(report__in=report).update(author="", shows_point=False)
+    erase_objections("case", case.number, erasure=erasure)
     erase_documents(Photo.objects.filter(report__in=report).values_list("document_id", flat=True), erasure=erasure)
     report.update(**dict.fromkeys(SECRET, ""), longitude=None, latitude=None)
 
@@ -118,6 +123,21 @@ def _categories() -> dict[str, str]:
     from chinar.foundation.core.content import words
 
     return {row.code: words(row, "name") for row in Category.objects.all()}
+
+
+def came_of(since: date) -> dict[int, date]:
+    """A signal that was fixed, or that the trail links with what came of it; the first of these days."""
+    from chinar.domain.reports.searching import KIND
+
+    answers = Resolution.objects.filter(
+        outcome=Outcome.FIXED.value, at__gte=make_aware(datetime.combine(since, time()))
+    )
+    fixed = answers.filter(report__case__outcome=Outcome.FIXED.value).order_by("-id")  # not those opened again
+    came = {case: localdate(at) for case, at in fixed.values_list("report__case_id", "at").iterator()}
+    led = led_on(KIND)
+    for case, number in Case.objects.filter(number__in=led).values_list("pk", "number"):
+        came[case] = min(led[number], came.get(case, led[number]))
+    return came
 
 
 REPORT = Kind(
@@ -140,6 +160,7 @@ REPORT = Kind(
     carriage=carriage,
     becomes={"enquiry": become_enquiry},
     outcomes=tuple(Ended(code, words) for code, words in OUTCOMES),
+    came_of=came_of,
     subject="report__category__code",
     subject_names=_categories,
 )

@@ -9,12 +9,15 @@ from chinar.domain.cases.access import abilities_on
 from chinar.domain.cases.models import Case
 from chinar.domain.cases.relations import leading_of
 from chinar.domain.reports import queries
-from chinar.domain.reports.access import beside, report_of
+from chinar.domain.reports.access import beside, report_of, withheld_of
 from chinar.domain.reports.models import Remark
+from chinar.domain.reports.searching import KIND
 from chinar.foundation.core.slots import register, rendered
 from chinar.foundation.people.access import can
+from chinar.foundation.trail.access import ABILITY
+from chinar.foundation.trail.queries import story_of
 
-ABILITIES = {"may_answer": "reports.answer", "may_resolve": "cases.resolve"}
+ABILITIES = {"may_answer": "reports.answer", "may_resolve": "cases.resolve", "may_link": ABILITY}
 
 
 def for_citizen(request: HttpRequest, case: Case) -> str:
@@ -35,7 +38,9 @@ def for_citizen(request: HttpRequest, case: Case) -> str:
         feedback=getattr(last, "feedback", None),
         for_joined=queries.answer_to_joined(leading) if leading.pk != case.pk else None,
         wording=queries.public_wording_of(report),
+        withheld=withheld_of(report, also_lifted=True),
         followers=queries.followers_on(report),
+        came=story_of(KIND, case.number),
     )
 
 
@@ -52,6 +57,7 @@ def for_official(request: HttpRequest, case: Case) -> str:
             text=report.text,
             point=report.point,
             leaving_out=report.pk,
+            for_official=True,
         )
     return rendered(
         "reports/official_panel.html",
@@ -67,6 +73,7 @@ def for_official(request: HttpRequest, case: Case) -> str:
         changes=list(beside(report, "reclassifications").select_related("was_category", "became_category", "by")),
         feedbacks=[row.feedback for row in reversed(resolutions) if hasattr(row, "feedback")],
         wording=queries.public_wording_of(report),
+        withheld=withheld_of(report),
         followers=queries.followers_on(report),
         similar=similar,
         **{name: ability in able for name, ability in ABILITIES.items()},
@@ -78,9 +85,14 @@ def way_to_taking_down(request: HttpRequest, subject: Any) -> str:
     return rendered("reports/desk_navigation.html", request) if can(request.user, "reports.receive") else ""
 
 
+def way_to_queue(request: HttpRequest, subject: Any) -> str:
+    return rendered("reports/desk_queue.html", request) if can(request.user, "reports.answer") else ""
+
+
 def way_to_settings(request: HttpRequest, subject: Any) -> str:
     return rendered("reports/desk_arrangements.html", request) if can(request.user, "reports.set") else ""
 
 
 register("desk.navigation", way_to_taking_down)
+register("desk.navigation", way_to_queue)
 register("desk.arrangements", way_to_settings)

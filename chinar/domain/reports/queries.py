@@ -15,6 +15,7 @@ from chinar.domain.cases.rules import Phase
 from chinar.domain.reports.models import (
     CitizenReport,
     Follower,
+    Photo,
     ReportTally,
     Resolution,
     RoutingRule,
@@ -41,14 +42,14 @@ from chinar.foundation.time.queries import calendar_for
 MOST_SIMILAR = 3
 MOST_COMPARED = 200
 MEASURED = timedelta(days=365)
-_NOT_SHOWN = (outcomes.VOIDED, outcomes.WITHDRAWN, outcomes.CONVERTED)
+NOT_SHOWN = (outcomes.VOIDED, outcomes.WITHDRAWN, outcomes.CONVERTED)
 
 
 def shown_to_all() -> Any:
     """Signals that the public may see: category, place by settlement, state and dates, and the wording once it is
     published. One that accuses somebody is shown only while an official has worded it."""
     public = Q(wording__isnull=False, wording__withdrawn_at=None)
-    rows = CitizenReport.objects.filter(Q(against=Against.NOBODY.value) | public).exclude(case__outcome__in=_NOT_SHOWN)
+    rows = CitizenReport.objects.filter(Q(against=Against.NOBODY.value) | public).exclude(case__outcome__in=NOT_SHOWN)
     return rows.select_related("case", "category", "settlement", "wording")
 
 
@@ -73,11 +74,13 @@ def answer_to_joined(leading: Case) -> Resolution | None:
 
 @dataclass(frozen=True, slots=True)
 class Similar:
-    """An open signal that may be of the same thing. `metres` is None where a point is missing."""
+    """An open signal that may be of the same thing. `metres` is None where a point is missing, or not for the reader;
+    `photo` is one that everybody may see."""
 
     report: CitizenReport
     metres: int | None
     followers: int
+    photo: Photo | None = None
 
 
 def similar_to(
@@ -87,24 +90,38 @@ def similar_to(
     text: str,
     point: tuple[float, float] | None,
     leaving_out: int | None = None,
+    for_official: bool = False,
 ) -> list[Similar]:
-    """Open signals of the same category: near by, or in the same settlement; the likest first. Two queries at most."""
+    """Open signals of the same category: near by, or in the same settlement; the likest first. Three queries at most.
+
+    For everybody only published places count: whoever asked from several places would find the others by distance.
+    """
     rows = shown_to_all().filter(category_id=category).exclude(pk=leaving_out)
     rows = rows.exclude(case__phase__in=[Phase.DECIDED, Phase.CLOSED]).filter(against=Against.NOBODY.value)
     scored: list[tuple[float, CitizenReport, float | None]] = []
     for row in rows.order_by("-case__received_at")[:MOST_COMPARED]:
-        metres = metres_between(point, row.point) if point and row.point else None
+        wording = public_wording_of(row)
+        known = row.point if for_official or (wording and wording.shows_point) else None
+        metres = metres_between(point, known) if point and known else None
         near = metres is not None and metres <= NEAR
         if not near and (settlement is None or row.settlement_id != settlement):
             continue
-        wording = public_wording_of(row)
         scored.append((likeness(text, wording.search_text) + (5 if near else 0) if wording else near * 5, row, metres))
     best = sorted(scored, key=lambda one: -one[0])[:MOST_SIMILAR]
-    counts = followers_of([row for _score, row, _metres in best])
+    reports = [row for _score, row, _metres in best]
+    counts = followers_of(reports)
+    photos = {} if for_official else first_photos(reports)
     return [
-        Similar(row, None if metres is None else round(metres / 10) * 10, counts.get(row.pk, 0))
+        Similar(row, None if metres is None else round(metres / 10) * 10, counts.get(row.pk, 0), photos.get(row.pk))
         for _score, row, metres in best
     ]
+
+
+def first_photos(reports: Iterable[CitizenReport]) -> dict[int, Photo]:
+    """By id of the signal, of those whose wording is published; at most one query."""
+    worded = [report.pk for report in reports if public_wording_of(report)]
+    photos = Photo.objects.public().filter(report__in=worded).order_by("-id") if worded else ()
+    return {photo.report_id: photo for photo in photos}
 
 
 def followers_of(reports: Iterable[CitizenReport]) -> dict[int, int]:
@@ -195,7 +212,9 @@ def courses(*, today: date) -> Iterator[Course]:
     first = today - MEASURED
     years = range(first.year, today.year + 1)
     register = {"case__register": kinds.by_code("report").register, "case__year__in": list(years)}
-    rows = CitizenReport.objects.filter(**register, case__outcome__in=["", *_OWN]).annotate(answered_at=Subquery(last))
+    rows = CitizenReport.objects.filter(**register, case__outcome__in=["", *ANSWERED]).annotate(
+        answered_at=Subquery(last)
+    )
     columns = ("category__code", "case__received_at", "case__phase", "answered_at", "case__outcome", "promise_on")
     for code, received_at, phase, answered_at, outcome, promise_on in rows.values_list(*columns).iterator():
         received_on = localdate(received_at)
@@ -218,7 +237,7 @@ def counted_courses() -> tuple[dict[Course, int], datetime | None]:
     return {Course(*course): n for *course, n, _ in rows}, rows[0][-1] if rows else None
 
 
-_OWN = ("fixed", "planned", "explained", "refused", "not_ours")
+ANSWERED = ("fixed", "planned", "explained", "refused", "not_ours")
 
 
 def past_for_routing(limit: int = 300) -> list[CitizenReport]:

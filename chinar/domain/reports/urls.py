@@ -1,12 +1,13 @@
 from django.urls import path, re_path
 
 from chinar.domain.cases import converters  # noqa: F401
-from chinar.domain.reports.views import arranging, desk, filing, following, open311, public, settling
+from chinar.domain.reports.views import arranging, desk, filing, following, open311, public, publishing, settling
 
 app_name = "reports"
 FORM = r"\.(?P<form>json|xml)$"
 urlpatterns = [
     path("signals/", public.reports, name="list"),
+    path("signals/newest.geojson", public.newest, name="newest"),
     path("signals/figures/", public.figures, name="figures"),
     path("signals/new/", filing.new, name="new"),
     path("signals/new/<slug:code>/", filing.begin, name="begin"),
@@ -16,6 +17,7 @@ urlpatterns = [
     path("signals/<number:number>/", public.report, name="report"),
     path("signals/<number:number>/join/", public.join, name="join"),
     path("follow/<number:number>/registered/", filing.registered, name="registered"),
+    path("follow/<number:number>/objection/", following.object_to, name="object"),
     path("follow/<number:number>/feedback/", following.feedback, name="feedback"),
     re_path(rf"^open311/discovery{FORM}", open311.discovery, name="open311_discovery"),
     re_path(rf"^open311/v2/services{FORM}", open311.services, name="open311_services"),
@@ -35,6 +37,7 @@ urlpatterns = [
     path("desk/signals/settings/rules/<int:pk>/", arranging.rule, name="rule"),
     path("desk/signals/settings/rules/<int:pk>/switch/", arranging.switch, name="switch"),
     path("desk/signals/settings/templates/<int:pk>/", arranging.template, name="template"),
+    path("desk/signals/settings/objections/", arranging.promise, name="objection_promise"),
     path("desk/signals/settings/keys/", arranging.give_key, name="give_key"),
     path("desk/signals/settings/keys/<int:pk>/revoke/", arranging.revoke_key, name="revoke_key"),
     path("desk/cases/<number:number>/settle/", settling.settle, name="settle"),
@@ -42,8 +45,10 @@ urlpatterns = [
     path("desk/cases/<number:number>/reclassify/", settling.reclassify, name="reclassify"),
     path("desk/cases/<number:number>/accused/", settling.accused, name="accused"),
     path("desk/cases/<number:number>/reopening/", settling.reopening, name="reopening"),
-    path("desk/cases/<number:number>/public-wording/", desk.publish, name="publish"),
-    path("desk/cases/<number:number>/public-wording/withdraw/", desk.withdraw, name="withdraw"),
+    path("desk/signals/publishing/", publishing.queue, name="queue"),
+    path("desk/cases/<number:number>/public-wording/", publishing.publish, name="publish"),
+    path("desk/cases/<number:number>/public-wording/withhold/", publishing.withhold, name="withhold"),
+    path("desk/cases/<number:number>/public-wording/objection/", publishing.objection, name="objection"),
     path("desk/cases/<number:number>/work/", desk.order, name="order"),
     path("desk/cases/<number:number>/work/<int:pk>/", desk.done, name="done"),
 ]

@@ -81,8 +81,8 @@ def birth_date_of(person: Person) -> date | None:
 
 
 def services(typed: str) -> list[ServiceVersion]:
-    """Services that can be taken down, best first: by a few letters, else as the search of the portal understands."""
-    offered = ServiceVersion.objects.published_rows().filter(is_online=True).select_related("service")
+    """Services of the catalogue, best first: by a few letters, else as the search of the portal understands."""
+    offered = ServiceVersion.objects.published_rows().select_related("service")
     rows = list(offered.only("name", "name_en", "service__code", "service__unified_number").order_by("name", "id"))
     ranked = [
         (rank, row)

@@ -7,7 +7,7 @@ from typing import Any
 import jinja2
 from django.templatetags.static import static
 from django.utils import translation
-from django.utils.formats import date_format
+from django.utils.formats import date_format, localize
 from django.utils.timezone import localtime
 from jinja2.ext import i18n
 from markupsafe import Markup
@@ -60,7 +60,9 @@ def environment(**options: Any) -> jinja2.Environment:
         choice_items=components.choice_items,
         date_items=components.date_items,
     )
-    env.filters.update(day=day, moment=moment, money=money, price=lambda cents, on: price(cents, on=on))
+    env.filters.update(
+        day=day, moment=moment, money=money, localize=localize, price=lambda cents, on: price(cents, on=on)
+    )
     return env
 
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from chinar.foundation.core.actor import SYSTEM
+from chinar.foundation.core.actor import SYSTEM, Actor
 from chinar.foundation.documents.models import Scan
 from chinar.foundation.journal.actions import record
 
@@ -31,6 +31,18 @@ def enter(scan: Scan, found: str, *, at: datetime) -> bool:
     if found:
         document = scan.document
         record("document.infected", by=SYSTEM, at=at, subject=document.subject, subject_kind="document")
+    return True
+
+
+@transaction.atomic
+def check_again(scan: Scan, *, by: Actor, at: datetime) -> bool:
+    """Somebody who knows the file takes the verdict for a false alarm, or the scanner has learnt: it is asked once
+    more, and until it finds the file clean the file stays held. False when nothing is held any more."""
+    held = Scan.objects.filter(pk=scan.pk, state=Scan.State.INFECTED, document__erasure=None)
+    again = Scan.objects.filter(pk__in=held.values("pk"))
+    if not again.update(state=Scan.State.WAITING, found="", tried_at=None, done_at=None, trouble=""):
+        return False
+    record("document.check_again", by=by, at=at, subject=scan.document.subject, subject_kind="document")
     return True
 
 

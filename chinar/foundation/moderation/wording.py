@@ -12,6 +12,14 @@ REASONS = {
     PersonalData.PLATE: _("The text holds the plate of a vehicle. Take it out."),
 }
 
+SPOTTED = {
+    PersonalData.NUMBER: _("a ten-digit number"),
+    PersonalData.EMAIL: _("an e-mail address"),
+    PersonalData.TELEPHONE: _("a telephone number"),
+    PersonalData.PLATE: _("the plate of a vehicle"),
+}
+"""What a text holds, in words."""
+
 
 def public_text(text: str) -> str:
     """The text itself. Raises ValidationError with every reason for which it cannot be public."""

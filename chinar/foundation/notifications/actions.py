@@ -1,6 +1,6 @@
 """Verbs of messages."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -52,7 +52,7 @@ def notify(
     messages = []
     for recipient in to:
         with translation.override(recipient.language):
-            name = recipient.account.name if recipient.account else ""
+            name = recipient.account.name if recipient.account else recipient.name
             written = write(template, {"town": town, "name": name, **facts(town)})
         messages.append(
             Message(
@@ -81,6 +81,16 @@ def send_again(message: Message, *, by: Actor, at: datetime) -> None:
     if not failed.update(state=Message.State.WAITING, tries=0, next_try_at=at):
         raise NotFailed(message.pk)
     record("message.sent_again", by=by, at=at, subject=str(message.pk), subject_kind="message")
+
+
+def posted(messages: Sequence[Message], *, at: datetime) -> None:
+    """Letters on paper were given to the post, in the transaction of the posting list."""
+    Message.objects.to_post().filter(pk__in=[one.pk for one in messages]).update(state=Message.State.SENT, sent_at=at)
+
+
+def came_back(message: Message) -> None:
+    """The post brought a letter back: it stands among what does not arrive until somebody sends it again."""
+    Message.objects.filter(pk=message.pk).update(state=Message.State.FAILED, trouble=Message.Trouble.REFUSED)
 
 
 def forget_about(about: About) -> None:

@@ -38,6 +38,7 @@ def told_about(about: About) -> list[Message]:
 def troubled(*, at: datetime, without: Collection[str] = ()) -> list[Message]:
     """What was given up, and what waits too long; newest first. `without` names what the reader must not hear of."""
     state = Message.State
-    wrong = Q(state=state.FAILED) | Q(state=state.WAITING, written_at__lt=at - HELD_UP)
+    late = Q(state=state.WAITING, written_at__lt=at - HELD_UP) & ~Q(channel=Message.Channel.LETTER)
+    wrong = Q(state=state.FAILED) | late
     rows = Message.objects.filter(wrong).exclude(about__in=without)
     return list(rows.select_related("account").order_by("-id")[:MOST_SHOWN])

@@ -43,6 +43,9 @@ def international(number: str) -> str:
 
 
 def masked(address: str) -> str:
-    """Enough to recognise an address that one knows: `el…@chinar.example`, `…3456`."""
+    """Enough to recognise an address that one knows: `el…@chinar.example`, `…3456`;
+    of an address on an envelope nothing."""
+    if "\n" in address:
+        return "…"
     name, at, host = address.partition("@")
     return f"{name[:2]}…@{host}" if at else f"…{address[-4:]}"

@@ -42,6 +42,7 @@ HANDLE = (
         "reports.receive",
         "reports.answer",
         "payments.read",
+        "trail.link",
     }
 )
 WATCH = SEE_CASES | {
@@ -61,7 +62,7 @@ ENTER = frozenset({"desk.enter"})
 
 ROLES: dict[str, frozenset[str]] = {
     # служител в центъра за административно обслужване
-    "clerk": RECEIVE | {"cases.receive"},
+    "clerk": RECEIVE | {"cases.receive", "council.record"},
     # касиер: takes money, reads what came by bank, gives back what another person approved
     "cashier": ENTER | {"payments.take", "payments.bank", "payments.read"},
     "expert": HANDLE,
@@ -93,6 +94,8 @@ ROLES: dict[str, frozenset[str]] = {
         "checklists.set",
         "reports.answer",
         "reports.set",
+        "trail.link",
+        "council.record",
         "applications.drafts",
         "applications.sign",
         "signing.set",
@@ -109,8 +112,8 @@ ROLES: dict[str, frozenset[str]] = {
     # decides on signals against the secretary, who cannot see them (АПК чл. 113)
     "mayor": WATCH | {"cases.resolve", "reports.answer", "watch.above", "applications.drafts", "applications.sign"},
     # кметски наместник: ЗМСМА чл. 46а
-    "deputy": RECEIVE | {"cases.take", "reports.answer"},
-    "catalogue_editor": ENTER | {"search.edit", "catalogue.edit", "checklists.set"},
+    "deputy": RECEIVE | {"cases.take", "reports.answer", "trail.link"},
+    "catalogue_editor": ENTER | {"search.edit", "catalogue.edit", "checklists.set", "trail.link"},
     "press_officer": ENTER,
     # keeps the installation running for the municipality; reads no case
     "operator": ENTER

@@ -12,7 +12,7 @@ from chinar.foundation.journal.actions import record
 from chinar.foundation.search.describing import Document, described
 from chinar.foundation.search.models import Entry, Miss, Synonym, Term
 from chinar.foundation.search.normalising import STOP_WORDS, stem_of, stems, words_of
-from chinar.foundation.search.rules import masked, town_word
+from chinar.foundation.search.rules import kind_word, masked, of_town, town_word
 
 BATCH = 500
 
@@ -48,6 +48,7 @@ def rebuild() -> dict[str, int]:
 
 
 def _entry(kind: str, document: Document) -> Entry:
+    town = town_word(scope.current())
     return Entry(
         kind=kind,
         key=document.key,
@@ -55,9 +56,9 @@ def _entry(kind: str, document: Document) -> Entry:
         title_en=document.title_en,
         text=document.text,
         text_en=document.text_en,
-        heading=" ".join(stems(f"{document.title} {document.title_en} {document.synonyms}")),
-        body=" ".join(stems(f"{document.text} {document.text_en}")),
-        town=town_word(scope.current()),
+        heading=of_town(town, stems(f"{document.title} {document.title_en} {document.synonyms}")),
+        body=of_town(town, stems(f"{document.text} {document.text_en}")),
+        town=kind_word(town, kind),
     )
 
 

@@ -1,6 +1,6 @@
 """The registry by which a module says what of it can be found. Registered in AppConfig.ready."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -25,13 +25,16 @@ class Document:
 @dataclass(frozen=True, slots=True)
 class Searchable:
     """A kind of objects. `address` turns a key into the address of the page; `documents` reads all of the
-    municipality in scope, for making the index anew."""
+    municipality in scope, for making the index anew. `public` says which of the keys anybody may read now, for things
+    that can cease to be public without a word to search: what was found is asked before it is shown.
+    """
 
     kind: str
     name: str | Promise
     plural: str | Promise
     address: Callable[[str], str]
     documents: Callable[[], Iterable[Document]]
+    public: Callable[[Collection[str]], Collection[str]] = lambda keys: keys
 
 
 _kinds: dict[str, Searchable] = {}

@@ -12,6 +12,7 @@ import snowballstemmer
 LONGEST_WORD = 40
 _WORD = re.compile(r"[^\W_]+")
 _ARTICLES = ("та", "то", "те", "ът", "ят")
+_ADJECTIVE = re.compile("[бвгджзклмнпрстфхцчшщ]н$")
 _RUSSIAN = snowballstemmer.stemmer("russian")
 _ENGLISH = snowballstemmer.stemmer("english")
 
@@ -67,6 +68,8 @@ def stem_of(word: str) -> str:
     stem = str(_RUSSIAN.stemWord(_lemma(word))).translate(_FOLDED)
     if stem.endswith("ниц"):  # наследник, наследници
         return stem[:-1] + "к"
+    if len(stem) > 5 and _ADJECTIVE.search(stem):  # жилищни, which the dictionary does not know, and жилищна
+        return stem[:-1]
     return stem.removesuffix("ен") if len(stem) > 7 else stem  # удостоверение, удостоверения
 
 

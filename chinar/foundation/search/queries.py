@@ -1,5 +1,6 @@
 """Reads of search."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db import connection
@@ -8,15 +9,17 @@ from django.utils.translation import get_language
 from chinar.foundation.core import scope
 from chinar.foundation.search.describing import kind_named
 from chinar.foundation.search.engines import engine_of
+from chinar.foundation.search.everyday import everyday
 from chinar.foundation.search.models import Entry, Synonym, Term
-from chinar.foundation.search.rules import excerpt, groups, nearest, town_word
+from chinar.foundation.search.rules import excerpt, groups, nearest, sought_words, town_word
 
 FOUND_AT_MOST = 50
 FEW = 3
 """With fewer hits than this, what holds only some of the sought words is shown too."""
 
 Vocabulary = dict[str, str]
-_vocabularies: dict[int, tuple[int, Vocabulary]] = {}
+_vocabularies: dict[int, tuple[tuple[int, str] | None, Vocabulary]] = {}
+"""Municipality -> its newest term, and its words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +31,15 @@ class Hit:
     key: str
     title: list[tuple[str, bool]]
     excerpt: list[tuple[str, bool]]
-    address: str
     language: str
     """Of the title: `bg` on an English page when nobody translated it."""
+
+    @property
+    def address(self) -> str:
+        """Of its page; known where pages are served, and not at a terminal."""
+        kind = kind_named(self.kind)
+        assert kind is not None  # what is not described is not found
+        return kind.address(self.key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +52,11 @@ class Found:
 
 def search(text: str, *, kind: str = "", limit: int = 20) -> Found:
     """Everything public of the municipality in scope that answers a question typed by anybody."""
-    asked = groups(text[:500], Synonym.objects.values_list("words", flat=True))
-    if not asked:
+    words = sought_words(text[:500])
+    if not words:
         return Found((), "")
-    asked, meant = _mended(asked)
+    asked = groups(words, [*everyday(), *Synonym.objects.values_list("words", flat=True)])
+    asked, meant = _mended(asked, words)
     engine, town = engine_of(connection), town_word(scope.current())
     limit = min(limit, FOUND_AT_MOST)
     ids = engine.find(asked, town=town, every=True, kind=kind, limit=limit)
@@ -54,34 +64,45 @@ def search(text: str, *, kind: str = "", limit: int = 20) -> Found:
         more = engine.find(asked, town=town, every=False, kind=kind, limit=limit)
         ids = list(dict.fromkeys(ids + more))[:limit]
     entries = Entry.objects.defer("heading", "body").in_bulk(ids)
-    sought = [stem for group in asked for stem in group]
-    return Found(tuple(hit for pk in ids if pk in entries and (hit := _hit(entries[pk], sought))), meant)
+    sought, public = [stem for group in asked for stem in group], _public(entries.values())
+    found = (entries[pk] for pk in ids if pk in entries and (entries[pk].kind, entries[pk].key) in public)
+    return Found(tuple(hit for entry in found if (hit := _hit(entry, sought))), meant)
 
 
-def _mended(asked: list[tuple[str, ...]]) -> tuple[list[tuple[str, ...]], str]:
+def _public(entries: Iterable[Entry]) -> set[tuple[str, str]]:
+    """Kind and key of those that anybody may read now; one query for each kind that asks for it."""
+    keys: dict[str, list[str]] = {}
+    for entry in entries:
+        keys.setdefault(entry.kind, []).append(entry.key)
+    kinds = ((kind, kind_named(kind)) for kind in keys)
+    return {(kind, key) for kind, known in kinds if known for key in known.public(keys[kind])}
+
+
+def _mended(asked: list[tuple[str, ...]], words: Sequence[str]) -> tuple[list[tuple[str, ...]], str]:
     """Each word that no object holds replaced by the nearest one that is known."""
     stems = [stem for group in asked for stem in group]
-    known = dict(Term.objects.filter(stem__in=stems).values_list("stem", "word"))
+    known = set(Term.objects.filter(stem__in=stems).values_list("stem", flat=True))
     if all(any(stem in known for stem in group) for group in asked):
         return asked, ""
     vocabulary = _vocabulary()
     mended = [nearest(group, vocabulary) for group in asked]
     if not any(mended):
         return asked, ""
-    words = [
-        vocabulary[stem] if stem else next((known[one] for one in group if one in known), group[-1])
-        for group, stem in zip(asked, mended, strict=True)
-    ]
-    return [(stem,) if stem else group for group, stem in zip(asked, mended, strict=True)], " ".join(words)
+    meant = (vocabulary[stem] if stem else word for stem, word in zip(mended, words, strict=True))
+    return [(stem,) if stem else group for group, stem in zip(asked, mended, strict=True)], " ".join(meant)
 
 
 def _vocabulary() -> Vocabulary:
-    """Kept in the process until a word is added; read only when somebody has misspelt one."""
+    """Kept in the process, to which added words are added; read only when somebody has misspelt one."""
     here = scope.current()
-    newest = Term.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
-    if here not in _vocabularies or _vocabularies[here][0] != newest:
-        _vocabularies[here] = (newest, dict(Term.objects.values_list("stem", "word")))
-    return _vocabularies[here][1]
+    terms = Term.objects.order_by("-pk").values_list("pk", "stem")
+    newest, (known, words) = terms.first(), _vocabularies.get(here, (None, {}))
+    if newest != known:
+        only_grew = known is not None and terms.filter(pk=known[0], stem=known[1]).exists()
+        added = Term.objects.filter(pk__gt=known[0]) if known is not None and only_grew else Term.objects.all()
+        words = {**(words if only_grew else {}), **dict(added.values_list("stem", "word"))}
+        _vocabularies[here] = (newest, words)
+    return words
 
 
 def _hit(entry: Entry, sought: list[str]) -> Hit | None:
@@ -96,6 +117,5 @@ def _hit(entry: Entry, sought: list[str]) -> Hit | None:
         key=entry.key,
         title=excerpt(title, sought),
         excerpt=excerpt(text, sought),
-        address=kind.address(entry.key),
         language="en" if is_english else "bg",
     )

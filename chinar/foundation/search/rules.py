@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -14,8 +15,19 @@ EXCERPT = 180
 
 
 def town_word(municipality_id: int) -> str:
-    """The municipality as a word that no text holds."""
+    """How every word of a municipality begins in the index: so each town has lists of its own there, and what is sought
+    in one meets nothing of another."""
     return f"m{municipality_id}x"
+
+
+def kind_word(town: str, kind: str) -> str:
+    """The kind as a word of the index that no text holds."""
+    return f"{town}{kind}"[:20]
+
+
+def of_town(town: str, stems: Iterable[str]) -> str:
+    """The stems of a text as they stand in the index."""
+    return " ".join(f"{town}{stem}" for stem in stems)
 
 
 def masked(text: str) -> str:
@@ -24,28 +36,41 @@ def masked(text: str) -> str:
     return re.sub(r"\d[\d ]{4,}\d", "…", text).strip()
 
 
-def groups(text: str, synonyms: Iterable[str]) -> list[tuple[str, ...]]:
+def sought_words(text: str) -> list[str]:
+    """The words of a question that tell something, as they were typed."""
+    return [word for word in words_of(text) if word not in STOP_WORDS][:LONGEST_QUESTION]
+
+
+def groups(words: Iterable[str], synonyms: Iterable[str]) -> list[tuple[str, ...]]:
     """What the index is asked: for each sought word the stems that may stand for it, synonyms among them."""
-    words = [word for word in words_of(text) if word not in STOP_WORDS][:LONGEST_QUESTION]
     asked = [tuple(alternatives(word)) for word in words]
-    return [_with_synonyms(group, [stems_of(one) for one in synonyms]) for group in asked]
+    return _with_synonyms(asked, [stems_of(one) for one in synonyms])
 
 
-def stems_of(synonym: str) -> list[list[str]]:
+@lru_cache(maxsize=2000)
+def stems_of(synonym: str) -> tuple[tuple[str, ...], ...]:
     """Each of the expressions of a synonym as its stems."""
-    return [found for expression in synonym.split(",") if (found := stems(expression))]
+    return tuple(tuple(found) for expression in synonym.split(",") if (found := stems(expression)))
 
 
-def _with_synonyms(group: tuple[str, ...], synonyms: Sequence[Sequence[Sequence[str]]]) -> tuple[str, ...]:
-    """Adds the stems of every synonym of which one expression is just this word."""
-    more = [
-        stem
-        for expressions in synonyms
-        if any(len(expression) == 1 and expression[0] in group for expression in expressions)
-        for expression in expressions
-        for stem in expression
-    ]
-    return tuple(dict.fromkeys((*group, *more)))
+def _with_synonyms(
+    asked: Sequence[tuple[str, ...]], synonyms: Iterable[Sequence[Sequence[str]]]
+) -> list[tuple[str, ...]]:
+    """Where an expression stands in the question, each of its words may be any word of what means the same."""
+    wider = [dict.fromkeys(group) for group in asked]
+    for expressions in synonyms:
+        for expression in expressions:
+            for place in _places_of(expression, asked):
+                more = dict.fromkeys(stem for other in expressions for stem in other)
+                for group in wider[place : place + len(expression)]:
+                    group.update(more)
+    return [tuple(group) for group in wider]
+
+
+def _places_of(expression: Sequence[str], asked: Sequence[tuple[str, ...]]) -> list[int]:
+    """At which words of the question the expression begins."""
+    last = len(asked) - len(expression) + 1
+    return [at for at in range(last) if all(stem in asked[at + n] for n, stem in enumerate(expression))]
 
 
 def nearest(group: Sequence[str], vocabulary: Mapping[str, str]) -> str | None:

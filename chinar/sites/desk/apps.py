@@ -7,11 +7,14 @@ class DeskConfig(AppConfig):
     verbose_name = "Desk"
 
     def ready(self) -> None:
+        from chinar.domain.cases import waiting
         from chinar.foundation.core import slots
         from chinar.sites.desk import identity, navigation
+        from chinar.sites.desk.waiting import UNDELIVERED
 
         slots.register("desk.start", navigation.start)
         slots.register("desk.navigation", navigation.undelivered)
         slots.register("desk.arrangements", navigation.scans)
         slots.register("desk.end", navigation.journal)
         slots.register("desk.identity", identity.panel)
+        waiting.register(UNDELIVERED)

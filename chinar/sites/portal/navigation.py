@@ -47,6 +47,7 @@ MORE = (
 
 # What the law asks of every municipality; at the foot only.
 LEGAL = (
+    Way("appeals:board", _("Notice board"), ""),
     Way("portal:charter", _("Client's charter"), ""),
     Way("portal:accessibility", _("Accessibility"), ""),
 )

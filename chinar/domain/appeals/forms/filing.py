@@ -100,7 +100,12 @@ class PaperAppealForm(Form):
         widget=forms.RadioSelect,
         required=False,
     )
-    address = forms.CharField(label=_("Address"), max_length=500)
+    address = forms.CharField(
+        label=_("Address"),
+        help_text=_("Leave it empty if the appeal gives none: a notice on the board then asks for it."),
+        max_length=500,
+        required=False,
+    )
     filed_on = DateField(
         label=_("Day of filing"), past=True, help_text=_("The day of receipt, or of the post mark when it came by post")
     )

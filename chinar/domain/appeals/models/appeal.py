@@ -8,7 +8,7 @@ from chinar.foundation.core.fields import EncryptedTextField
 from chinar.foundation.core.models import TenantModel
 
 
-class Appeal(TenantModel):
+class Appeal(TenantModel):  # type: ignore[django-manager-missing]
     """Жалба: against an administrative act, or against silence, filed through the body that issued it (АПК чл. 83-84).
 
     What people write into it they would tell a judge, so words, name and address are kept encrypted.
@@ -33,7 +33,8 @@ class Appeal(TenantModel):
     to_court = models.BooleanField()
     """To the court rather than to the superior body: the appellant chooses."""
     appellant_name = EncryptedTextField()
-    address = EncryptedTextField()
+    address = EncryptedTextField(blank=True)
+    """Empty when a paper appeal gives none: then its appellant is told on the board (АПК чл. 87 ал. 2)."""
     grounds = EncryptedTextField()
     wish = EncryptedTextField(blank=True)
     """What the appellant asks for."""

@@ -1,13 +1,14 @@
 """What is kept because of an appeal, and what becomes of the appeal itself."""
 
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
-from chinar.domain.appeals.actions import falling, handling
+from chinar.domain.appeals.actions import board, falling, handling
 from chinar.domain.appeals.kinds import holds
-from chinar.domain.appeals.models import Appeal, HigherDecision, Sending
-from chinar.domain.appeals.rules import Above
+from chinar.domain.appeals.models import Appeal, HigherDecision, InterestedPerson, Sending
+from chinar.domain.appeals.rules import Above, Purpose
 from chinar.domain.appeals.tests.world import CODE, GROUNDS, LATER, WISH, admitted, appealed, sent_up
 from chinar.domain.applications.tests.world import stored
 from chinar.domain.cases.actions import destroying
@@ -75,6 +76,12 @@ def test_a_reconsidered_appeal_is_emptied_too(against: Case, georgi: Any) -> Non
     keep_for_years("appeal", "reconsidered")
     appeal = admitted(against, georgi)
     by = Actor(georgi.pk, "official")
+    notice = board.put_up(appeal.case, purpose=Purpose.INTERESTED, text="Тайна", days=7, by=by, at=LATER)
+    board.take_down(notice, reason="Тайна", by=by, at=LATER)
+    said = {"name": "Тайна", "address": "Тайна", "interest": "Тайна", "opinion": "Тайна"}
+    board.join(appeal.case, key=uuid4(), **said, by=by, at=LATER)
     handling.reconsider(appeal.case, text="Тайна", code=CODE, by=by, at=LATER)
     assert destroy_all() == (1, 0)
-    assert "Тайна" not in stored("appeals_reconsideration")
+    left = stored("appeals_reconsideration", "appeals_boardnotice", "appeals_noticeremoval")
+    assert "Тайна" not in left + str([*InterestedPerson.objects.values()])
+    assert all(part.document.is_erased for part in CaseDocument.objects.filter(case=appeal.case))

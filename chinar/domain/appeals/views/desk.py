@@ -40,7 +40,9 @@ def appeals(request: HttpRequest) -> HttpResponse:
     """In hand by due date, then those sent up with the day by which they are decided there."""
     today = timezone.localdate()
     rows = [_row(appeal, today) for appeal in access.unfinished_for(request.user, on=today)]
-    return render(request, "appeals/list.html", {"rows": rows, "most": access.MOST})
+    notices = access.notices_hanging_for(request.user, on=today)
+    context = {"rows": rows, "most": access.MOST, "notices": notices, "today": today}
+    return render(request, "appeals/list.html", context)
 
 
 def _row(appeal: Appeal, today: date) -> dict[str, object]:

@@ -19,7 +19,7 @@ from chinar.domain.cases.rules import Phase
 from chinar.domain.registers.actions.destroying import destroy_evidence
 from chinar.foundation.core.slots import rendered
 from chinar.foundation.documents.models import Erasure
-from chinar.foundation.notifications.recipients import Recipient
+from chinar.foundation.notifications.recipients import Recipient, by_post
 
 CODE = "complex_request"
 INCOMING = 1210
@@ -83,6 +83,12 @@ def addresses(case: Case, notice: str) -> Iterable[Recipient]:
         yield Recipient(language=asked.language, address=asked.email)
 
 
+def postal(case: Case) -> Recipient | None:
+    """The address that the applicant gave for letters."""
+    asked = complex_of(case)
+    return by_post(asked.applicant_name, asked.address, language=asked.language) if asked.address else None
+
+
 def carriage() -> Carriage:
     from chinar.domain.applications.complex import carrying
 
@@ -130,6 +136,7 @@ COMPLEX = Kind(
     carriage=carriage,
     outcomes=OUTCOMES,
     addresses=addresses,
+    postal=postal,
     destroy=destroy,
 )
 register(COMPLEX)

@@ -23,7 +23,7 @@ from chinar.foundation.journal.actions import record
 from chinar.foundation.territory.models import Department, Municipality
 from chinar.foundation.time.rules import Hours, Period
 
-BASE = "individual_act"
+BASE = "act_without_own_term"
 """The period of what has none of its own (АПК чл. 57, ал. 1)."""
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from chinar.domain.applications.models import DeliveryAttempt
+from chinar.domain.applications.models import DeliveryAttempt, PostedLetter
 from chinar.domain.cases.forms_of_acts import SeenForm
 from chinar.foundation.core.content import words
 from chinar.foundation.core.forms import DateField, Form
@@ -80,6 +80,21 @@ class NoticeForm(SeenForm):
         if ways is not None:
             choices = [choice for choice in self.fields["way"].choices if choice[0] in ways]  # type: ignore[attr-defined]
             self.fields["way"].choices = choices  # type: ignore[attr-defined]
+
+
+class LetterEndForm(Form):
+    """What came of a notice on paper."""
+
+    outcome = forms.ChoiceField(
+        label=_("What came of it"), widget=forms.RadioSelect, choices=PostedLetter.Outcome.choices
+    )
+    on = DateField(label=_("On which day"), past=True)
+    proof = forms.CharField(
+        label=_("Proof"),
+        help_text=_("Number of the advice of delivery; for what came back, the note of the post."),
+        max_length=300,
+        error_messages={"required": _("Write what proves it")},
+    )
 
 
 class TrackingForm(Form):

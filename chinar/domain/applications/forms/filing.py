@@ -35,7 +35,7 @@ class FilerForm(Question):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if self.version is not None and not self.version.for_organisations:
+        if self.version is not None and not self.version.takes_organisations:
             choices = [(value, label) for value, label in For.choices if value != For.ORGANISATION]
             self.fields["applies_for"].choices = choices  # type: ignore[attr-defined]
 

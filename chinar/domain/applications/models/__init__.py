@@ -7,6 +7,7 @@ from chinar.domain.applications.models.draft import Draft, DraftFile
 from chinar.domain.applications.models.draft_act import DraftAct, DraftReturn
 from chinar.domain.applications.models.draft_link import DraftLink
 from chinar.domain.applications.models.heirs_request import HeirsRequest
+from chinar.domain.applications.models.posted_letter import PostedLetter
 from chinar.domain.applications.models.signatory import Signatory, SigningRule
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "DraftReturn",
     "Heir",
     "HeirsRequest",
+    "PostedLetter",
     "PostingList",
     "Signatory",
     "SigningRule",

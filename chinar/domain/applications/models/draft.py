@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from django.db import models
 
 from chinar.domain.catalogue.models import EvidenceRequirement, FeeReduction
+from chinar.domain.questionnaires.models import QuestionSetVersion
 from chinar.foundation.core.fields import EncryptedTextField, lookup_hash
 from chinar.foundation.core.models import TenantManager, TenantModel, TenantQuerySet
 from chinar.foundation.documents.codes import normalise
@@ -19,7 +20,9 @@ KEPT_FOR = timedelta(days=30)
 class DraftQuerySet(TenantQuerySet["Draft"]):
     def with_journey(self) -> DraftQuerySet:
         """All that the journey asks of the service, in one query."""
-        related = self.select_related("service_version__service", "service_version__question_version")
+        related = self.select_related(
+            "service_version__service", "service_version__question_version", "general_version"
+        )
         to_bring = EvidenceRequirement.objects.filter(
             version=models.OuterRef("service_version"), source=EvidenceRequirement.Source.CITIZEN
         )
@@ -60,6 +63,10 @@ class Draft(TenantModel):
     """With it the draft is finished at any counter, or by whoever it was written down for; secret."""
     code_hash = models.CharField(max_length=64, blank=True, default="", editable=False)
     service_version = models.ForeignKey("catalogue.ServiceVersion", models.PROTECT, related_name="+")
+    general_version = models.ForeignKey(
+        "questionnaires.QuestionSetVersion", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    """The general request, while the service has no questions of its own."""
     answers_json = EncryptedTextField(default="{}")
     changed_at = models.DateTimeField()
     speed_count: int
@@ -80,6 +87,16 @@ class Draft(TenantModel):
 
     def __str__(self) -> str:
         return f"draft {self.key}"
+
+    @property
+    def asked_by(self) -> QuestionSetVersion | None:
+        """What it asks: the questions of its service, else the general request; None where a journey in code asks."""
+        own: QuestionSetVersion | None = self.service_version.question_version
+        return own or self.general_version
+
+    @property
+    def is_general(self) -> bool:
+        return self.general_version_id is not None and self.service_version.question_version_id is None
 
     @property
     def answers(self) -> dict[str, dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""Question sets that are shipped: what nine services ask, and the forms of their results."""
+"""Question sets that are shipped: what nine services ask, the general request, and the forms of their results."""
 
 from pathlib import Path
 

@@ -33,7 +33,8 @@ from chinar.foundation.documents.tests.pdfs import text_of as words_of
 from chinar.foundation.journal.models import Entry
 from chinar.foundation.people.models import Mandate
 
-NINE = [name for name in names() if not name.endswith(".result")]
+NINE = [name for name in names() if not name.endswith(".result") and not name.startswith("general")]
+"""The general request has its own tests (visits/tests/test_general.py)."""
 
 
 def issued(expert: Client, application: Application, **changed: str) -> Any:

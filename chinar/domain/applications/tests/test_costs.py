@@ -29,9 +29,9 @@ def costs(most: int) -> Iterator[None]:
 
 
 def test_the_page_of_a_service(version: Any, client: Client, citizen: Client) -> None:
-    with costs(5):
+    with costs(6):
         assert client.get(f"{TOWN}/services/{CODE}/").status_code == 200
-    with costs(8):
+    with costs(9):
         assert citizen.get(f"{TOWN}/services/{CODE}/").status_code == 200
 
 
@@ -59,7 +59,7 @@ def test_the_check_and_the_confirmation(citizen: Client) -> None:
 
 def test_sending_an_application(version: Any, citizen: Client) -> None:
     submitted(version)  # the first of the year opens the counter
-    for most in (30, 27):  # a new person; one who is known; one asks for files of the draft
+    for most in (31, 28):  # a new person; one who is known; one asks for files of the draft
         key = fill(citizen)
         with costs(most):
             send(citizen, key)

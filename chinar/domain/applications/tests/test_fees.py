@@ -62,7 +62,7 @@ def filed(citizen: Client, paid_service: ServiceVersion) -> Application:
 def issued(application: Application, georgi: Any, *, at: Any = NOW, code: str = "M3WX90AKRT2V8QHD") -> Application:
     from chinar.domain.applications.actions import issue_document
 
-    answers = typed_for(application.service_version.result_form)
+    answers = typed_for(application.service_version.result_version.definition)
     issue_document(application, answers=answers, code=code, by=Actor(georgi.pk, "official"), at=at)
     application.case.refresh_from_db()
     return application

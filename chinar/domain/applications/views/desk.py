@@ -20,6 +20,7 @@ from chinar.domain.applications.forms.decision import (
     RefusalForm,
     heirs_formset,
 )
+from chinar.domain.applications.general import result_version_of
 from chinar.domain.applications.models import Application, Decision
 from chinar.domain.applications.printing import certificate_pdf, refusal_pdf
 from chinar.domain.applications.signing_access import is_signed_apart, last_returned
@@ -69,7 +70,7 @@ def personal_numbers(request: HttpRequest, number: str) -> HttpResponse:
 def issue(request: HttpRequest, number: str) -> HttpResponse:
     """The structured result: death act and table of heirs with shares, previewed as a draft, then issued."""
     application = access.get_application_to_decide(request.user, number, on=timezone.localdate())
-    if application.service_version.result_version is not None:
+    if result_version_of(application) is not None:
         return redirect("applications:issue_document", number=number)
     if request.method != "POST" and not application.case.is_open:
         return redirect("cases:case", number=number)

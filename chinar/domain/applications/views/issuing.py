@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from chinar.domain.applications import access, actions
+from chinar.domain.applications.general import result_form_of, result_version_of
 from chinar.domain.applications.models import Application, Decision
 from chinar.domain.applications.papers import document_pdf
 from chinar.domain.applications.prefilling import Prefilled, prefill
@@ -44,7 +45,7 @@ from chinar.foundation.people.access import require
 def issue_document(request: HttpRequest, number: str) -> HttpResponse:
     """The form of the result, filled from the town's bases, previewed as a draft, then issued."""
     application = access.get_application_to_decide(request.user, number, on=timezone.localdate())
-    if application.service_version.result_version is None:
+    if result_version_of(application) is None:
         raise Http404
     if request.method != "POST":
         if not application.case.is_open:
@@ -96,7 +97,7 @@ def _issue(request: HttpRequest, application: Application, form: AnswersForm) ->
 
 
 def _form(application: Application, data: object = None, initial: dict[str, str] | None = None) -> AnswersForm:
-    questions = application.service_version.result_form.questions
+    questions = result_form_of(application).questions
     return AnswersForm(
         questions, data, on=timezone.localdate(), municipality=application.case.municipality, initial=initial
     )

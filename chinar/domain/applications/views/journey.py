@@ -21,10 +21,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from chinar.domain.applications import access, actions
+from chinar.domain.applications.drafting import follow
 from chinar.domain.applications.fees import Fee, fee_for
 from chinar.domain.applications.filling import new_application
 from chinar.domain.applications.forms.asked import PREFIX
 from chinar.domain.applications.forms.filing import For
+from chinar.domain.applications.general import general_for
 from chinar.domain.applications.identifying import note_identification
 from chinar.domain.applications.journey import Journey, Page, PageForm
 from chinar.domain.applications.models import Application, Draft
@@ -95,7 +97,7 @@ def _to_what_it_became(request: HttpRequest, key: UUID) -> HttpResponse:
 def start(request: HttpRequest, code: str) -> HttpResponse:
     """Begins a draft of the service's published version; a second press finds the one in which nothing stands yet."""
     version = get_published_version(code)
-    if not version.is_online:
+    if not version.is_filed_online:
         raise Http404
     draft = _untouched(request, version)
     if draft is None and not request.user.is_authenticated and too_many_begun(request):
@@ -115,7 +117,10 @@ def _untouched(request: HttpRequest, version: ServiceVersion) -> Draft | None:
 def _begun(request: HttpRequest, version: ServiceVersion) -> Draft:
     key, at = uuid.uuid4(), timezone.now()
     if isinstance(request.user, Account):
-        Draft.objects.create(key=key, account=request.user, service_version=version, changed_at=at)
+        general = general_for(version, at=at)
+        Draft.objects.create(
+            key=key, account=request.user, service_version=version, general_version=general, changed_at=at
+        )
         return access.drafts_of(request.user).get(key=key)
     secret = new_secret()
     begin(version, key=key, secret=secret, at=at)
@@ -197,7 +202,7 @@ def check(request: HttpRequest, journey: Journey) -> HttpResponse:
 def _fee(journey: Journey) -> Fee | None:
     """What it costs in all, with this speed, so many units and this reduction."""
     version, answers = journey.draft.service_version, journey.draft.answers
-    if version.question_version is None:
+    if journey.draft.asked_by is None:
         return None
     speeds = {speed.kind: speed for speed in version.speeds.all()} if journey.draft.speed_count else {}
     speed = speeds.get(answers.get("speed", {}).get("speed", ""), next(iter(speeds.values()), None))
@@ -243,8 +248,7 @@ def send(request: HttpRequest, journey: Journey) -> HttpResponse:
 
 def _ask_again(request: HttpRequest, draft: Draft) -> HttpResponse:
     """The municipality has published a new description since the draft was begun: the writer agrees to that one."""
-    draft.service_version = get_published_version(draft.service_version.service.code)
-    draft.save(update_fields=["service_version"])
+    follow(draft, get_published_version(draft.service_version.service.code), at=timezone.now())
     messages.info(request, _("The description of the service has changed. Look at it, then send once more."))
     return redirect("applications:check", key=draft.key)
 

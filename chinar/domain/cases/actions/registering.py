@@ -15,6 +15,7 @@ from chinar.domain.cases.numbering.connecting import numbers_come_from_outside
 from chinar.domain.cases.rules import Phase, Step, due, registration_number
 from chinar.foundation.core.actor import Actor
 from chinar.foundation.offices.models import Office
+from chinar.foundation.people.models.presence import be_present
 from chinar.foundation.territory.models import Department
 from chinar.foundation.time.queries import calendar_for, started_here
 from chinar.foundation.time.rules import Hours, Period
@@ -34,6 +35,8 @@ class NewCase:
     parties: Sequence[Party]
     key: str
     office: Office | None = None
+    subject: str = ""
+    """Code of what is asked, where the kind has such (Kind.subject)."""
 
 
 @transaction.atomic
@@ -62,6 +65,7 @@ def register_case(new: NewCase, *, by: Actor) -> Case:
         year=received.year,
         sequence=allotted.sequence,
         key=new.key,
+        subject=new.subject,
         channel=new.channel,
         received_at=new.received_at,
         legal_period=new.legal_period,
@@ -77,6 +81,7 @@ def register_case(new: NewCase, *, by: Actor) -> Case:
     for party in new.parties:
         party.case = case
     Party.objects.bulk_create(new.parties)
+    be_present([party.account_id for party in new.parties if party.account_id], case.municipality_id)
     if waits:
         wait_for_number(case, at=new.received_at)
     return case

@@ -75,12 +75,10 @@ def _next_month(month: date) -> date:
 def _counted(kind: kinds.Kind, due: Q, today: date) -> Iterator[tuple[Any, ...]]:
     """One row for each matter, as the formula counts it; streamed, so that a million needs no memory."""
     decisions = LedgerEntry.objects.filter(case=OuterRef("pk"), step__in=kind.answered_by).order_by("-id")
-    columns = ["department_id", "channel", "office_id", "phase", "received_at", "due_on", "decided_on"]
-    columns += [kind.subject] if kind.subject else []
+    columns = ["subject", "department_id", "channel", "office_id", "phase", "received_at", "due_on", "decided_on"]
     cases = Case.objects.filter(due, kind=kind.code).annotate(decided_on=Subquery(decisions.values("on")[:1]))
-    for department, channel, office, phase, received_at, due_on, decided_on, *rest in cases.values_list(
-        *columns
-    ).iterator():
+    found = cases.values_list(*columns).iterator()
+    for subject, department, channel, office, phase, received_at, due_on, decided_on in found:
         outcome = outcome_of(
             phase=Phase(phase),
             received_on=localtime(received_at).date(),
@@ -89,7 +87,6 @@ def _counted(kind: kinds.Kind, due: Q, today: date) -> Iterator[tuple[Any, ...]]
             today=today,
         )
         if outcome:
-            subject = str(rest[0] or "") if rest else ""
             yield (
                 due_on.replace(day=1),
                 kind.code,

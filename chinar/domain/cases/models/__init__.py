@@ -23,6 +23,7 @@ from chinar.domain.cases.models.retention import DestructionItem, DestructionLis
 from chinar.domain.cases.models.saved_filter import SavedFilter
 from chinar.domain.cases.models.showing import FileRequest, PaperShown
 from chinar.domain.cases.models.tally import PublicMinimum, Tally
+from chinar.domain.cases.models.voice_tally import VoiceTally
 from chinar.domain.cases.models.voiding import Voiding
 
 __all__ = [
@@ -57,5 +58,6 @@ __all__ = [
     "RetentionRule",
     "SavedFilter",
     "Tally",
+    "VoiceTally",
     "Voiding",
 ]

@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from chinar.foundation.core.models import TenantManager, TenantModel, TenantQuerySet
 
+BESIDE_THE_LEAD = models.Q(ended_at__isnull=True) & ~models.Q(part="lead")
+
 
 class AssignmentQuerySet(TenantQuerySet["Assignment"]):
     def standing(self) -> AssignmentQuerySet:
@@ -14,7 +16,7 @@ class AssignmentQuerySet(TenantQuerySet["Assignment"]):
 
     def beside_the_lead(self) -> AssignmentQuerySet:
         """Who works on it too, who is informed, and which department gives an opinion."""
-        return self.standing().exclude(part="lead")
+        return self.filter(BESIDE_THE_LEAD)
 
     def of_a_resolution(self) -> AssignmentQuerySet:
         """What the next resolution takes the place of; whoever was asked for an opinion still owes it."""
@@ -64,6 +66,13 @@ class Assignment(TenantModel):
 
     class Meta(TenantModel.Meta):
         ordering = ("id",)
+        # What is open to somebody beside their department is asked with every worklist, and few stand beside a lead.
+        indexes = (
+            models.Index(fields=["municipality", "official"], condition=BESIDE_THE_LEAD, name="cases_official_beside"),
+            models.Index(
+                fields=["municipality", "department"], condition=BESIDE_THE_LEAD, name="cases_department_beside"
+            ),
+        )
         constraints = (
             models.UniqueConstraint(
                 fields=["case"], condition=models.Q(part="lead", ended_at__isnull=True), name="cases_one_lead"

@@ -59,6 +59,9 @@ class Case(TenantModel):  # type: ignore[django-manager-missing]
     sequence = models.PositiveIntegerField()
     key = EncryptedTextField()
     """What the applicant types beside the number to follow the matter without an account; secret."""
+    subject = models.CharField(max_length=80, blank=True, default="", db_default="")
+    """A copy for lists and figures of the code of what was asked, such as the service; the truth stands in the kind's
+    own rows (Kind.subject)."""
     channel = models.CharField(max_length=20, choices=Channel.choices)
     received_at = models.DateTimeField()
     legal_period = models.CharField(max_length=40)
@@ -91,6 +94,7 @@ class Case(TenantModel):  # type: ignore[django-manager-missing]
             models.Index(
                 fields=["municipality", "department", "phase", "due_on", "id"], name="cases_due_in_department"
             ),
+            models.Index(fields=["municipality", "subject", "phase", "due_on", "id"], name="cases_due_of_subject"),
         )
 
     def __str__(self) -> str:

@@ -13,6 +13,8 @@ class CaseDocument(TenantModel):
         LETTER = "letter", _("letter to another body")
         PROTOCOL = "protocol", _("oral request, taken down and signed")
         OPINION = "opinion", _("opinion of another unit or body")
+        NOTICE = "notice", _("notice on the board, or its protocol")
+        INTERESTED = "interested", _("interested person, taken down and signed")
 
     append_only = True
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from chinar.domain.cases.rating.rules import BEST, LOW, WORST
 from chinar.foundation.core.fields import EncryptedTextField
 from chinar.foundation.core.models import TenantManager, TenantModel, TenantQuerySet
-from chinar.foundation.notifications.models import Message
+from chinar.foundation.notifications.models import ELECTRONIC
 
 
 class RatingQuerySet(TenantQuerySet["Rating"]):
@@ -47,7 +47,7 @@ class Rating(TenantModel):
     """The official who wrote it down; None when they gave it themselves."""
     address = EncryptedTextField(blank=True)
     """Where they want to hear of the answer, if anywhere; kept of low ones only."""
-    channel = models.CharField(max_length=10, choices=Message.Channel.choices, blank=True)
+    channel = models.CharField(max_length=10, choices=ELECTRONIC, blank=True)
     language = models.CharField(max_length=2, default="bg")
     due_on = models.DateField(null=True, blank=True)
     """Of a low one: until when the unit answers. None while the calendar of that year is not loaded."""

@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from chinar.domain.cases.numbering.reasons import Reason
 from chinar.foundation.core.models import TenantModel
-from chinar.foundation.notifications.models import Message
+from chinar.foundation.notifications.models import ELECTRONIC
 
 
 class RefusedFiling(TenantModel):
@@ -28,7 +28,7 @@ class RefusedFiling(TenantModel):
     about = models.CharField(max_length=80, blank=True)
     """Code of the service that was asked for, as far as that could be read."""
     reason = models.CharField(max_length=20, choices=[(one.value, one.value) for one in Reason])
-    told_by = models.CharField(max_length=10, choices=Message.Channel.choices, blank=True)
+    told_by = models.CharField(max_length=10, choices=ELECTRONIC, blank=True)
     """How the sender was told; empty when only paper could tell them."""
     at = models.DateTimeField()
     by = models.ForeignKey("people.Account", models.PROTECT, related_name="+")

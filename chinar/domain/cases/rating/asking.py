@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef, Value
 from django.utils.timezone import localtime
 from django.utils.translation import get_language
 
@@ -119,11 +118,7 @@ def _new(subject: str, facts: dict[str, Any], *, at: datetime) -> RatingRequest:
 
 def _asked_for(case: Case) -> tuple[str, bool]:
     """The code of what was asked, such as the service, and whether an organisation filed, or somebody for it."""
-    look_up = kinds.kind_of(case).subject
-    asked_for = F(look_up) if look_up else Value("")
-    organisations = Exists(Party.objects.filter(case=OuterRef("pk"), organisation__isnull=False))
-    service, by_company = Case.objects.filter(pk=case.pk).values_list(asked_for, organisations).get()
-    return str(service or ""), bool(by_company)
+    return case.subject, bool(Party.objects.filter(case=case, organisation__isnull=False).exists())
 
 
 def link_to(asked: RatingRequest, slug: str) -> str:

@@ -28,7 +28,7 @@ class FilePaper:
 def papers_of(case: Case, *, account_id: int | None = None) -> list[FilePaper]:
     """Oldest first, as a party who acts through the account sees them; two queries."""
     sides = Party.objects.filter(case=OuterRef("case"), role=Party.PartyRole.APPLICANT).order_by().values("case")
-    found = CaseDocument.objects.filter(case=case).select_related("document").order_by("pk")
+    found = CaseDocument.objects.filter(case=case).select_related("document__scan").order_by("pk")
     papers = list(found.annotate(sides=Subquery(sides.annotate(n=Count("pk")).values("n"))))
     if not papers:
         return []

@@ -16,6 +16,8 @@ class Manner(StrEnum):
 
 
 BROUGHT = frozenset({"attachment", "protocol"})
+HUNG = "notice"
+"""Everybody could read it on the board."""
 
 
 def default_manner(part: str, *, is_readers_own: bool) -> Manner:
@@ -26,4 +28,6 @@ def default_manner(part: str, *, is_readers_own: bool) -> Manner:
     """
     if part == "result":
         return Manner.APART
+    if part == HUNG:
+        return Manner.WHOLE
     return Manner.WHOLE if part in BROUGHT and is_readers_own else Manner.UNDECIDED

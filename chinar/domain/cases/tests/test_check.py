@@ -37,6 +37,18 @@ def test_a_copy_that_differs_is_named(registry: Any, stored: date, capsys: Any) 
     assert refused.value.returncode == 1
 
 
+def test_a_copy_of_what_was_asked_that_differs_is_named_and_written_anew(registry: Any) -> None:
+    case = registered(registry)
+    Case.objects.filter(pk=case.pk).update(subject="another-service", phase="closed")
+    for _ in range(2):
+        with pytest.raises(CommandError, match="what was asked"):
+            check()
+    with pytest.raises(CommandError):
+        check("--repair")
+    assert Case.objects.get(pk=case.pk).subject == ""
+    assert "Every due date" in check()
+
+
 def test_repair_moves_what_is_too_early_and_shortens_nothing(registry: Any) -> None:
     early, late = registered(registry), registered(registry)
     Case.objects.filter(pk=early.pk).update(due_on=date(2026, 11, 20))

@@ -60,6 +60,8 @@ def pdf(content: bytes = WHOLE) -> SimpleUploadedFile:
         ("attachment", False, Manner.UNDECIDED),
         ("letter", True, Manner.UNDECIDED),
         ("opinion", True, Manner.UNDECIDED),
+        ("interested", True, Manner.UNDECIDED),
+        ("notice", False, Manner.WHOLE),
         ("result", True, Manner.APART),
     ],
 )

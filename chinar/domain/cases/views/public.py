@@ -1,5 +1,6 @@
 """Following a matter: by number and key without an account, and "my matters" with one."""
 
+from typing import cast
 from uuid import uuid4
 
 from django.contrib import messages
@@ -14,15 +15,18 @@ from django_ratelimit.decorators import ratelimit
 
 from chinar.domain.cases import access, kinds, opinions, outcomes, queries, relations
 from chinar.domain.cases.actions import ending
+from chinar.domain.cases.actions.joining_in import join_in
 from chinar.domain.cases.actions.moving import AlreadyDecided
 from chinar.domain.cases.actions.updating import TooManyUnread, add_update
 from chinar.domain.cases.forms import FollowForm, UpdateForm, WithdrawForm
 from chinar.domain.cases.handed_over import received_as, sent_of
 from chinar.domain.cases.models import Case
 from chinar.domain.cases.rules import Phase
+from chinar.foundation.identification.sessions import become_known
 from chinar.foundation.journal.actions import record_read
 from chinar.foundation.notifications.gateways import offers_sms
 from chinar.foundation.people.access import citizen_of, sign_in_required
+from chinar.foundation.people.models import Account
 
 OPENED = "cases_opened_by_key"
 NOT_ANY_MORE = gettext_lazy("It cannot be withdrawn any more: it is decided or closed.")
@@ -170,8 +174,11 @@ def withdraw(request: HttpRequest, number: str) -> HttpResponse:
 @sign_in_required
 @require_safe
 def mine(request: HttpRequest) -> HttpResponse:
-    """The matters of the signed-in person in this municipality, newest first."""
-    cases = list(Case.objects.of_account(request.user.pk).order_by("-id")[:200])
+    """The matters of the signed-in person in this municipality, newest first: also what they filed at a counter before
+    the municipality knew that the account is theirs."""
+    become_known(request, at=timezone.now())
+    join_in(cast(Account, request.user), at=timezone.now())
+    cases = access.own_cases(request.user, most=200)
     titles = kinds.titles(cases)
     rows = [(case, titles[case.pk], kinds.kind_of(case).state(case.state).for_citizen) for case in cases]
     return render(request, "cases/mine.html", {"rows": rows})

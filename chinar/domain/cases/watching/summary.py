@@ -1,7 +1,8 @@
-"""The summary of the day: what is late, due today, due this week, and what waits, in one message to each head of a
-department and to the secretary. Nothing when there is nothing; never for a day that has passed."""
+"""The summary of the day: what is late, due today, due this week, and what waits, and how much there is of what is no
+matter and waits all the same (cases.waiting), in one message to each head of a department and to the secretary.
+Nothing when there is nothing; never for a day that has passed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
@@ -15,6 +16,7 @@ from chinar.domain.cases import kinds
 from chinar.domain.cases.models import Case
 from chinar.domain.cases.models.case import CaseQuerySet
 from chinar.domain.cases.rules import Phase
+from chinar.domain.cases.waiting import Source, counts
 from chinar.domain.cases.watching.actions import may_remind, plan_in_force, working_calendar
 from chinar.domain.cases.watching.officials import officials
 from chinar.domain.cases.watching.rules import end_of_week
@@ -48,13 +50,14 @@ def summarise(*, at: datetime) -> int:
     told = 0
     for reader in unwritten(key, readers, known):
         groups = groups_of(readers[reader], on=today, reader=reader.account)
-        if any(group.n for group in groups.values()):
+        besides = counts(reader.account, on=today, without=("matters",)) if reader.account else {}
+        if besides or any(group.n for group in groups.values()):
             told += 1
             notify(
                 [reader],
                 template="cases/notices/summary.txt",
                 key=key,
-                facts=partial(_facts, groups, today),
+                facts=partial(_facts, groups, besides, today),
                 audience=Message.Audience.OFFICIAL,
                 at=at,
             )
@@ -84,7 +87,7 @@ def _first(cases: CaseQuerySet, condition: Q) -> tuple[Case, ...]:
     return tuple(cases.filter(condition).by_due_date().select_related("handler")[:MOST_NAMED])
 
 
-def _facts(groups: dict[str, Group], today: date, town: Municipality) -> dict[str, Any]:
+def _facts(groups: dict[str, Group], besides: Mapping[Source, int], today: date, town: Municipality) -> dict[str, Any]:
     named = [case for group in groups.values() for case in group.first]
-    link = absolute_url(town.slug, "cases:worklist", language=get_language() or "bg")
-    return {"groups": groups, "titles": kinds.titles(named), "today": today, "link": link}
+    link = absolute_url(town.slug, "cases:waiting", language=get_language() or "bg")
+    return {"groups": groups, "titles": kinds.titles(named), "besides": besides, "today": today, "link": link}

@@ -6,7 +6,6 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from chinar.domain.questionnaires.definition import Definition
-from chinar.domain.questionnaires.models import QuestionSetVersion
 from chinar.foundation.core.models import TenantManager, TenantModel, TenantQuerySet
 
 
@@ -94,17 +93,34 @@ class ServiceVersion(TenantModel):
     question_version = models.ForeignKey(
         "questionnaires.QuestionSetVersion", models.PROTECT, null=True, blank=True, related_name="+"
     )
-    """What the service asks; none where a journey in code asks."""
+    """What it asks; none where a journey in code asks, or a general request."""
     result_version = models.ForeignKey(
         "questionnaires.QuestionSetVersion", models.PROTECT, null=True, blank=True, related_name="+"
     )
-    """What the official fills in to issue the result; none where a page in code asks."""
+    """What the official fills in to issue the result; none where a page in code asks, or the general form does."""
     paper = models.CharField(max_length=40, blank=True)
     """Name of the template by which the result is printed."""
     for_organisations = models.BooleanField(default=False)
     """Whether a company or another organisation may be the applicant."""
     is_handed_over = models.BooleanField(default=False)
     """The result is a thing that is received in person, such as a card: it is not downloaded."""
+    procedure = models.TextField(blank=True)
+    """Order of the proceedings and what is required, as the municipality says it; in Bulgarian, as all that follows."""
+    forms = models.TextField(blank=True)
+    """Names of the forms, and where they are."""
+    form_url = models.URLField(max_length=500, blank=True)
+    """Where the service is asked for electronically, if not on these pages."""
+    machine_url = models.URLField(max_length=500, blank=True)
+    """Where programs ask for it."""
+    parts = models.TextField(blank=True)
+    """Of a complex service, the services of which it is made; empty for a primary one."""
+    ways_to_file = models.TextField(blank=True)
+    ways_to_receive = models.TextField(blank=True)
+    ways_to_pay = models.TextField(blank=True)
+    supervising_body = models.TextField(blank=True)
+    """Who controls how the service is given."""
+    suggestions = models.CharField(max_length=254, blank=True)
+    """E-mail address for suggestions; that of the municipality when empty."""
     appeal = models.TextField(blank=True)
     appeal_en = models.TextField(blank=True)
     assurance = models.CharField(max_length=12, choices=Assurance.choices, blank=True)
@@ -132,18 +148,26 @@ class ServiceVersion(TenantModel):
 
     @property
     def questions(self) -> Definition:
-        """What it asks. Raises LookupError where a journey in code asks."""
-        return self._of(self.question_version)
+        """Its own. Raises LookupError where a journey in code asks, or a general request."""
+        if self.question_version is None:
+            raise LookupError(f"{self} asks by no question set.")
+        return self.question_version.definition
 
     @property
-    def result_form(self) -> Definition:
-        """What the official fills in. Raises LookupError where a page in code asks."""
-        return self._of(self.result_version)
+    def is_general(self) -> bool:
+        """Whether it is asked for by a general request: no question set and no journey in code asks for it."""
+        return self.question_version_id is None and not self.is_online
 
-    def _of(self, version: QuestionSetVersion | None) -> Definition:
-        if version is None:
-            raise LookupError(f"{self} asks by no question set.")
-        return version.definition
+    @property
+    def is_filed_online(self) -> bool:
+        """Whether one can apply on these pages: by its own questions, or by a general request where the municipality
+        says that the service is filed electronically (НАР § 1)."""
+        return self.is_online or (self.is_general and self.e_level in (self.ELevel.III, self.ELevel.IV))
+
+    @property
+    def takes_organisations(self) -> bool:
+        """A description that says nothing of its own journey keeps nobody out."""
+        return self.for_organisations or self.is_general
 
     def brought(self) -> list[Any]:
         """What only the applicant can bring."""

@@ -1,6 +1,7 @@
 """The services of the municipality, A to Z or by subject, and the page of one."""
 
 from itertools import groupby
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -13,11 +14,14 @@ from django.views.decorators.http import require_POST, require_safe
 from django_ratelimit.decorators import ratelimit
 
 from chinar.domain.cases import law_here
+from chinar.domain.cases.legal_periods import NoLegalPeriod
 from chinar.domain.cases.rating.queries import public_ratings
 from chinar.domain.catalogue import access
 from chinar.domain.catalogue.linked import linked_data
 from chinar.domain.catalogue.models import ServiceVersion
+from chinar.domain.catalogue.searching import KIND
 from chinar.domain.catalogue.speeds import speed_rows
+from chinar.domain.catalogue.terms import said_of_term
 from chinar.domain.registers.actions.expecting import OfService
 from chinar.domain.registers.actions.papers import tell_of_paper
 from chinar.foundation.core.content import words
@@ -25,6 +29,8 @@ from chinar.foundation.core.money import price
 from chinar.foundation.people.access import citizen_of
 from chinar.foundation.time import explaining
 from chinar.foundation.time.rules import Period
+from chinar.foundation.trail.access import may_link
+from chinar.foundation.trail.queries import story_of
 
 FEW = 15
 """Up to so many services stand in one list, without heads."""
@@ -63,23 +69,44 @@ def _department(version: ServiceVersion) -> str:
 def service(request: HttpRequest, code: str) -> HttpResponse:
     """What, for whom, what to bring, how long, how much, where; then everything else."""
     version = access.get_published_version(code)
+    shown = about(version)
+    url = request.build_absolute_uri(request.path)
+    linked = linked_data(version, shown["offered"], request.municipality, url=url)  # type: ignore[attr-defined]
+    context = {
+        "linked": linked,
+        "ratings": public_ratings(version.service.code),
+        "told": story_of(KIND, code),
+        "may_link": may_link(request.user, KIND, code, on=localdate()),
+    }
+    return render(request, "catalogue/service.html", {**shown, **context})
+
+
+def about(version: ServiceVersion) -> dict[str, Any]:
+    """What the description of a service shows, of a published version or of one that is being written."""
     rule = None
     if version.legal_period:
         rule = law_here.in_force(version.legal_period, on=localtime(version.published_at).date())
-    municipality, speeds = request.municipality, list(version.speeds.all())  # type: ignore[attr-defined]
-    context = {
+    speeds = list(version.speeds.all())
+    return {
         "version": version,
         "service": version.service,
         "period": explaining.period(Period.parse(version.period)) if version.period else "",
         "article": (rule.article_en if get_language() == "en" else rule.article) if rule else "",
         "rule": rule,
+        "general_term": _general_term(version),
         "speeds": speed_rows(speeds, on=localdate()),
         "fee": "" if version.fee_cents is None else price(version.fee_cents, on=localdate()),
-        "linked": linked_data(version, speeds, municipality, url=request.build_absolute_uri(request.path)),
         "requirements": list(version.requirements.all()),
-        "ratings": public_ratings(version.service.code),
+        "offered": speeds,
     }
-    return render(request, "catalogue/service.html", context)
+
+
+def _general_term(version: ServiceVersion) -> str:
+    """What the law gives where the municipality has published no term; "" in a country whose law we have not read."""
+    try:
+        return said_of_term(version, None, on=localdate())
+    except NoLegalPeriod:
+        return ""
 
 
 @ratelimit(key="ip", rate="5/h", method="POST", block=False)  # type: ignore[untyped-decorator]

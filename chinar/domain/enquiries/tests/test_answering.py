@@ -114,8 +114,38 @@ def test_an_oral_question_is_one_form_and_closed_at_once(version: Any, expert: C
     case = Case.objects.get()
     assert (case.channel, case.state, case.parties.count()) == ("telephone", "answered", 0)
     assert "1" in expert.get(f"{TOWN}/desk/questions/").text
-    wrong = expert.post(f"{TOWN}/desk/questions/oral/", {**typed, "answer": ""})
+    wrong = expert.post(f"{TOWN}/desk/questions/oral/", {**typed, "topic": ""})
     assert QUESTION in wrong.text
+
+
+def test_an_oral_question_needs_only_its_words_and_topic(version: Any, expert: Client) -> None:
+    form = f"{TOWN}/desk/questions/oral/"
+    assert 'value="telephone" checked' in expert.get(form, {"channel": "telephone"}).text
+    assert expert.get(form, {"channel": "<i>"}).status_code == 200
+    typed = {"channel": "counter", "topic": "taxes", "question": "До кога е данъкът?", "idempotency_key": str(uuid4())}
+    assert expert.post(form, typed)["Location"].endswith("?channel=counter")
+    assert Enquiry.objects.get().answer.text == "Отговорено устно."
+
+
+def test_an_outdated_answer_is_listed_and_counts_as_written_anew_when_it_is_read_against_the_new_description(
+    enquiry: Enquiry, version: Any, georgi: Any, expert: Client
+) -> None:
+    row = published(enquiry, georgi)
+    week = f"{TOWN}/desk/questions/"
+    assert "остарели" not in expert.get(week).text
+    assert version.name in expert.get(week).text, "about which services"
+    publish(version.service, at=NOW)
+    assert page(enquiry, "publish") in expert.get(week).text
+    form = expert.get(page(enquiry, "publish")).text
+    assert "описана наново" in form
+    assert f'value="{version.service.code}" selected' in form
+    expert.post(page(enquiry, "publish"), {"question": QUESTION, "text": ANSWER, "service": version.service.code})
+    row.refresh_from_db()
+    assert not row.is_outdated
+    assert page(enquiry, "publish") not in expert.get(week).text
+    elsewhere = official("dora", "Дора Илиева", "expert", open_department("roads", "Пътища"))
+    publish(version.service, at=NOW)
+    assert page(enquiry, "publish") not in client_of(elsewhere, is_official=True).get(week).text
 
 
 def test_one_click_publishes_and_everybody_finds_it(enquiry: Enquiry, georgi: Any, expert: Client) -> None:

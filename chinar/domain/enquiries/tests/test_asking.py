@@ -83,6 +83,22 @@ def test_similar_answers_and_services_are_shown_before_sending(version: Any, geo
     assert ANSWER not in page
 
 
+def test_what_is_answered_already_is_shown_while_somebody_writes(version: Any, georgi: Any, client: Client) -> None:
+    row = published(asked(version.service.department), georgi)
+    known = f"{TOWN}/questions/known/"
+    assert f'data-known="{known}"' in client.get(f"{TOWN}/questions/ask/").text
+    shown = client.get(known, {"q": "удостоверения за наследници"})
+    assert f"/answers/{row.pk}/" in shown.text
+    assert f"/services/{CODE}/" in shown.text
+    assert "<html" not in shown.text
+    for odd, status in (("", 204), ("   ", 204), ("\x00", 400), ("<script>", 200), ("я" * 5000, 200)):
+        answer = client.get(known, {"q": odd})
+        assert answer.status_code == status
+        assert "<script" not in answer.text
+    codes = {client.get(known, {"q": "наследници"}).status_code for _ in range(60)}
+    assert codes == {200, 204}, "a flood gets nothing"
+
+
 def test_change_gives_back_everything_typed(version: Any, client: Client) -> None:
     page = client.post(f"{TOWN}/questions/ask/{uuid4()}/", {**TYPED, "change": "1"}).text
     assert all(typed in page for typed in TYPED.values())

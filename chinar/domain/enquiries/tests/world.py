@@ -51,8 +51,9 @@ def answered(enquiry: Enquiry, official: Account) -> Answer:
 
 
 def published(enquiry: Enquiry, official: Account, **changes: Any) -> BankAnswer:
-    wording = {"question": QUESTION, "text": ANSWER, **changes}
-    return publish_answer(answered(enquiry, official), **wording, by=Actor(official.pk, "official"), at=NOW)
+    answer = answered(enquiry, official)
+    wording = {"question": QUESTION, "text": ANSWER, "service": answer.service_version, **changes}
+    return publish_answer(answer, **wording, by=Actor(official.pk, "official"), at=NOW)
 
 
 def send(client: Client, key: Any = None, **changed: str) -> HttpResponse:

@@ -31,6 +31,7 @@ from chinar.foundation.people.models import Account, Person
 from chinar.foundation.time.rules import NoCalendar
 
 logger = logging.getLogger(__name__)
+LONGEST_LOOKED_UP = 300
 
 
 @never_cache
@@ -41,6 +42,17 @@ def start(request: HttpRequest) -> HttpResponse:
     known = {"name": user.name, "email": user.email} if isinstance(user, Account) else {}
     about = {"service": request.GET.get("service", "")}
     return _form_page(request, AskForm(initial={**known, **about}), uuid4())
+
+
+@never_cache
+@require_safe
+def known(request: HttpRequest) -> HttpResponse:
+    """What is answered and described already of what somebody is writing: a piece of a page, for the script of the
+    form. Without script the step before sending shows the same."""
+    text = request.GET.get("q", "").replace("\x00", "")[:LONGEST_LOOKED_UP].strip()
+    if not text or is_ratelimited(request, group="enquiries.known", key="ip", rate="60/m", increment=True):
+        return HttpResponse(status=204)
+    return render(request, "enquiries/known.html", queries.known(text))
 
 
 @never_cache
@@ -70,8 +82,7 @@ def _check_page(request: HttpRequest, form: AskForm, key: UUID) -> HttpResponse:
         "key": key,
         "rows": form.rows(),
         "warn": has_personal_number(question),
-        "answers": queries.similar_answers(question),
-        "versions": queries.similar_versions(question),
+        **queries.known(question),
     }
     return render(request, "enquiries/check.html", context)
 

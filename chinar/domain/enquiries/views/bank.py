@@ -8,6 +8,8 @@ from django.views.decorators.http import require_safe
 from chinar.domain.enquiries.access import get_public_answer
 from chinar.domain.enquiries.models import BankAnswer, Topic
 from chinar.domain.enquiries.rules import stems
+from chinar.domain.enquiries.searching import KIND
+from chinar.foundation.trail.queries import story_of
 
 ANSWERS_ON_A_PAGE = 30
 LONGEST_SEARCH = 200
@@ -30,4 +32,5 @@ def answers(request: HttpRequest) -> HttpResponse:
 @require_safe
 def answer(request: HttpRequest, pk: int) -> HttpResponse:
     """One answer, with the service it explains and whether that has changed since."""
-    return render(request, "enquiries/answer.html", {"answer": get_public_answer(pk)})
+    context = {"answer": get_public_answer(pk), "told": story_of(KIND, str(pk))}
+    return render(request, "enquiries/answer.html", context)

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -87,7 +88,8 @@ def _reply_page(request: HttpRequest, enquiry: Enquiry, form: AnswerForm, *, oth
 def oral(request: HttpRequest) -> HttpResponse:
     """A question by word of mouth and what was answered, in one form."""
     if request.method != "POST":
-        return _oral_page(request, OralForm(initial={"idempotency_key": uuid4()}))
+        channel = request.GET.get("channel", "") or OralForm.base_fields["channel"].initial
+        return _oral_page(request, OralForm(initial={"idempotency_key": uuid4(), "channel": channel}))
     form = OralForm(request.POST)
     if not form.is_valid():
         return _oral_page(request, form)
@@ -101,7 +103,7 @@ def oral(request: HttpRequest) -> HttpResponse:
         form.add_error(None, _("Questions cannot be registered just now, so nothing was sent. What you wrote is here."))
         return _oral_page(request, form)
     messages.success(request, _("Entered and answered as %(number)s.") % {"number": enquiry.case.number})
-    return redirect("enquiries:oral")
+    return redirect(f"{reverse('enquiries:oral')}?channel={form.cleaned_data['channel']}")
 
 
 def _oral_page(request: HttpRequest, form: OralForm) -> HttpResponse:
@@ -125,6 +127,7 @@ def _log(request: HttpRequest, form: OralForm) -> Enquiry:
     return actions.log_oral_question(new, answer=data["answer"], by=actor_of(request.user), at=at)
 
 
+@never_cache
 @require("enquiries.answer")
 @require_safe
 def weekly(request: HttpRequest) -> HttpResponse:
@@ -136,6 +139,8 @@ def weekly(request: HttpRequest) -> HttpResponse:
         "before": monday - timedelta(days=7),
         "after": monday + timedelta(days=7) if monday + timedelta(days=7) <= timezone.localdate() else None,
         "counts": queries.asked_in_week(monday),
+        "services": queries.services_asked_about(monday),
+        "outdated": queries.outdated_answers(request.user, on=timezone.localdate()),
     }
     return render(request, "enquiries/weekly.html", context)
 

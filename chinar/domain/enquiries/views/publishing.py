@@ -38,7 +38,9 @@ def publish(request: HttpRequest, number: str) -> HttpResponse:
     if request.method != "POST":
         source = published or answer
         question = published.question if published else enquiry.question
-        form = PublicForm(initial={"question": " ".join(question.split())[:300], "text": source.text})
+        about = source.service_version.service if source.service_version else enquiry.service
+        code = about.code if about else ""
+        form = PublicForm(initial={"question": " ".join(question.split())[:300], "text": source.text, "service": code})
         return _page(request, enquiry, form, published)
     form = PublicForm(request.POST)
     if not form.is_valid():
@@ -53,7 +55,9 @@ def _by(request: HttpRequest, enquiry: Enquiry) -> Actor:
 
 
 def _page(request: HttpRequest, enquiry: Enquiry, form: PublicForm, published: BankAnswer | None) -> HttpResponse:
-    context = {"form": form, "enquiry": enquiry, "case": enquiry.case, "published": published}
+    version = (published or _answer_of(enquiry)).service_version
+    is_outdated = version is not None and version.superseded_at is not None
+    context = {"form": form, "case": enquiry.case, "published": published, "is_outdated": is_outdated}
     return render(request, "enquiries/publish.html", context)
 
 

@@ -127,6 +127,7 @@ def _new_case(new: NewReport, standing: Standing, department: Department, at: da
         hours=new.hours,
         parties=author,
         key=new.key,
+        subject=new.category.code,
     )
 
 

@@ -140,10 +140,11 @@ def reclassify(
         by_id=by.account_id,
     )
     CitizenReport.objects.filter(pk=report.pk).update(legal_class=legal_class.value, category=category)
+    case.subject = category.code
     if report.standing == Standing.ORDINARY:
         # Both periods are two months today; whichever rule is named, a date that was told stays.
         rule = law_here.in_force(legal_class.value, on=localtime(case.received_at).date())
         case.legal_period = rule.code
-        case.save(update_fields=["legal_period"])
+    case.save(update_fields=["subject", "legal_period"])
     record("signal.reclassified", by=by, at=at, subject=case.number, subject_kind="case")
     return row

@@ -113,6 +113,7 @@ class ReportForm(_Placed):
             *((words(question, "text"), text) for question, text in self.answers()),
             (gettext("Town or village"), data["settlement"].full_name if data["settlement"] else ""),
             (gettext("Where exactly"), data["place"]),
+            (gettext("On the map"), gettext("the place you marked") if self.point() else ""),
             (gettext("Is it against somebody?"), " – ".join(filter(None, [str(against), data["against_whom"]]))),
             (gettext("Your name"), data["name"]),
             (gettext("Telephone"), data["phone"]),

@@ -162,7 +162,7 @@ def test_the_one_it_is_against_meets_it_nowhere_else(lamps: Any, svetla: Account
 
 
 @pytest.mark.parametrize(
-    "name", ["settle", "remark", "reclassify", "public-wording", "public-wording/withdraw", "work", "reopening"]
+    "name", ["settle", "remark", "reclassify", "public-wording", "public-wording/withhold", "work", "reopening"]
 )
 def test_another_department_the_author_and_strangers_find_nothing(
     report: CitizenReport, elena: Account, name: str
@@ -193,7 +193,7 @@ def test_class_and_topic_change_apart_and_with_a_reason(report: CitizenReport, r
     now, row = CitizenReport.objects.get(), Reclassification.objects.get()
     assert (now.legal_class, now.category) == ("proposal", roads)
     assert (row.was_class, row.became_class, row.was_category.code) == ("signal", "proposal", "lamps")
-    assert (now.case.legal_period, now.case.due_on) == ("proposal", report.case.due_on)
+    assert (now.case.legal_period, now.case.subject, now.case.due_on) == ("proposal", "roads", report.case.due_on)
     assert now.promise_on == report.promise_on
 
 
@@ -226,7 +226,7 @@ def test_what_is_published_is_masked_previewed_and_can_be_withdrawn(lamps: Any, 
     assert "Радост Милева" in shown, "the author wished it"
     assert "radost@" not in shown
     assert visitor.get(f"{TOWN}/signals/photos/{photo.pk}/")["Content-Type"] == "image/jpeg"
-    expert.post(page(report, "public-wording/withdraw"))
+    expert.post(page(report, "public-wording/withhold"), {"reason": "mistake"})
     assert "Лампата не свети." not in visitor.get(f"{TOWN}/signals/{report.case.number}/").text
     assert visitor.get(f"{TOWN}/signals/photos/{photo.pk}/").status_code == 404
 

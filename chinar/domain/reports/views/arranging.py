@@ -19,6 +19,9 @@ from chinar.domain.reports.forms.arranging import CategoryForm, KeyForm, RuleFor
 from chinar.domain.reports.models import AnswerTemplate, ApiKey, Category, RoutingRule
 from chinar.domain.reports.printing import poster_pdf
 from chinar.foundation.documents.views.download import pdf_response
+from chinar.foundation.moderation.actions import set_promise
+from chinar.foundation.moderation.forms import PromiseForm
+from chinar.foundation.moderation.models import ObjectionPromise
 from chinar.foundation.people.access import actor_of, require
 from chinar.foundation.territory.models import Settlement
 from chinar.foundation.territory.queries import settlements_of
@@ -29,6 +32,10 @@ from chinar.foundation.territory.queries import settlements_of
 @require_safe
 def settings(request: HttpRequest) -> HttpResponse:
     """Everything that the town has set, with the ways to change it."""
+    return _settings_page(request)
+
+
+def _settings_page(request: HttpRequest, promise_form: PromiseForm | None = None) -> HttpResponse:
     categories = list(Category.objects.select_related("department").order_by("position", "name"))
     context = {
         "categories": categories,
@@ -37,8 +44,28 @@ def settings(request: HttpRequest) -> HttpResponse:
         "templates": list(AnswerTemplate.objects.select_related("category")),
         "keys": list(ApiKey.objects.valid()),
         "key_form": KeyForm(),
+        "form": promise_form,
+        "promise_form": promise_form or PromiseForm(initial={"days": _promised_days()}),
     }
     return render(request, "reports/settings.html", context)
+
+
+def _promised_days() -> int | None:
+    days: int | None = ObjectionPromise.objects.values_list("days", flat=True).first()
+    return days
+
+
+@never_cache
+@require("reports.set")
+@require_POST
+def promise(request: HttpRequest) -> HttpResponse:
+    """Within how many working days objections are decided: no law that we know says it."""
+    form = PromiseForm(request.POST)
+    if not form.is_valid():
+        return _settings_page(request, form)
+    set_promise(form.cleaned_data["days"], by=actor_of(request.user), at=timezone.now())
+    messages.success(request, _("The promise is saved. It holds for objections from now on."))
+    return redirect("reports:settings")
 
 
 def _row(model: Any, pk: int) -> Any:

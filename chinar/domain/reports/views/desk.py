@@ -1,4 +1,4 @@
-"""At the desk: a signal taken down by telephone, its public wording, work that is ordered."""
+"""At the desk: a signal taken down by telephone, work that is ordered."""
 
 import secrets
 from datetime import date
@@ -12,17 +12,16 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST
 
 from chinar.domain.cases.access import actor_on
 from chinar.domain.cases.actions.moving import AlreadyDecided
 from chinar.domain.cases.legal_periods import NoLegalPeriod
 from chinar.domain.cases.queries import receiving_hours
-from chinar.domain.reports import access, queries
-from chinar.domain.reports.actions import publishing, working
+from chinar.domain.reports import access
+from chinar.domain.reports.actions import working
 from chinar.domain.reports.actions.filing import NewReport, register_report
 from chinar.domain.reports.forms.filing import TakeDownForm
-from chinar.domain.reports.forms.settling import PublicForm, WorkAnswerForm, WorkForm
+from chinar.domain.reports.forms.settling import WorkAnswerForm, WorkForm
 from chinar.domain.reports.models import CitizenReport, WorkOrder
 from chinar.foundation.core.actor import Actor
 from chinar.foundation.documents.codes import draw, format_code
@@ -79,73 +78,8 @@ def _take(request: HttpRequest, form: TakeDownForm) -> CitizenReport:
     return register_report(new, by=actor_of(request.user), at=at, verb="signal.taken_down")
 
 
-@never_cache
-@require("reports.answer")
-def publish(request: HttpRequest, number: str) -> HttpResponse:
-    """The wording for everybody: what was spotted is masked at the start; shown as it will be read, then published."""
-    report = access.get_report_to_handle(request.user, number, on=timezone.localdate())
-    if request.method != "POST":
-        record_read("case.read", by=_by(request, report), at=timezone.now(), subject=number, subject_kind="case")
-        return _publish_page(request, report, PublicForm(initial=_first_words(report), report=report))
-    form = PublicForm(request.POST, report=report)
-    if not form.is_valid() or "publish" not in request.POST:
-        return _publish_page(request, report, form, preview=form.is_valid())
-    data = form.cleaned_data
-    wording = publishing.Wording(
-        text=data["text"],
-        place=data["place"],
-        answer=data["answer"],
-        shows_point=data.get("shows_point", False),
-        photos=[int(pk) for pk in data.get("photos", [])],
-    )
-    publishing.publish(report, wording, by=_by(request, report), at=timezone.now())
-    messages.success(request, _("Published."))
-    return redirect("reports:report", number=number)
-
-
 def _by(request: HttpRequest, report: CitizenReport) -> Actor:
     return actor_on(request.user, report.case, on=timezone.localdate())
-
-
-def _first_words(report: CitizenReport) -> dict[str, object]:
-    published = queries.public_wording_of(report)
-    last = report.resolutions.last()
-    answer = masked(last.text) if last else ""
-    if published is None:
-        return {"text": masked(report.text), "place": masked(report.place), "answer": answer, "shows_point": True}
-    shown = [str(one.pk) for one in report.photos.all() if one.is_public]
-    return {
-        "text": published.text,
-        "place": published.place,
-        "answer": published.answer or answer,
-        "shows_point": published.shows_point,
-        "photos": shown,
-    }
-
-
-def _publish_page(
-    request: HttpRequest, report: CitizenReport, form: PublicForm, *, preview: bool = False
-) -> HttpResponse:
-    chosen = set(form.cleaned_data.get("photos", [])) if preview else set()
-    context = {
-        "form": form,
-        "report": report,
-        "case": report.case,
-        "published": queries.public_wording_of(report),
-        "preview": form.cleaned_data if preview else None,
-        "shown_photos": [one for one in form.pictures if str(one.pk) in chosen],
-    }
-    return render(request, "reports/publish.html", context)
-
-
-@require("reports.answer")
-@require_POST
-def withdraw(request: HttpRequest, number: str) -> HttpResponse:
-    """Takes the public wording back; the answer to the author stays."""
-    report = access.get_report_to_handle(request.user, number, on=timezone.localdate())
-    if publishing.withdraw_wording(report, by=_by(request, report), at=timezone.now()):
-        messages.success(request, _("The public wording is withdrawn."))
-    return redirect("cases:case", number=number)
 
 
 @never_cache

@@ -22,7 +22,9 @@ from chinar.domain.reports import access, queries
 from chinar.domain.reports.actions.filing import NewReport, drop_photos, let_photos_wait, register_report
 from chinar.domain.reports.forms.filing import ReportForm
 from chinar.domain.reports.models import Category, CitizenReport, WaitingPhoto
+from chinar.domain.reports.previewing import preview_of
 from chinar.domain.reports.rules import Against
+from chinar.domain.reports.views.public import state_of
 from chinar.foundation.core.actor import Actor
 from chinar.foundation.documents.codes import draw, format_code
 from chinar.foundation.moderation.rules import has_personal_number
@@ -114,6 +116,8 @@ def _check_page(request: HttpRequest, form: ReportForm, category: Category, key:
     data = form.cleaned_data
     accuses = data["against"] != Against.NOBODY
     settlement = data["settlement"].pk if data["settlement"] else None
+    point = form.point()
+    similar = queries.similar_to(category=category.pk, settlement=settlement, text=data["text"], point=point)
     context = {
         "form": form,
         "category": category,
@@ -124,9 +128,9 @@ def _check_page(request: HttpRequest, form: ReportForm, category: Category, key:
         "barred": queries.is_barred(data["happened_on"], today=timezone.localdate()),
         "accuses": accuses,
         "waiting": WaitingPhoto.objects.filter(key=key).count(),
-        "similar": []
-        if accuses
-        else queries.similar_to(category=category.pk, settlement=settlement, text=data["text"], point=form.point()),
+        "similar": [] if accuses else [(one, state_of(one.report)) for one in similar],
+        "point": point,
+        "public": preview_of(category, data),
     }
     return render(request, "reports/check.html", context)
 

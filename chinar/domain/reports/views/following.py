@@ -11,9 +11,13 @@ from django_ratelimit.core import is_ratelimited
 from chinar.domain.cases.views.public import matter_for
 from chinar.domain.reports import access
 from chinar.domain.reports.actions.feedback import SaidBefore, give_feedback
+from chinar.domain.reports.actions.publishing import WITHHELD_AS, object_to_withholding
 from chinar.domain.reports.actions.working import AnsweredBefore, answer_work
 from chinar.domain.reports.forms.settling import FeedbackForm, WorkAnswerForm
 from chinar.foundation.core.actor import VISITOR
+from chinar.foundation.moderation.actions import ObjectedBefore
+from chinar.foundation.moderation.forms import ObjectionForm
+from chinar.foundation.moderation.queries import standing_of
 from chinar.foundation.people.access import citizen_of
 
 
@@ -42,6 +46,29 @@ def feedback(request: HttpRequest, number: str) -> HttpResponse:
             messages.success(request, _("Thank you. An official reads it."))
         return redirect("cases:matter", number=number)
     return render(request, "reports/feedback.html", {"form": form, "case": case, "report": report})
+
+
+@never_cache
+def object_to(request: HttpRequest, number: str) -> HttpResponse:
+    """The author objects that everybody may not read their signal; another official decides."""
+    case = matter_for(request, number)
+    report = access.report_of(case)
+    withheld = standing_of(WITHHELD_AS, case.number)
+    if withheld is None or hasattr(withheld, "objection"):
+        messages.info(request, _("There is nothing to object to, or you have objected already."))
+        return redirect("cases:matter", number=number)
+    form = ObjectionForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        text, by = form.cleaned_data["text"], citizen_of(request.user)
+        try:
+            object_to_withholding(report, withheld, text=text, by=by, at=timezone.now())
+        except ObjectedBefore:
+            messages.info(request, _("There is nothing to object to, or you have objected already."))
+        else:
+            messages.success(request, _("Your objection is received. Another official decides and you read it here."))
+        return redirect("cases:matter", number=number)
+    context = {"form": form, "case": case, "report": report, "withheld": withheld}
+    return render(request, "reports/object.html", context)
 
 
 @never_cache

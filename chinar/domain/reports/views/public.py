@@ -1,14 +1,16 @@
 """Signals for everybody: the list with its map, one signal, the figures, photos; and joining one."""
 
+import math
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.db.models import Count
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -21,15 +23,19 @@ from chinar.domain.cases.rules import Phase
 from chinar.domain.cases.views.public import OPENED
 from chinar.domain.reports import access, queries, rules
 from chinar.domain.reports.actions.filing import CannotJoin, join_report
-from chinar.domain.reports.models import Category, Photo
+from chinar.domain.reports.models import Category, CitizenReport, Photo
+from chinar.domain.reports.searching import KIND
 from chinar.foundation.core.content import words
+from chinar.foundation.core.urls import url
 from chinar.foundation.people.access import citizen_of
 from chinar.foundation.people.models import Account
 from chinar.foundation.territory import drawing
 from chinar.foundation.territory.queries import line_around, settlements_of
+from chinar.foundation.trail.queries import story_of
 
 ON_A_PAGE = 20
 LONGEST_SEARCH = 100
+MOST_POINTS = 100
 STATES = ("open", "settled")
 CLOSED = (Phase.DECIDED, Phase.CLOSED)
 
@@ -50,7 +56,7 @@ def reports(request: HttpRequest) -> HttpResponse:
     rows = found[:ON_A_PAGE]
     followers = queries.followers_of(rows)
     context = {
-        "rows": [(row, queries.public_wording_of(row), _state(row), followers.get(row.pk, 0)) for row in rows],
+        "rows": [(row, queries.public_wording_of(row), state_of(row), followers.get(row.pk, 0)) for row in rows],
         "begun": before is not None,
         "next": rows[-1].pk if len(found) > len(rows) else None,
         "chosen": chosen,
@@ -101,7 +107,7 @@ class _Known:
         return rows.filter(pk__in=queries.newest()) if newest or chosen["text"] else rows
 
 
-def _state(report: Any) -> tuple[str, str]:
+def state_of(report: Any) -> tuple[str, str]:
     """In words, and as a shape."""
     ended = outcomes.outcome_of(report.case)
     state = kinds.kind_of(report.case).state(report.case.state)
@@ -121,28 +127,72 @@ def _map(town: Any, settlements: list[Any], rows: Any) -> dict[str, Any]:
         rank = 1 if one.ekatte == town.centre_ekatte else (2 if n else 9)
         places.append(drawing.Place(one.ekatte, f"{name} ({n})" if n else name, rank, one.point))
     line = line_around(town)
-    with_reports = {one.ekatte for one in settlements if counts.get(one.pk)}
+    with_reports = {one.ekatte: counts[one.pk] for one in settlements if counts.get(one.pk)}
     drawn = drawing.draw(places, line.rings if line else [])
-    return {"drawing": drawn, "line": line, "with_reports": with_reports}
+    return {"drawing": drawn, "line": line, "counts": with_reports}
+
+
+@require_safe
+def newest(request: HttpRequest) -> HttpResponse:
+    """The newest signals whose exact place an official has published, within `bbox`, as GeoJSON (RFC 7946): so many as
+    a map can show, whatever the number of all."""
+    chosen, view = _chosen(request), _view(request)
+    rows = _Known({}, {}).matching({**chosen, "category": "", "settlement": ""}, newest=True)
+    rows = rows.filter(wording__withdrawn_at=None, wording__shows_point=True, longitude__isnull=False)
+    if chosen["category"]:
+        rows = rows.filter(category__code=chosen["category"])
+    if view:
+        west, south, east, north = view
+        rows = rows.filter(longitude__range=(west, east), latitude__range=(south, north))
+    features = [_as_feature(row) for row in rows[:MOST_POINTS]]
+    told = {"type": "FeatureCollection", "features": features}
+    return JsonResponse(told, content_type="application/geo+json")
+
+
+def _view(request: HttpRequest) -> tuple[float, ...] | None:
+    """West, south, east, north; what is malformed counts as not said."""
+    try:
+        view = tuple(float(part) for part in request.GET.get("bbox", "").split(","))
+    except ValueError:
+        return None
+    return view if len(view) == 4 and all(math.isfinite(one) and abs(one) <= 360 for one in view) else None
+
+
+def _as_feature(report: CitizenReport) -> dict[str, Any]:
+    facts = {
+        "title": report.title,
+        "state": state_of(report)[0],
+        "text": Truncator(report.wording.text).chars(120),  # type: ignore[attr-defined]
+        "href": url("reports:report", number=report.case.number),
+    }
+    shape = {"type": "Point", "coordinates": report.point}
+    return {"type": "Feature", "properties": facts, "geometry": shape}
 
 
 @require_safe
 def report(request: HttpRequest, number: str) -> HttpResponse:
     """What we promised, what we did: one signal in the words of its public wording."""
-    found = access.get_public_report(number)
+    try:
+        found = access.get_public_report(number)
+    except Http404:
+        # One that accuses somebody is there only while its wording is.
+        tombstone = {"number": number, "withheld": access.get_tombstone(number)}
+        return render(request, "reports/tombstone.html", tombstone)
     wording = queries.public_wording_of(found)
     leading = leading_of(found.case)
     context = {
         "report": found,
         "case": found.case,
         "wording": wording,
-        "state": _state(found),
+        "withheld": None if wording else access.withheld_of(found),
+        "state": state_of(found),
         "photos": list(Photo.objects.public().filter(report=found)) if wording else [],
         "followers": queries.followers_of([found]).get(found.pk, 0),
         "leading": leading if leading.pk != found.case_id else None,
         "resolution": found.resolutions.last() if not found.case.is_open else None,
         "may_join": found.case.is_open and not found.is_restricted,
         "join_key": uuid4(),
+        "told": story_of(KIND, number),
     }
     return render(request, "reports/report.html", context)
 

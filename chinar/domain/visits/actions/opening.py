@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
+from chinar.domain.applications.general import general_for
 from chinar.domain.applications.models import Draft
 from chinar.domain.catalogue.models import ServiceVersion
 from chinar.domain.visits.asking import stated_in
@@ -126,7 +127,7 @@ def add_service(visit: Visit, version: ServiceVersion, *, key: UUID, by: Actor, 
         return known
     if locked.items.count() >= MOST_ITEMS:
         raise BasketFull
-    Draft.objects.create(key=key, service_version=version, changed_at=at)
+    Draft.objects.create(key=key, service_version=version, general_version=general_for(version, at=at), changed_at=at)
     item: VisitItem = VisitItem.objects.create(visit=locked, key=key)
     _save(locked, visit, by=by, at=at)
     return item

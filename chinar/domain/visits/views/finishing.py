@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from chinar.domain.applications.drafting import follow
 from chinar.domain.cases.legal_periods import NoLegalPeriod
 from chinar.domain.catalogue.access import get_published_version
 from chinar.domain.visits.actions import opening
@@ -75,7 +76,7 @@ def _ready(screen: Screen) -> list[Ready]:
             screen.faults.append({"text": text})
         elif journey.draft.service_version.superseded_at is not None:
             _describe_anew(screen, item)
-        elif screen.visit.organisation_id and not journey.draft.service_version.for_organisations:
+        elif screen.visit.organisation_id and not journey.draft.service_version.takes_organisations:
             name = words(journey.draft.service_version, "name")
             text = _("This service is not for organisations: %(name)s. Remove it, or file for a person.")
             screen.faults.append({"text": text % {"name": name}})
@@ -89,8 +90,7 @@ def _ready(screen: Screen) -> list[Ready]:
 def _describe_anew(screen: Screen, item: VisitItem) -> None:
     """The town has published a new description meanwhile: it is that one that is asked for."""
     draft = screen.drafts[item.key]
-    draft.service_version = get_published_version(draft.service_version.service.code)
-    draft.save(update_fields=["service_version"])
+    follow(draft, get_published_version(draft.service_version.service.code), at=timezone.now())
     screen.item = item
     screen.faults.append(
         {"text": _("The description of the service has changed. Look at it, then register once more.")}

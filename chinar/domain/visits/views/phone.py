@@ -80,8 +80,6 @@ def _told(case: Case) -> dict[str, object]:
 def begin(request: HttpRequest, key: UUID, code: str) -> HttpResponse:
     """Begins to write down a service for a caller; a second press finds the same sheet."""
     version = get_published_version(code)
-    if not version.is_online:
-        raise Http404
     try:
         with transaction.atomic():
             write_down(version, key=key, by=actor_of(request.user), at=timezone.now())

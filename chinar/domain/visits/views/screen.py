@@ -14,8 +14,10 @@ from django.utils.translation import gettext as _
 from chinar.domain.applications.fees import fee_for
 from chinar.domain.applications.forms.asked import said_before
 from chinar.domain.applications.models import Draft
-from chinar.domain.catalogue.models import ServiceVersion
+from chinar.domain.cases.legal_periods import NoLegalPeriod
+from chinar.domain.catalogue.models import ServiceVersion, Speed
 from chinar.domain.catalogue.speeds import fee_of
+from chinar.domain.catalogue.terms import said_of_term
 from chinar.domain.visits import asking, queries
 from chinar.domain.visits.asking import AtCounter, Section
 from chinar.domain.visits.forms import (
@@ -105,17 +107,27 @@ class Screen:
         fee = "–" if cents is None else price(cents, on=self.today)
         return {"item": item, "name": words(draft.service_version, "name"), "fee": fee, "gone": False}
 
-    def _fee(self, draft: Draft) -> int | None:
-        """Before reductions, which the official grants by what they see."""
+    def _speed(self, draft: Draft) -> Speed | None:
+        """The chosen one, or the only one."""
         speeds = list(draft.service_version.speeds.all())
         chosen = draft.answers.get("speed", {}).get("speed")
-        speed = next((one for one in speeds if one.kind == chosen), speeds[0] if len(speeds) == 1 else None)
-        if speeds and speed is None:
+        return next((one for one in speeds if one.kind == chosen), speeds[0] if len(speeds) == 1 else None)
+
+    def _fee(self, draft: Draft) -> int | None:
+        """Before reductions, which the official grants by what they see."""
+        version, speed = draft.service_version, self._speed(draft)
+        if speed is None and version.speeds.all():
             return None
-        version = draft.service_version
         cents = fee_of(version, speed, for_organisation=self.visit.organisation_id is not None)
         fee = fee_for(version, cents, answers=said_before(draft.answers))
         return fee.cents if fee else None
+
+    def _term(self, draft: Draft) -> str:
+        """Of a general request: nothing else on the screen tells it."""
+        try:
+            return said_of_term(draft.service_version, self._speed(draft), on=self.today)
+        except NoLegalPeriod:
+            return ""
 
     def total(self) -> str:
         fees = [self._fee(draft) for draft in self.drafts.values()]
@@ -143,6 +155,7 @@ class Screen:
             "total": self.total(),
             "sections": sections,
             "draft": draft,
+            "term": self._term(draft) if draft is not None and draft.is_general else "",
             "requirements": list(draft.service_version.requirements.all()) if draft else [],
             "brought": {paper.requirement for paper in self.item.papers.all()} if self.item else set(),
             "contact": contact,

@@ -61,9 +61,19 @@ def test_every_file_that_a_style_names_is_there():
             assert [one for one in named if one not in files and not one.startswith("data:")] == []
 
 
+def test_the_map_brings_its_licence_and_no_pictures():
+    files = assets.front_end_files(settings.NODE_MODULES)
+    assert b"BSD" in files["leaflet.LICENSE.txt"]
+    assert b"url(" not in files["leaflet.css"]
+    assert b".leaflet-container" in files["leaflet.css"]
+    assert b"sourceMapping" not in files["leaflet.js"]
+    assert len(gzip.compress(files["leaflet.js"] + files["leaflet.css"])) < 50_000
+
+
 def test_the_first_page_loads_less_than_a_hundred_kilobytes():
     files = assets.front_end_files(settings.NODE_MODULES)
-    first = {name: content for name, content in files.items() if not name.endswith(".txt") and "-ext-" not in name}
+    later = re.compile(r"\.txt$|-ext-|^leaflet")
+    first = {name: content for name, content in files.items() if not later.search(name)}
     own = [(assets.CORE / "static" / "core" / name).read_bytes() for name in ("chinar.css", "leaf.svg")]
     fonts = sum(len(content) for name, content in first.items() if name.endswith(".woff2"))
     texts = [content for name, content in first.items() if not name.endswith(".woff2")]

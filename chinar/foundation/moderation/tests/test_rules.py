@@ -2,7 +2,7 @@ from time import process_time
 
 import pytest
 
-from chinar.foundation.moderation.rules import has_personal_number, masked, personal_data_in
+from chinar.foundation.moderation.rules import has_personal_number, masked, names_hinted, personal_data_in
 
 
 @pytest.mark.parametrize(
@@ -56,3 +56,22 @@ def test_a_huge_text_is_read_at_once() -> None:
     ):
         personal_data_in(text)
     assert process_time() - began < 2
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("", ()),
+        ("Дупката е пред входа. Лампата не свети.", ()),
+        ("Вчера съседът Иван Петров и Мария Георгиева Стоянова пречат.", ("Иван Петров", "Мария Георгиева Стоянова")),
+        ("Стоян Панайотов, пак Стоян Панайотов", ("Стоян Панайотов",)),
+        ("на ул. „Васил Левски“ и бул. Христо Смирненски, читалище „Иван Вазов“", ()),
+        ("Ivan Petrov parks there", ("Ivan Petrov",)),
+        ("А" * 100_000, ()),
+        ("Аа " * 30_000, ()),
+    ],
+)
+def test_names_are_only_hinted(text: str, names: tuple[str, ...]) -> None:
+    started = process_time()
+    assert names_hinted(text) == names
+    assert process_time() - started < 1

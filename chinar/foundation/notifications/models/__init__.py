@@ -1,3 +1,3 @@
-from chinar.foundation.notifications.models.message import Message
+from chinar.foundation.notifications.models.message import ELECTRONIC, Message
 
-__all__ = ["Message"]
+__all__ = ["ELECTRONIC", "Message"]

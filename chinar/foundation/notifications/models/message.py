@@ -18,7 +18,11 @@ class MessageQuerySet(TenantQuerySet["Message"]):
 
     def due(self, at: datetime) -> MessageQuerySet:
         """To be tried now: new ones, those whose pause is over, those whose sender died."""
-        return self.waiting().filter(next_try_at__lte=at)
+        return self.waiting().exclude(channel=Message.Channel.LETTER).filter(next_try_at__lte=at)
+
+    def to_post(self) -> MessageQuerySet:
+        """Letters that wait until an official gives them to the post."""
+        return self.waiting().filter(channel=Message.Channel.LETTER)
 
     def about(self, kind: str, subject: str) -> MessageQuerySet:
         return self.filter(about_kind=kind, about=subject)
@@ -33,6 +37,7 @@ class Message(TenantModel):
     class Channel(models.TextChoices):
         EMAIL = "email", _("e-mail")
         SMS = "sms", _("SMS")
+        LETTER = "letter", _("letter on paper")
 
     class Audience(models.TextChoices):
         CITIZEN = "citizen", _("to the citizen")
@@ -103,3 +108,7 @@ class Message(TenantModel):
     def permanent_id(self) -> UUID:
         """The same at every try, so that a double can be recognised."""
         return uuid5(NAMESPACE_URL, f"chinar:{self.municipality_id}:{self.idempotency}")
+
+
+ELECTRONIC = [(one.value, one.label) for one in (Message.Channel.EMAIL, Message.Channel.SMS)]
+"""Channels through which somebody can be told of what is not owed on paper."""

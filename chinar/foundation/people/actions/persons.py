@@ -11,6 +11,7 @@ from chinar.foundation.journal.actions import record, record_read
 from chinar.foundation.people.actions.trust import WrongIdentifier, assign, is_trusted
 from chinar.foundation.people.models import Account, Person
 from chinar.foundation.people.models.person import TELL_BIRTH, IdentifierKind
+from chinar.foundation.people.models.presence import be_present
 from chinar.foundation.territory.models import Settlement
 from chinar.foundation.territory.towns import country_here
 
@@ -97,6 +98,7 @@ def link_account(person: Person, account: Account, *, by: Actor, at: datetime) -
         raise AlreadyLinked
     person.account = account
     person.save(update_fields=["account"])
+    be_present([account.pk], person.municipality_id)
     facts = {"account": str(account.pk)}
     record("person.linked", subject=str(person.pk), subject_kind="person", facts=facts, by=by, at=at)
 

@@ -13,11 +13,11 @@ class Entry(TenantModel):
     text = models.TextField(blank=True)
     text_en = models.TextField(blank=True)
     heading = models.TextField()
-    """Stems of titles and synonyms; a word found here counts ten times one in the text."""
+    """Stems of titles and synonyms, the town before each; a word found here counts ten times one in the text."""
     body = models.TextField()
     """Stems of the texts."""
     town = models.CharField(max_length=20)
-    """The municipality as a word of the index, so that the index itself keeps towns apart."""
+    """Municipality and kind as one word of the index."""
 
     class Meta(TenantModel.Meta):
         verbose_name_plural = "entries"

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from chinar.foundation.people.access import actor_of, require
 from chinar.foundation.search import actions
+from chinar.foundation.search.everyday import everyday
 from chinar.foundation.search.forms import SynonymForm
 from chinar.foundation.search.models import Miss, Synonym
 
@@ -31,7 +32,13 @@ def synonyms(request: HttpRequest) -> HttpResponse:
         return redirect("search:synonyms")
     since = timezone.localdate() - timedelta(days=SHOWN_DAYS)
     misses = Miss.objects.filter(on__gte=since).values("words").annotate(total=Sum("times")).order_by("-total", "words")
-    context = {"form": form, "synonyms": Synonym.objects.all(), "misses": misses[:SHOWN_ROWS], "days": SHOWN_DAYS}
+    context = {
+        "form": form,
+        "synonyms": Synonym.objects.all(),
+        "everyday": everyday(),
+        "misses": misses[:SHOWN_ROWS],
+        "days": SHOWN_DAYS,
+    }
     return render(request, "search/synonyms.html", context)
 
 

@@ -43,5 +43,11 @@ def send_again(request: HttpRequest, pk: int) -> HttpResponse:
     except NotFailed:
         messages.info(request, _("This message is on its way already."))
     else:
-        messages.success(request, _("The message will be sent again in a few seconds."))
+        is_letter = message.channel == Message.Channel.LETTER
+        said = (
+            _("The letter waits for the post again.")
+            if is_letter
+            else _("The message will be sent again in a few seconds.")
+        )
+        messages.success(request, said)
     return redirect("desk:messages")

@@ -1,4 +1,5 @@
-"""`chinar cases check`: whether stored due dates are those that the ledgers give. `chinar cases law`: the periods."""
+"""`chinar cases check`: whether what cases keep as copies is what the ledgers and the kinds say. `chinar cases law`:
+the periods."""
 
 from argparse import ArgumentParser
 from typing import Any
@@ -8,6 +9,7 @@ from django.utils import timezone
 
 from chinar.domain.cases.law_table import markdown
 from chinar.domain.cases.recounting import Difference, differences, repair
+from chinar.domain.cases.subjects import repair_subject, wrong_subjects
 from chinar.foundation.core.actor import SYSTEM
 from chinar.foundation.territory.doors import inside
 from chinar.foundation.territory.models import Municipality
@@ -18,8 +20,12 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         verbs = parser.add_subparsers(dest="verb", required=True)
-        check = verbs.add_parser("check", help="lists open cases whose stored due date differs; ends with 1")
-        check.add_argument("--repair", action="store_true", help="moves dates that are too early; shortens none")
+        check = verbs.add_parser("check", help="lists cases whose copies differ; ends with 1")
+        check.add_argument(
+            "--repair",
+            action="store_true",
+            help="moves dates that are too early, shortens none; writes what was asked anew",
+        )
         verbs.add_parser("law", help="prints the legal periods as Markdown, for docs/law/periods.md")
 
     def handle(self, *args: Any, verb: str, **options: Any) -> None:
@@ -29,14 +35,28 @@ class Command(BaseCommand):
             self._check(repair_them=options["repair"])
 
     def _check(self, *, repair_them: bool) -> None:
-        wrong = 0
+        wrong = wrong_subjects_found = 0
         for municipality in Municipality.objects.active():
             with inside(municipality):
                 for difference in list(differences()):
                     wrong += self._told(municipality.name, difference, mend=repair_them)
+                wrong_subjects_found += self._told_subjects(municipality.name, mend=repair_them)
         if wrong:
             raise CommandError(f"{wrong} due dates are not what the ledger gives.", returncode=1)
-        self.stdout.write("Every due date is what its ledger gives.")
+        if wrong_subjects_found:
+            raise CommandError(
+                f"{wrong_subjects_found} copies of what was asked are not what the kind says.", returncode=1
+            )
+        self.stdout.write("Every due date is what its ledger gives, every copy of what was asked what its kind says.")
+
+    def _told_subjects(self, town: str, *, mend: bool) -> int:
+        """A line for each case whose copy of what was asked is wrong; how many there are."""
+        found = list(wrong_subjects())
+        for case, asked in found:
+            self.stdout.write(f"{town}, {case.number}: kept as asked {case.subject!r}, is {asked!r}")
+            if mend:
+                repair_subject(case, asked)
+        return len(found)
 
     def _told(self, town: str, difference: Difference, *, mend: bool) -> int:
         """One line for the difference; 0 when it is no fault."""

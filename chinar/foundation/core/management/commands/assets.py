@@ -44,10 +44,14 @@ def front_end_files(source: Path) -> dict[str, bytes]:
     """Name below the vendor folder -> content. Raises FileNotFoundError when a package is not installed."""
     govuk = source / "govuk-frontend" / "dist" / "govuk"
     sofia = source / "@fontsource-variable" / "sofia-sans"
+    leaflet = source / "leaflet"
     files = {
         "govuk-frontend.min.css": adapted_styles((govuk / "govuk-frontend.min.css").read_text()).encode(),
         "govuk-frontend.min.js": adapted_script((govuk / "govuk-frontend.min.js").read_text()).encode(),
         "govuk-frontend.LICENSE.txt": (LICENCES / "govuk-frontend.txt").read_bytes(),
+        "leaflet.css": without_pictures((leaflet / "dist" / "leaflet.css").read_text()).encode(),
+        "leaflet.js": without_map((leaflet / "dist" / "leaflet.js").read_text()).encode(),
+        "leaflet.LICENSE.txt": (leaflet / "LICENSE").read_bytes(),
         "sofia-sans.css": font_faces((sofia / "index.css").read_text()).encode(),
         "sofia-sans.LICENSE.txt": (sofia / "LICENSE").read_bytes(),
     }
@@ -74,6 +78,11 @@ def adapted_styles(css: str) -> str:
 
 def adapted_script(script: str) -> str:
     return without_map(script) + START
+
+
+def without_pictures(css: str) -> str:
+    """The styles of the map without its pictures: ours draws with type and lines."""
+    return re.sub(r"[-\w]+:\s*url\([^)]*\);?", "", css)
 
 
 def without_map(text: str) -> str:

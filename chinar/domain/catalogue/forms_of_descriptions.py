@@ -1,0 +1,102 @@
+"""What the editor of the catalogue types into the description of a service."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.db import models
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from chinar.domain.cases import law_here, words
+from chinar.domain.cases.legal_periods import NoLegalPeriod
+from chinar.domain.catalogue.descriptions import LABELS
+from chinar.domain.catalogue.models import ServiceVersion
+from chinar.domain.catalogue.rules import is_longer
+from chinar.domain.catalogue.terms import NO_TERM, PUBLISHED_TERM
+from chinar.foundation.core.forms import Form
+from chinar.foundation.time.rules import Period, WrongPeriod
+
+LONGEST = 4_000
+HINTS = {
+    "period": gettext_lazy(
+        "As 7d, 5wd (working days), 1m. Never longer than the law’s; empty where only speeds tell it."
+    ),
+    "legal_period": gettext_lazy(
+        "Where no rule is named, applications count by the published term, and without one by the general period of "
+        "the law; each explanation says so."
+    ),
+    "what_you_bring": gettext_lazy("Nothing that the municipality or another administration holds (АПК art. 36)."),
+}
+
+
+class DescriptionForm(Form):
+    """All that LABELS names. `seen` is the version of the service on which the editor worked."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput(), min_value=1)
+
+    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
+        super().__init__(*args, on=on, **kwargs)
+        self.on = on
+        for name, label in LABELS.items():
+            self.fields[name] = _field(name, label)
+        self.fields["name"].required = True
+        self.fields["name"].error_messages["required"] = _("Enter the name of the service")
+        self.fields["legal_period"] = forms.ChoiceField(
+            label=str(LABELS["legal_period"]), help_text=HINTS["legal_period"], choices=_rules(), required=False
+        )
+
+    def clean_period(self) -> str:
+        typed = str(self.cleaned_data["period"]).strip().lower()
+        try:
+            return str(Period.parse(typed)) if typed else ""
+        except WrongPeriod as wrong:
+            raise forms.ValidationError(_("Write a number and d, wd, w or m, for example 7d")) from wrong
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        code, period = data.get("legal_period"), data.get("period")
+        if not code or self.errors:
+            return data
+        if not period:
+            self.add_error("period", _("Write the period of the municipality under this rule"))
+            return data
+        try:
+            rule = law_here.in_force(code, on=self.on)
+        except NoLegalPeriod:
+            self.add_error("legal_period", _("This rule is not in force today"))
+            return data
+        if is_longer(Period.parse(period), rule.period):
+            said = _("The municipality may be quicker than the law, never slower: at most %(period)s (%(article)s)")
+            self.add_error("period", said % {"period": rule.period, "article": words.article(rule)})
+        return data
+
+
+def _field(name: str, label: Any) -> forms.Field:
+    column: Any = ServiceVersion._meta.get_field(name)
+    shared: dict[str, Any] = {"label": label, "help_text": HINTS.get(name, ""), "required": False}
+    if isinstance(column, models.BooleanField):
+        return forms.BooleanField(**shared)
+    if isinstance(column, models.URLField):
+        return forms.URLField(**shared, max_length=column.max_length, assume_scheme="https")
+    if name == "suggestions":
+        return forms.EmailField(**shared, max_length=column.max_length)
+    if column.choices:
+        return forms.ChoiceField(**shared, choices=[("", "–"), *column.choices])
+    if isinstance(column, models.TextField):
+        return forms.CharField(**shared, max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 3}))
+    return forms.CharField(**shared, max_length=column.max_length)
+
+
+def _rules() -> list[tuple[str, str]]:
+    """Those by which an application is due; without those that say that none was named."""
+    try:
+        table = law_here.table()
+    except NoLegalPeriod:
+        table = ()
+    due = {
+        rule.code: f"{words.name(rule)}: {rule.period} ({words.article(rule)})"
+        for rule in table
+        if rule.group in ("act", "service") and rule.starts == "receipt" and rule.code not in (NO_TERM, PUBLISHED_TERM)
+    }
+    return [("", _("none is named")), *due.items()]

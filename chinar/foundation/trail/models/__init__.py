@@ -1,0 +1,3 @@
+from chinar.foundation.trail.models.link import Link
+
+__all__ = ["Link"]
