@@ -131,7 +131,7 @@ def get_statement(user: User, pk: int) -> BankStatement:
 
 def lines_waiting(user: User) -> QuerySet[BankLine]:
     """Transfers that wait for a person, oldest first, without those of matters from which the reader is kept away."""
-    rows = BankLine.objects.unsettled().order_by("booked_on", "id")
+    rows: QuerySet[BankLine] = BankLine.objects.unsettled().order_by("booked_on", "id")
     return rows.exclude(charge__subject__in=kept) if (kept := hidden(user)) else rows
 
 

@@ -181,10 +181,4 @@ def mine(request: HttpRequest) -> HttpResponse:
     cases = access.own_cases(request.user, most=200)
     titles = kinds.titles(cases)
     rows = [(case, titles[case.pk], kinds.kind_of(case).state(case.state).for_citizen) for case in cases]
-    return render(request, "cases/mine.html", {"rows": rows, "elsewhere": _is_elsewhere(request)})
-
-
-def _is_elsewhere(request: HttpRequest) -> bool:
-    """Whether the account has something in another municipality too."""
-    here = request.municipality.pk  # type: ignore[attr-defined]
-    return bool(cast(Account, request.user).presences.exclude(municipality=here).exists())
+    return render(request, "cases/mine.html", {"rows": rows})

@@ -62,7 +62,7 @@ def _preview(
     typed = access.get_published_version(holding.service.code)
     for name, value in texts.items():
         setattr(typed, name, value)
-    shown = {**about(request, typed), "preview": True, "differences": differences(holding, typed)}
+    shown = {**about(typed), "preview": True, "differences": differences(holding, typed)}
     return render(request, "catalogue/describe.html", {**context, **shown, "version": holding, "typed": typed})
 
 

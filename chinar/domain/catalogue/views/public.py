@@ -69,19 +69,19 @@ def _department(version: ServiceVersion) -> str:
 def service(request: HttpRequest, code: str) -> HttpResponse:
     """What, for whom, what to bring, how long, how much, where; then everything else."""
     version = access.get_published_version(code)
-    speeds = list(version.speeds.all())
+    shown = about(version)
     url = request.build_absolute_uri(request.path)
-    linked = linked_data(version, speeds, request.municipality, url=url)  # type: ignore[attr-defined]
+    linked = linked_data(version, shown["offered"], request.municipality, url=url)  # type: ignore[attr-defined]
     context = {
         "linked": linked,
         "ratings": public_ratings(version.service.code),
         "told": story_of(KIND, code),
         "may_link": may_link(request.user, KIND, code, on=localdate()),
     }
-    return render(request, "catalogue/service.html", {**about(request, version), **context})
+    return render(request, "catalogue/service.html", {**shown, **context})
 
 
-def about(request: HttpRequest, version: ServiceVersion) -> dict[str, Any]:
+def about(version: ServiceVersion) -> dict[str, Any]:
     """What the description of a service shows, of a published version or of one that is being written."""
     rule = None
     if version.legal_period:
@@ -97,6 +97,7 @@ def about(request: HttpRequest, version: ServiceVersion) -> dict[str, Any]:
         "speeds": speed_rows(speeds, on=localdate()),
         "fee": "" if version.fee_cents is None else price(version.fee_cents, on=localdate()),
         "requirements": list(version.requirements.all()),
+        "offered": speeds,
     }
 
 
