@@ -65,7 +65,8 @@ def test_every_command_named_exists(file: str) -> None:
 
 
 def test_every_picture_is_shown_and_small() -> None:
-    shown = {link.rpartition("/")[2] for file in FOR_READERS for link in LINK.findall(text(file))}
+    guides = [f"docs/guides/{path.name}" for path in (ROOT / "docs/guides").glob("*.md")]
+    shown = {link.rpartition("/")[2] for file in {*FOR_READERS, *guides} for link in LINK.findall(text(file))}
     pictures = list((ROOT / "docs/pictures").glob("*.png"))
     assert pictures
     assert [path.name for path in pictures if path.name not in shown or path.stat().st_size > 150_000] == []
