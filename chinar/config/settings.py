@@ -213,6 +213,8 @@ SMS_URL = _sms.url
 SMS_USER = _sms.user
 SMS_PASSWORD = _sms.password
 SMS_SENDER = _sms.sender
+# File of certificates of authorities that mailboxes are trusted by, beside those of this machine.
+MAILBOX_AUTHORITIES = env.text("CHINAR_MAILBOX_CA")
 CLAMD = clamd(env.text("CHINAR_CLAMD"))
 # Under the maps; without it they are drawn from the town's own outline and settlements, and nobody else is asked.
 MAP_TILES = tiles(env.text("CHINAR_MAP_TILES"), note=env.text("CHINAR_MAP_TILES_NOTE"))
@@ -260,6 +262,7 @@ CACHES = {
 TICKS = [
     ("chinar.foundation.journal.tasks.seal_all", 3),
     ("chinar.foundation.notifications.tasks.send_all", 5),
+    ("chinar.domain.reports.tasks.tell_followers", 30),
     ("chinar.domain.cases.tasks.watch_all", 300),
     ("chinar.domain.cases.tasks.take_back_all_refused", 60),
     ("chinar.domain.cases.tasks.tell_of_infected", 30),
@@ -270,6 +273,7 @@ TICKS = [
     ("chinar.domain.applications.tasks.lift_fees", 60),
     ("chinar.domain.visits.tasks.erase_left_visits", 3600),
     ("chinar.domain.reports.tasks.erase_waiting_photos", 3600),
+    ("chinar.domain.reports.tasks.erase_unconfirmed", 3600),
     ("chinar.domain.registers.tasks.carry_between_towns", 5),
     ("chinar.foundation.payments.tasks.ask_portals", 60),
     ("chinar.domain.registers.tasks.forget_answers", 3600),
@@ -279,6 +283,7 @@ TICKS = [
     ("chinar.domain.cases.tasks.propose_destruction_lists", 24 * 3600),
     ("chinar.domain.cases.tasks.erase_old_ratings", 24 * 3600),
     ("chinar.foundation.documents.tasks.sweep_erased", 3600),
+    ("chinar.foundation.notifications.tasks.erase_old_mail", 3600),
     ("chinar.foundation.core.tasks.tell_planner", 3600),
     ("chinar.foundation.people.tasks.erase_old_sessions", 3600),
     ("chinar.foundation.identification.tasks.erase_old_attempts", 300),
@@ -288,6 +293,7 @@ TICKS_APART = [
     ("chinar.domain.registers.tasks.fetch_evidence", 3),
     ("chinar.domain.cases.tasks.number_all", 10),
     ("chinar.foundation.documents.tasks.scan_waiting", 3),
+    ("chinar.foundation.notifications.tasks.take_in_mail", 60),
 ]
 
 LOGGING = {

@@ -16,6 +16,7 @@ from chinar.demo.counter_visits import tell_visits
 from chinar.demo.filings import refuse_filings
 from chinar.demo.handling import set_checklists, tell_handling
 from chinar.demo.letters import tell_letters
+from chinar.demo.letters_by_mail import tell_letters_by_mail
 from chinar.demo.payments import arrange_payments, tell_payments
 from chinar.demo.questions import ask_in_council, ask_questions, send_one_on
 from chinar.demo.ratings import tell_ratings
@@ -105,6 +106,7 @@ def seed(*, at: datetime) -> bool:
         tell_letters(accounts, at=at)
         tell_ratings(accounts, at=at)
         refuse_filings(accounts, at=at)
+        tell_letters_by_mail(at=at)
     with translation.override("bg"):
         tell_of_towns(accounts, at=at)
     with inside(Municipality.objects.get(slug=MAIN)):

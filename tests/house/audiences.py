@@ -380,6 +380,7 @@ TOWN: dict[str, Address] = {
 from tests.house.audiences_of_acts import ACTS  # noqa: E402
 from tests.house.audiences_of_drafts import DRAFTS  # noqa: E402
 from tests.house.audiences_of_handling import HANDLING  # noqa: E402
+from tests.house.audiences_of_mail import MAIL  # noqa: E402
 from tests.house.audiences_of_money import MONEY  # noqa: E402
 from tests.house.audiences_of_numbers import NUMBERS  # noqa: E402
 from tests.house.audiences_of_ratings import RATINGS  # noqa: E402
@@ -392,4 +393,5 @@ TOWN.update(NUMBERS | RATINGS)
 TOWN.update(ACTS)
 TOWN.update(HANDLING)
 TOWN.update(DRAFTS)
+TOWN.update(MAIL)
 TOWN.update(TRAIL)

@@ -7,7 +7,7 @@ class CasesConfig(AppConfig):
     verbose_name = "Cases"
 
     def ready(self) -> None:
-        from chinar.domain.cases import journal, panels, waiting_sources  # noqa: F401
+        from chinar.domain.cases import incoming_mail, journal, panels, waiting_sources  # noqa: F401
         from chinar.domain.cases.rating import panels as rating_panels  # noqa: F401
         from chinar.domain.cases.recounting import recount_open_cases
         from chinar.foundation.time.changes import on_calendar_change

@@ -56,6 +56,12 @@ class ShowForm(Form):
         return {"manner": manner, "copy": copy, "ground": ground, "seen": given["seen"]}
 
 
+class LetterFiledForm(Form):
+    """Into the file of which matter a letter by e-mail goes; the view says which it is."""
+
+    number = forms.CharField(label=_("Number of the matter"), max_length=100)
+
+
 class PaperTakenForm(Form):
     """What was brought to a desk or came by post for a matter that there is already."""
 

@@ -15,6 +15,7 @@ from chinar.domain.cases.queries import to_mend
 from chinar.domain.cases.relations import joined_with
 from chinar.domain.cases.rules import Step
 from chinar.foundation.core.urls import absolute_url
+from chinar.foundation.documents.codes import format_code
 from chinar.foundation.notifications.actions import About, Facts, notify
 from chinar.foundation.notifications.gateways import offers_sms
 from chinar.foundation.notifications.models import Message
@@ -69,6 +70,15 @@ def tell_registered(case: Case, *, title: Callable[[], str], parties: Sequence[P
     _write(case, notice, recipients_of(case, "registered", parties), title=title, stands=case)
 
 
+def tell_receipt(case: Case, *, at: datetime, more: Mapping[str, Any] | None = None) -> None:
+    """Tells of a matter just registered. Who wrote by e-mail has seen no page: their receipt bears the key, as that of
+    the web does on its last page."""
+    if case.channel == Case.Channel.EMAIL:
+        tell_with(case, "registered_by_mail", {"key": format_code(case.key), **(more or {})}, key="", at=at)
+    else:
+        tell(case, "registered", at=at)
+
+
 def tell(case: Case, code: str, *, key: object = "", at: datetime) -> None:
     """Tells everybody who has a part in the matter and gave us a way to them. The same code and key tells once."""
     tell_with(case, code, {}, key=key, at=at)
@@ -83,6 +93,20 @@ def tell_with(case: Case, code: str, more: dict[str, Any], *, key: object, modul
         own.due_on, own.department = case.due_on, case.department
         others = [one for one in recipients_of(own, code) if one.key not in told]
         _write(own, notice, others, title=partial(_title, own), stands=case)
+
+
+def tell_to(
+    to: Iterable[Recipient],
+    case: Case,
+    code: str,
+    more: Mapping[str, Any],
+    *,
+    key: object,
+    module: str = "cases",
+    at: datetime,
+) -> None:
+    """Tells of the matter only those, such as whoever has just written."""
+    _write(case, _Notice(code, key, at, more, module), to, title=partial(_title, case), stands=case)
 
 
 def _title(case: Case) -> str:

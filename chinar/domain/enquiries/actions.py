@@ -1,5 +1,6 @@
 """Verbs of enquiries."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -11,8 +12,9 @@ from chinar.domain.cases import law_here
 from chinar.domain.cases.actions.holding import compare
 from chinar.domain.cases.actions.moving import lock_open, move, note
 from chinar.domain.cases.actions.registering import NewCase, register_case
+from chinar.domain.cases.actions.updating import add_update
 from chinar.domain.cases.models import Case, Party
-from chinar.domain.cases.notices import tell
+from chinar.domain.cases.notices import tell, tell_receipt
 from chinar.domain.cases.rules import Step
 from chinar.domain.catalogue.models import Service, ServiceVersion
 from chinar.domain.enquiries.kinds import ENQUIRY
@@ -20,12 +22,18 @@ from chinar.domain.enquiries.models import Answer, BankAnswer, Enquiry
 from chinar.domain.enquiries.rules import draft_mark
 from chinar.domain.enquiries.searching import KIND, document_of
 from chinar.foundation.core.actor import Actor
+from chinar.foundation.documents.uploads import Paper
 from chinar.foundation.journal.actions import record
 from chinar.foundation.moderation.rules import PersonalData, personal_data_in
+from chinar.foundation.notifications.inbound.actions import hold, note_taken
+from chinar.foundation.notifications.models import IncomingMail
 from chinar.foundation.people.models import Account, Person
 from chinar.foundation.search.actions import forget, put
 from chinar.foundation.territory.models import Department
 from chinar.foundation.time.rules import Hours
+
+ATTACHED = "Приложено към писмото"
+"""Title of what came with a letter, in the official language."""
 
 
 class HoldsPersonalData(ValueError):
@@ -65,7 +73,23 @@ def register_enquiry(new: NewEnquiry, *, by: Actor, at: datetime) -> Enquiry:
     """
     enquiry, is_new = _registered(new, "enquiry.registered", by=by, at=at)
     if is_new:
-        tell(enquiry.case, "registered", at=at)
+        tell_receipt(enquiry.case, at=at)
+    return enquiry
+
+
+@transaction.atomic
+def register_from_mail(
+    mail: IncomingMail, new: NewEnquiry, *, papers: Sequence[Paper] = (), by: Actor, at: datetime
+) -> Enquiry:
+    """A letter by e-mail becomes a question, with what came with it; the asker gets number and key. Raises
+    AlreadyHandled, NoLegalPeriod, NoCalendar."""
+    held = hold(mail)
+    enquiry, is_new = _registered(new, "enquiry.from_mail", by=by, at=at)
+    if is_new:
+        tell_receipt(enquiry.case, at=at)
+    if papers:
+        add_update(enquiry.case, papers=papers, title=ATTACHED, taken=True, key=mail.key, by=by, at=at)
+    note_taken(held, kind="case", subject=enquiry.case.number, by=by, at=at)
     return enquiry
 
 

@@ -16,6 +16,7 @@ from chinar.foundation.core.forms import Form
 from chinar.foundation.moderation.wording import public_text
 
 LONGEST = 4000
+LONGEST_LETTER = 25_000
 _TOPICS = [("", "–"), *Topic.choices]
 
 
@@ -69,6 +70,15 @@ class AskForm(_About):
             {"key": gettext("Your name"), "value": data["name"]},
             {"key": gettext("E-mail address"), "value": data["email"]},
         ]
+
+
+class FromMailForm(_About):
+    """A question that came as a letter by e-mail: whatever its length; not every letter is signed."""
+
+    question = forms.CharField(label=_("The question"), max_length=LONGEST_LETTER, widget=forms.Textarea)
+    name = forms.CharField(label=_("Name, as the letter is signed"), max_length=150, required=False)
+    email = forms.EmailField(label=_("E-mail address"), max_length=254, required=False)
+    field_order = ("topic", "service", "question", "name", "email")
 
 
 class OralForm(_About):

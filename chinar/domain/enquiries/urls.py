@@ -1,7 +1,7 @@
 from django.urls import path
 
 from chinar.domain.cases import converters  # noqa: F401
-from chinar.domain.enquiries.views import asking, bank, council, desk, publishing
+from chinar.domain.enquiries.views import asking, bank, council, desk, from_mail, publishing
 
 app_name = "enquiries"
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("follow/<number:number>/asked/", asking.asked, name="asked"),
     path("answers/", bank.answers, name="answers"),
     path("answers/<int:pk>/", bank.answer, name="answer"),
+    path("desk/mail/<int:pk>/question/", from_mail.from_mail, name="from_mail"),
     path("council/questions/", council.register, name="council"),
     path("council/questions/<number:number>/", council.question, name="councillor_question"),
     path("desk/council/", council.desk, name="council_desk"),

@@ -1,6 +1,6 @@
 """The only door by which a view gets a signal, a photo or a work order."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import date
 from hashlib import sha256
 from typing import Any
@@ -11,8 +11,9 @@ from django.http import Http404
 
 from chinar.domain.cases.access import User, get_case_for_follower, get_case_for_official, may_handle
 from chinar.domain.cases.models import Case
+from chinar.domain.reports import links
 from chinar.domain.reports.actions.publishing import WITHHELD_AS
-from chinar.domain.reports.models import Category, CitizenReport, Photo, WorkOrder
+from chinar.domain.reports.models import Category, CitizenReport, HeldReport, Photo, Remark, Subscription, WorkOrder
 from chinar.domain.reports.queries import shown_to_all
 from chinar.foundation.moderation.models import Withholding
 from chinar.foundation.moderation.queries import last_of, standing_of
@@ -118,6 +119,32 @@ def get_work_order(key: str) -> WorkOrder:
     if found is None:
         raise Http404
     return found  # type: ignore[no-any-return]
+
+
+def get_question(pk: int, code: str) -> Remark:
+    """What the office wrote to the author, for whoever has its link, answered or not. Raises Http404."""
+    rows = Remark.objects.select_related("report__case", "report__category", "report__settlement")
+    found = rows.filter(pk=pk, reader=Remark.Reader.AUTHOR, erasure=None).first()
+    if found is None or not links.fits(code, links.to_answer(found)):
+        raise Http404
+    return found  # type: ignore[no-any-return]
+
+
+def get_held_report(key: UUID, code: str) -> HeldReport:
+    """The form that was held back, for whoever has the link in their letter. Raises Http404."""
+    found: HeldReport | None = HeldReport.objects.select_related("category__department").filter(key=key).first()
+    if found is None or not links.fits(code, links.to_release(found)):
+        raise Http404
+    return found
+
+
+def get_subscription(pk: int, code: str, expected: Callable[[Subscription], str]) -> Subscription:
+    """That of whoever has the link; `expected` makes the code of that sort of link. Raises Http404."""
+    rows = Subscription.objects.select_related("report__case", "report__category", "report__settlement")
+    found: Subscription | None = rows.filter(pk=pk).first()
+    if found is None or not links.fits(code, expected(found)):
+        raise Http404
+    return found
 
 
 def find_registered(key: UUID, *, text: str, email: str) -> CitizenReport | None:

@@ -9,7 +9,10 @@ from chinar.foundation.journal.verbs import Verb, register
 register(
     Verb("signal.registered", sentence=_("{actor} filed signal {subject}")),
     Verb("signal.taken_down", sentence=_("{actor} took down signal {subject}")),
+    Verb("signal.from_mail", sentence=_("{actor} registered signal {subject} from a letter by e-mail")),
     Verb("signal.joined", sentence=_("{actor} joined signal {subject}")),
+    Verb("signal.followed", sentence=_("Somebody confirmed that they want to hear by e-mail of signal {subject}")),
+    Verb("signal.unfollowed", sentence=_("Somebody wants to hear no more of signal {subject}")),
     Verb("signal.draft_saved", sentence=_("{actor} saved a draft answer to signal {subject}")),
     Verb(
         "signal.settled",

@@ -24,6 +24,7 @@ from chinar.domain.reports.models import (
     Reclassification,
     Remark,
     Resolution,
+    Subscription,
     WorkOrder,
 )
 from chinar.domain.reports.models.resolution import OUTCOMES
@@ -33,6 +34,7 @@ from chinar.foundation.documents.actions import erase_documents
 from chinar.foundation.documents.models import Erasure
 from chinar.foundation.moderation.actions import erase_objections
 from chinar.foundation.moderation.rules import MASK
+from chinar.foundation.notifications.actions import About, forget_about
 from chinar.foundation.notifications.recipients import Recipient
 from chinar.foundation.trail.queries import led_on
 
@@ -105,6 +107,8 @@ def destroy(case: Case, erasure: Erasure) -> None:
     orders.exclude(answered_at=None).update(answer=MASK)
     orders.update(task="")
     Follower.objects.filter(report__in=report).update(account=None)
+    Subscription.objects.filter(report__in=report).delete()
+    forget_about(About("follow", case.number), at=erasure.at)
     PublicWording.objects.filter(report__in=report).update(author="", shows_point=False)
     erase_objections("case", case.number, erasure=erasure)
     erase_documents(Photo.objects.filter(report__in=report).values_list("document_id", flat=True), erasure=erasure)

@@ -130,6 +130,13 @@ def likeness(text: str, other: str) -> int:
     return len(wanted & {word[:_STEM] for word in _words(other)})
 
 
+def settlement_named(text: str, names: Mapping[str, str]) -> str:
+    """The code of the one settlement whose name stands in the text as a word; "" when none does, or several."""
+    found = set(_words(text))
+    named = [code for code, name in names.items() if set(_words(name)) and set(_words(name)) <= found]
+    return named[0] if len(named) == 1 else ""
+
+
 def metres_between(one: tuple[float, float], other: tuple[float, float]) -> float:
     """Distance of two points (longitude, latitude in degrees), exact enough for a town."""
     middle = math.radians((one[1] + other[1]) / 2)

@@ -1,13 +1,19 @@
 """What the worker does for signals."""
 
+import logging
+
 from django.utils import timezone
 
+from chinar.domain.reports.actions.holding_back import erase_old_held
+from chinar.domain.reports.actions.subscribing import erase_lapsed, tell_changes
 from chinar.domain.reports.actions.tallying import count_courses
 from chinar.domain.reports.models import WaitingPhoto
 from chinar.foundation.documents import files
 from chinar.foundation.documents.models import Document
 from chinar.foundation.territory.doors import inside
 from chinar.foundation.territory.models import Municipality
+
+log = logging.getLogger(__name__)
 
 
 def erase_waiting_photos() -> None:
@@ -20,6 +26,26 @@ def erase_waiting_photos() -> None:
             old.delete()
     for digest in gone - _named(gone):
         files.remove(digest)
+
+
+def tell_followers() -> None:
+    """Whoever follows a signal by e-mail hears where it stands; a failure in one town stops no other."""
+    now = timezone.now()
+    for municipality in Municipality.objects.active():
+        try:
+            with inside(municipality):
+                tell_changes(at=now)
+        except Exception:
+            log.exception("followers in %s are not told; it will be tried again", municipality.slug)
+
+
+def erase_unconfirmed() -> None:
+    """Addresses and forms that nobody confirmed, and the addresses of people who left."""
+    now = timezone.now()
+    for municipality in Municipality.objects.active():
+        with inside(municipality):
+            erase_lapsed(at=now)
+            erase_old_held(at=now)
 
 
 def count_all_courses() -> None:

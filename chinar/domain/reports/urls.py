@@ -1,7 +1,19 @@
 from django.urls import path, re_path
 
 from chinar.domain.cases import converters  # noqa: F401
-from chinar.domain.reports.views import arranging, desk, filing, following, open311, public, publishing, settling
+from chinar.domain.reports.views import (
+    arranging,
+    desk,
+    filing,
+    following,
+    from_mail,
+    held,
+    open311,
+    public,
+    publishing,
+    settling,
+    subscribing,
+)
 
 app_name = "reports"
 FORM = r"\.(?P<form>json|xml)$"
@@ -14,6 +26,11 @@ urlpatterns = [
     path("signals/new/<slug:code>/<uuid:key>/", filing.file, name="file"),
     path("signals/photos/<int:pk>/", public.photo, name="photo"),
     path("signals/work/<slug:key>/", following.work, name="work"),
+    path("signals/answer/<int:pk>/<slug:code>/", following.answer, name="answer"),
+    path("signals/follow/<int:pk>/<slug:code>/", subscribing.confirm, name="confirm"),
+    path("signals/leave/<int:pk>/<slug:code>/", subscribing.leave, name="leave"),
+    path("signals/held/<uuid:key>/<slug:code>/", held.release, name="release"),
+    path("signals/<number:number>/follow/", subscribing.follow, name="follow"),
     path("signals/<number:number>/", public.report, name="report"),
     path("signals/<number:number>/join/", public.join, name="join"),
     path("follow/<number:number>/registered/", filing.registered, name="registered"),
@@ -29,6 +46,7 @@ urlpatterns = [
         name="open311_request",
     ),
     re_path(rf"^open311/v2/tokens/(?P<key>[0-9a-f-]{{36}}){FORM}", open311.token, name="open311_token"),
+    path("desk/mail/<int:pk>/signal/", from_mail.from_mail, name="from_mail"),
     path("desk/signals/", desk.take_down, name="take_down"),
     path("desk/signals/posters/", arranging.posters, name="posters"),
     re_path(r"^desk/signals/posters/(?P<ekatte>[0-9]{5})\.pdf$", arranging.poster, name="poster"),

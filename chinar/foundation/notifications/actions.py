@@ -3,14 +3,17 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import translation
 
 from chinar.foundation.core import scope
 from chinar.foundation.core.actor import Actor
+from chinar.foundation.core.keys import lookup_hash
 from chinar.foundation.journal.actions import record
-from chinar.foundation.notifications.models import Message
+from chinar.foundation.notifications.inbound.actions import empty
+from chinar.foundation.notifications.models import IncomingMail, Message
 from chinar.foundation.notifications.recipients import Recipient
 from chinar.foundation.notifications.writing import write
 from chinar.foundation.territory.models import Municipality
@@ -38,12 +41,14 @@ def notify(
     facts: Facts,
     audience: str = Message.Audience.CITIZEN,
     about: About = About(),  # noqa: B008  # it is never changed
+    leave: str = "",
     at: datetime,
 ) -> None:
     """Writes a message to each recipient in the caller's transaction; the worker sends it after commit.
 
     The same `key` to the same recipient again writes nothing. No journal row of its own: that of the caller's action
-    tells what happened, and the message is the proof that it was told. Two queries, none without recipients.
+    tells what happened, and the message is the proof that it was told. Two queries, none without recipients. `leave` is
+    the address at which the reader ends such messages, for those that they asked for.
     """
     to = list({recipient.key: recipient for recipient in recipients}.values())
     if not to:
@@ -54,9 +59,12 @@ def notify(
         with translation.override(recipient.language):
             name = recipient.account.name if recipient.account else recipient.name
             written = write(template, {"town": town, "name": name, **facts(town)})
+        idempotency = f"{key}:{recipient.key}"
         messages.append(
             Message(
-                idempotency=f"{key}:{recipient.key}",
+                idempotency=idempotency,
+                mail_id=UUID(lookup_hash(idempotency, purpose="message")[:32]),
+                leave=leave,
                 channel=recipient.channel,
                 audience=audience,
                 account=recipient.account,
@@ -93,9 +101,11 @@ def came_back(message: Message) -> None:
     Message.objects.filter(pk=message.pk).update(state=Message.State.FAILED, trouble=Message.Trouble.REFUSED)
 
 
-def forget_about(about: About) -> None:
-    """Destroys all messages about something whose own content is destroyed, in the transaction of that act."""
+def forget_about(about: About, *, at: datetime) -> None:
+    """Destroys all messages about something whose own content is destroyed, and the words of all letters that were
+    taken into its file, in the transaction of that act."""
     Message.objects.about(*about).delete()
+    empty(IncomingMail.objects.about(*about), at=at)
 
 
 def forget_old(kind: str, *, written_before: datetime) -> None:

@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext
 
-from chinar.foundation.notifications.models import Message
+from chinar.foundation.notifications.models import Mailbox, Message
 from chinar.foundation.territory.models import Municipality
 
 
@@ -53,16 +53,30 @@ def letter(message: Message, town: Municipality) -> EmailMultiAlternatives:
         body=text,
         from_email=formataddr((sender, _own_address())),
         to=[message.to],
-        reply_to=[town.email] if town.email else None,
+        reply_to=[answers] if (answers := _answers_go_to(town)) else None,
         headers={
             "Message-ID": f"<{message.permanent_id}@{_host()}>",
             # So that no answering machine answers it (RFC 3834).
             "Auto-Submitted": "auto-generated",
             "Content-Language": message.language,
+            **_way_to_leave(message),
         },
     )
     mail.attach_alternative(html, "text/html")
     return mail
+
+
+def _answers_go_to(town: Municipality) -> str:
+    """The mailbox that we read, so that an answer finds its matter; without one the address of the municipality."""
+    read: str | None = Mailbox.objects.switched_on().values_list("address", flat=True).first()
+    return read or town.email
+
+
+def _way_to_leave(message: Message) -> dict[str, str]:
+    """So that the reader's mail program offers to end such letters, with one press (RFC 8058)."""
+    if not message.leave:
+        return {}
+    return {"List-Unsubscribe": f"<{message.leave}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
 
 
 def _in_language(town: Municipality, column: str) -> str:

@@ -61,8 +61,9 @@ ANSWERS_FOR_ALL = frozenset({"watch.town", "watch.set", "messages.watch"})
 ENTER = frozenset({"desk.enter"})
 
 ROLES: dict[str, frozenset[str]] = {
-    # служител в центъра за административно обслужване
-    "clerk": RECEIVE | {"cases.receive", "council.record"},
+    # служител в центъра за административно обслужване; alone sorts the letters that come by e-mail, as one may be
+    # against whoever answers for the town hall
+    "clerk": RECEIVE | {"cases.receive", "council.record", "mail.sort"},
     # касиер: takes money, reads what came by bank, gives back what another person approved
     "cashier": ENTER | {"payments.take", "payments.bank", "payments.read"},
     "expert": HANDLE,
@@ -108,6 +109,7 @@ ROLES: dict[str, frozenset[str]] = {
         "ratings.set",
         "filings.refuse",
         "numbering.set",
+        "mailbox.set",
     },
     # decides on signals against the secretary, who cannot see them (АПК чл. 113)
     "mayor": WATCH | {"cases.resolve", "reports.answer", "watch.above", "applications.drafts", "applications.sign"},
@@ -118,7 +120,7 @@ ROLES: dict[str, frozenset[str]] = {
     # keeps the installation running for the municipality; reads no case
     "operator": ENTER
     | {"journal.read", "messages.watch", "registers.connect", "registers.state", "calendar.watch", "payments.set"}
-    | {"country.set", "numbering.set"},
+    | {"country.set", "numbering.set", "mailbox.set"},
 }
 
 ABILITIES: frozenset[str] = frozenset().union(*ROLES.values())

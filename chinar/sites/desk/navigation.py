@@ -23,5 +23,14 @@ def undelivered(request: HttpRequest, subject: object) -> str:
     return rendered("desk/messages_link.html", request) if can(request.user, "messages.watch") else ""
 
 
+def mail(request: HttpRequest, subject: object) -> str:
+    """The way to letters that came by e-mail."""
+    return rendered("desk/mail_link.html", request) if can(request.user, "mail.sort") else ""
+
+
+def mailbox(request: HttpRequest, subject: object) -> str:
+    return rendered("desk/mailbox_link.html", request) if can(request.user, "mailbox.set") else ""
+
+
 def scans(request: HttpRequest, subject: object) -> str:
     return rendered("desk/scans_link.html", request) if can(request.user, "messages.watch") else ""

@@ -233,7 +233,7 @@ def _empty_spine(case: Case, erasure: Erasure) -> None:
     copies = PaperShown.objects.filter(paper__case=case).exclude(copy=None)
     erase_documents(papers.values_list("document_id", flat=True), erasure=erasure)
     erase_documents(copies.values_list("copy_id", flat=True), erasure=erasure)
-    forget_about(about(case))
+    forget_about(about(case), at=erasure.at)
     people = set(Party.objects.filter(case=case, person__account=None).values_list("person_id", flat=True)) - {None}
     Party.objects.filter(case=case).delete()
     for person in Person.objects.filter(Q(pk__in=people) & ~Q(pk__in=Party.objects.values("person_id"))):

@@ -49,6 +49,7 @@ class Case(TenantModel):  # type: ignore[django-manager-missing]
         COUNTER = "counter", _("at the counter")
         VILLAGE = "village_office", _("at a village office")
         TELEPHONE = "telephone", _("by telephone")
+        EMAIL = "email", _("by e-mail")
         MUNICIPALITY = "municipality", _("from another municipality")
         COMPLEX = "complex", _("through another administration (complex service)")
 

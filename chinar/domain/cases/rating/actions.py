@@ -135,4 +135,4 @@ def _empty(pks: list[int], *, at: datetime) -> None:
     Rating.objects.filter(pk__in=pks).update(text="", address="", emptied_at=at)
     RatingReply.objects.filter(rating__in=pks, emptied_at=None).update(text="", emptied_at=at)
     for pk in pks:
-        forget_about(About("rating", str(pk)))
+        forget_about(About("rating", str(pk)), at=at)

@@ -13,8 +13,8 @@ from chinar.domain.cases import law_here
 from chinar.domain.cases.actions.holding import hold
 from chinar.domain.cases.actions.recusing import recuse
 from chinar.domain.cases.actions.registering import NewCase, register_case
-from chinar.domain.cases.models import Party
-from chinar.domain.cases.notices import tell_registered
+from chinar.domain.cases.models import Case, Party
+from chinar.domain.cases.notices import tell_receipt, tell_registered
 from chinar.domain.reports import queries
 from chinar.domain.reports.kinds import REPORT
 from chinar.domain.reports.models import (
@@ -95,7 +95,9 @@ def register_report(new: NewReport, *, by: Actor, at: datetime, verb: str = "sig
     if away:
         recuse(case, accounts=away, by=SYSTEM, at=at)
     record(verb, by=by, at=at, subject=case.number, subject_kind="case")
-    if standing is Standing.ORDINARY:
+    if new.channel == Case.Channel.EMAIL:
+        tell_receipt(case, more={"standing": standing.value}, at=at)
+    elif standing is Standing.ORDINARY:
         title = _("Signal: %(title)s") % {"title": report.title}
         tell_registered(case, title=lambda: title, parties=new_case.parties, at=at)
     return report

@@ -15,6 +15,7 @@ from chinar.domain.cases.models import Case, Recusal
 from chinar.domain.cases.notices import tell
 from chinar.domain.cases.relations import joined_with
 from chinar.domain.cases.rules import Step
+from chinar.domain.reports.actions.asking_back import tell_author
 from chinar.domain.reports.actions.filing import add_photo
 from chinar.domain.reports.models import Category, CitizenReport, Photo, Reclassification, Remark, Resolution
 from chinar.domain.reports.rules import Lack, LegalClass, Outcome, Standing, lack_of
@@ -115,11 +116,13 @@ def _held_by_another(report: CitizenReport, by: Actor) -> Case:
 
 @transaction.atomic
 def remark(report: CitizenReport, *, text: str, reader: str, by: Actor, at: datetime) -> Remark:
-    """Notes something for officials, or writes to the author, in every phase."""
+    """Notes something for officials, or writes to the author, in every phase; the author gets a link to answer."""
     case = hold(report.case)
     row: Remark = Remark.objects.create(report=report, reader=reader, text=text, at=at, by_id=by.account_id)
     verb = "signal.author_told" if reader == Remark.Reader.AUTHOR else "signal.remarked"
     record(verb, by=by, at=at, subject=case.number, subject_kind="case")
+    if reader == Remark.Reader.AUTHOR:
+        tell_author(row, case, at=at)
     return row
 
 

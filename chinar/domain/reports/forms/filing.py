@@ -20,6 +20,7 @@ from chinar.foundation.territory.models import Municipality, Settlement
 from chinar.foundation.territory.queries import settlements_of
 
 LONGEST = 4000
+LONGEST_LETTER = 25_000
 
 
 class _Placed(Form):
@@ -130,19 +131,10 @@ def _field_of(question: CategoryQuestion) -> forms.Field:
     return forms.CharField(label=label, max_length=300, required=question.is_required)
 
 
-class TakeDownForm(_Placed):
-    """A signal by telephone or at the counter: everything on one page."""
+class _Taken(_Placed):
+    """What an official enters for somebody: the category is a field among others."""
 
-    channel = forms.ChoiceField(
-        label=_("How it came"),
-        choices=[
-            (one.value, one.label) for one in (Case.Channel.TELEPHONE, Case.Channel.COUNTER, Case.Channel.VILLAGE)
-        ],
-        widget=forms.RadioSelect,
-        initial=Case.Channel.TELEPHONE.value,
-    )
     category = forms.ChoiceField(label=_("What it is about"))
-    idempotency_key = forms.UUIDField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -153,3 +145,28 @@ class TakeDownForm(_Placed):
 
     def clean_category(self) -> Category:
         return self.categories[self.cleaned_data["category"]]
+
+
+class FromMailForm(_Taken):
+    """A signal that came as a letter by e-mail: whatever its length."""
+
+    text = forms.CharField(
+        label=_("What is wrong"),
+        max_length=LONGEST_LETTER,
+        widget=forms.Textarea,
+        error_messages={"required": _("Write what is wrong")},
+    )
+
+
+class TakeDownForm(_Taken):
+    """A signal by telephone or at the counter: everything on one page."""
+
+    channel = forms.ChoiceField(
+        label=_("How it came"),
+        choices=[
+            (one.value, one.label) for one in (Case.Channel.TELEPHONE, Case.Channel.COUNTER, Case.Channel.VILLAGE)
+        ],
+        widget=forms.RadioSelect,
+        initial=Case.Channel.TELEPHONE.value,
+    )
+    idempotency_key = forms.UUIDField(widget=forms.HiddenInput)

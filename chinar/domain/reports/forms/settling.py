@@ -116,6 +116,16 @@ class PublicForm(Form):
         return public_text(self.cleaned_data["answer"])
 
 
+class FollowSignalForm(Form):
+    """The address of whoever wants to hear how a signal goes on."""
+
+    email = forms.EmailField(
+        label=_("Your e-mail address"),
+        max_length=254,
+        error_messages={"required": _("Enter the address to which we shall write")},
+    )
+
+
 class WorkForm(Form):
     """Work for a crew or a firm, or a question to another body."""
 

@@ -6,6 +6,7 @@ from chinar.domain.reports.models.citizen_report import CitizenReport
 from chinar.domain.reports.models.feedback import Feedback
 from chinar.domain.reports.models.follower import Follower
 from chinar.domain.reports.models.given_answer import GivenAnswer
+from chinar.domain.reports.models.held_report import HeldReport
 from chinar.domain.reports.models.photo import Photo
 from chinar.domain.reports.models.public_wording import PublicWording
 from chinar.domain.reports.models.reclassification import Reclassification
@@ -13,6 +14,7 @@ from chinar.domain.reports.models.remark import Remark
 from chinar.domain.reports.models.report_tally import ReportTally
 from chinar.domain.reports.models.resolution import Resolution
 from chinar.domain.reports.models.routing_rule import RoutingRule
+from chinar.domain.reports.models.subscription import Subscription
 from chinar.domain.reports.models.waiting_photo import WaitingPhoto
 from chinar.domain.reports.models.work_order import WorkOrder
 
@@ -25,6 +27,7 @@ __all__ = [
     "Feedback",
     "Follower",
     "GivenAnswer",
+    "HeldReport",
     "Photo",
     "PublicWording",
     "Reclassification",
@@ -32,6 +35,7 @@ __all__ = [
     "ReportTally",
     "Resolution",
     "RoutingRule",
+    "Subscription",
     "WaitingPhoto",
     "WorkOrder",
 ]

@@ -9,7 +9,7 @@ class Remark(TenantModel):
     """Бележка: what officials note among themselves, or what they ask and tell the author on the way."""
 
     append_only = True
-    fill_once = ("erasure_id",)
+    fill_once = ("erasure_id", "answered_at")
     erasable = ("text",)
 
     class Reader(models.TextChoices):
@@ -21,6 +21,8 @@ class Remark(TenantModel):
     text = EncryptedTextField()
     at = models.DateTimeField()
     by = models.ForeignKey("people.Account", models.PROTECT, related_name="+")
+    answered_at = models.DateTimeField(null=True, blank=True)
+    """When its author answered by the link that they got; the link works once."""
     erasure = models.ForeignKey("documents.Erasure", models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta(TenantModel.Meta):

@@ -2,6 +2,9 @@
 
 import logging
 import secrets
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
@@ -20,6 +23,7 @@ from chinar.domain.cases.queries import explain, receiving_hours
 from chinar.domain.cases.views.public import matter_for, remember_opened
 from chinar.domain.reports import access, queries
 from chinar.domain.reports.actions.filing import NewReport, drop_photos, let_photos_wait, register_report
+from chinar.domain.reports.actions.holding_back import TooManyHeld, hold_back
 from chinar.domain.reports.forms.filing import ReportForm
 from chinar.domain.reports.models import Category, CitizenReport, WaitingPhoto
 from chinar.domain.reports.previewing import preview_of
@@ -34,6 +38,8 @@ from chinar.foundation.people.models import Account, Person
 from chinar.foundation.time.rules import NoCalendar
 
 logger = logging.getLogger(__name__)
+MOST_TYPED, MOST_REGISTERED, MOST_HELD = "300/h", "20/h", "30/h"
+"""From one address of the network: posts at all, signals registered at once, signals held until confirmed by mail."""
 
 
 @require_safe
@@ -59,11 +65,11 @@ def begin(request: HttpRequest, code: str) -> HttpResponse:
     user = request.user
     known = {"name": user.name, "email": user.email} if isinstance(user, Account) else {}
     at_place = {"settlement": request.GET.get("settlement", "")[:5]}
-    form = _form(request, category, initial={**known, **at_place})
+    form = form_for(request, category, initial={**known, **at_place})
     return _form_page(request, form, category, uuid4())
 
 
-def _form(request: HttpRequest, category: Category, **arguments: object) -> ReportForm:
+def form_for(request: HttpRequest, category: Category, **arguments: object) -> ReportForm:
     town = request.municipality  # type: ignore[attr-defined]
     return ReportForm(category=category, town=town, on=timezone.localdate(), **arguments)  # type: ignore[arg-type]
 
@@ -75,8 +81,12 @@ def file(request: HttpRequest, code: str, key: UUID) -> HttpResponse:
     if not category.is_ours:
         raise Http404
     if request.method != "POST":
-        return _form_page(request, _form(request, category), category, key)
-    form = _form(request, category, data=request.POST, files=request.FILES)
+        return _form_page(request, form_for(request, category), category, key)
+    form = form_for(request, category, data=request.POST, files=request.FILES)
+    if is_ratelimited(request, group="reports.typed", key="ip", rate=MOST_TYPED, increment=True):
+        # Before anything is looked up: a flood costs us no more than this page.
+        form.add_error(None, _("Very much came from here within the hour. Wait a little; nothing was lost."))
+        return _form_page(request, form, category, key, status=429)
     valid = form.is_valid()
     if "drop_photos" in request.POST:
         drop_photos(key)
@@ -86,10 +96,36 @@ def file(request: HttpRequest, code: str, key: UUID) -> HttpResponse:
         return _form_page(request, form, category, key)
     if "send" not in request.POST:
         return _check_page(request, form, category, key)
-    if is_ratelimited(request, group="reports.file", key="ip", rate="20/h", increment=True):
+    if is_ratelimited(request, group="reports.file", key="ip", rate=MOST_REGISTERED, increment=True):
+        return _hold_back(request, form, category, key)
+    return send(request, form, category, key)
+
+
+def _hold_back(request: HttpRequest, form: ReportForm, category: Category, key: UUID) -> HttpResponse:
+    """So many came from there within the hour that each further one is confirmed by mail first: a school or a village
+    behind one address is not shut out, and a program is."""
+    address, language = form.cleaned_data["email"], get_language() or "bg"
+    if address and not is_ratelimited(request, group="reports.held", key="ip", rate=MOST_HELD, increment=True):
+        typed = "&".join(part for name, value in form.carried() for part in [urlencode({name: _as_typed(value)})])
+        try:
+            hold_back(key, category=category, typed=typed, address=address, language=language, at=timezone.now())
+        except TooManyHeld:
+            pass
+        else:
+            return render(request, "reports/held.html", {"sent": True})
+    if address:
         form.add_error(None, _("Many signals came from here within the hour. Wait a little; nothing was lost."))
-        return _form_page(request, form, category, key, status=429)
-    return _send(request, form, category, key)
+    else:
+        form.add_error(
+            "email",
+            _("Many signals came from here within the hour. Give an address to which we send a link, or wait."),
+        )
+    return _form_page(request, form, category, key, status=429)
+
+
+def _as_typed(value: Any) -> str:
+    """A ticked box is carried as its browser sends it."""
+    return "on" if value is True else str(value or "")
 
 
 def _kept_photos(request: HttpRequest, form: ReportForm, key: UUID) -> bool:
@@ -135,12 +171,15 @@ def _check_page(request: HttpRequest, form: ReportForm, category: Category, key:
     return render(request, "reports/check.html", context)
 
 
-def _send(request: HttpRequest, form: ReportForm, category: Category, key: UUID) -> HttpResponse:
+def send(
+    request: HttpRequest, form: ReportForm, category: Category, key: UUID, *, received_at: datetime | None = None
+) -> HttpResponse:
+    """Registers it, once under its key. `received_at` is when it reached us, if that was before."""
     text, email = form.cleaned_data["text"], form.cleaned_data["email"]
     try:
         with transaction.atomic():
             known = access.find_registered(key, text=text, email=email)
-            report = known or _register(request, form, category, key)
+            report = known or _register(request, form, category, key, received_at)
     except IntegrityError:
         # The same form arrived twice at once, or its address was used for another signal.
         found = access.find_registered(key, text=text, email=email)
@@ -162,7 +201,9 @@ def _sent_before(request: HttpRequest, form: ReportForm, category: Category) -> 
     return _form_page(request, form, category, uuid4())
 
 
-def _register(request: HttpRequest, form: ReportForm, category: Category, key: UUID) -> CitizenReport:
+def _register(
+    request: HttpRequest, form: ReportForm, category: Category, key: UUID, received_at: datetime | None
+) -> CitizenReport:
     by, at, data = citizen_of(request.user), timezone.now(), form.cleaned_data
     # Whoever gives no name stays unnamed, signed in or not.
     account = request.user if isinstance(request.user, Account) and data["name"].strip() else None
@@ -172,7 +213,8 @@ def _register(request: HttpRequest, form: ReportForm, category: Category, key: U
         text=data["text"],
         channel=Case.Channel.ONLINE,
         key=draw(secrets.token_bytes),
-        hours=receiving_hours(timezone.localdate(at)),
+        hours=receiving_hours(timezone.localdate(received_at or at)),
+        received_at=received_at,
         settlement=data["settlement"],
         place=data["place"],
         point=form.point(),

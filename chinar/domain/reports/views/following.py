@@ -1,4 +1,7 @@
-"""The author after it was settled; and whoever was asked to do the work, by a link that answers once."""
+"""The author after it was settled, or asked something on the way; and whoever was asked to do the work: each by a link
+that answers once."""
+
+from uuid import uuid4
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -8,8 +11,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django_ratelimit.core import is_ratelimited
 
+from chinar.domain.cases.actions.updating import TooManyUnread
+from chinar.domain.cases.forms import UpdateForm
 from chinar.domain.cases.views.public import matter_for
 from chinar.domain.reports import access
+from chinar.domain.reports.actions.asking_back import AnsweredBefore as AnsweredOnce
+from chinar.domain.reports.actions.asking_back import answer_remark
 from chinar.domain.reports.actions.feedback import SaidBefore, give_feedback
 from chinar.domain.reports.actions.publishing import WITHHELD_AS, object_to_withholding
 from chinar.domain.reports.actions.working import AnsweredBefore, answer_work
@@ -94,3 +101,25 @@ def work(request: HttpRequest, key: str) -> HttpResponse:
         else:
             return redirect("reports:work", key=key)
     return render(request, "reports/work.html", {"form": form, "order": order})
+
+
+@never_cache
+def answer(request: HttpRequest, pk: int, code: str) -> HttpResponse:
+    """What the office wrote to the author, and the answer, by the link in their letter."""
+    if is_ratelimited(request, group="reports.answer", key="ip", rate="60/h", increment=True):
+        raise Http404
+    remark = access.get_question(pk, code)
+    sent = request.method == "POST"
+    form = UpdateForm(*((request.POST, request.FILES) if sent else ()), initial={"key": uuid4()})
+    if sent and remark.answered_at is None and form.is_valid():
+        try:
+            answer_remark(remark, **form.cleaned_data, by=citizen_of(request.user), at=timezone.now())
+        except AnsweredOnce:
+            remark.refresh_from_db()
+        except TooManyUnread:
+            form.add_error(
+                None, _("An official has not read your last messages yet. Yours stands below; try tomorrow.")
+            )
+        else:
+            return redirect("reports:answer", pk=pk, code=code)
+    return render(request, "reports/answer.html", {"form": form, "remark": remark, "case": remark.report.case})

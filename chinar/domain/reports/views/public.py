@@ -23,6 +23,7 @@ from chinar.domain.cases.rules import Phase
 from chinar.domain.cases.views.public import OPENED
 from chinar.domain.reports import access, queries, rules
 from chinar.domain.reports.actions.filing import CannotJoin, join_report
+from chinar.domain.reports.forms.settling import FollowSignalForm
 from chinar.domain.reports.models import Category, CitizenReport, Photo
 from chinar.domain.reports.searching import KIND
 from chinar.foundation.core.content import words
@@ -178,9 +179,19 @@ def report(request: HttpRequest, number: str) -> HttpResponse:
         # One that accuses somebody is there only while its wording is.
         tombstone = {"number": number, "withheld": access.get_tombstone(number)}
         return render(request, "reports/tombstone.html", tombstone)
+    return report_page(request, found, FollowSignalForm(initial=_known(request)))
+
+
+def _known(request: HttpRequest) -> dict[str, str]:
+    return {"email": request.user.email or ""} if isinstance(request.user, Account) else {}
+
+
+def report_page(request: HttpRequest, found: CitizenReport, form: FollowSignalForm) -> HttpResponse:
+    """`form` asks for the address of who wants to hear how it goes on."""
     wording = queries.public_wording_of(found)
     leading = leading_of(found.case)
     context = {
+        "form": form,
         "report": found,
         "case": found.case,
         "wording": wording,
@@ -192,7 +203,7 @@ def report(request: HttpRequest, number: str) -> HttpResponse:
         "resolution": found.resolutions.last() if not found.case.is_open else None,
         "may_join": found.case.is_open and not found.is_restricted,
         "join_key": uuid4(),
-        "told": story_of(KIND, number),
+        "told": story_of(KIND, found.case.number),
     }
     return render(request, "reports/report.html", context)
 

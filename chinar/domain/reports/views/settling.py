@@ -18,6 +18,7 @@ from chinar.domain.cases.relations import joined_with
 from chinar.domain.reports import access, queries
 from chinar.domain.reports.actions import feedback as feedbacks
 from chinar.domain.reports.actions import settling
+from chinar.domain.reports.actions.asking_back import reaches_author
 from chinar.domain.reports.actions.keeping_away import name_the_accused
 from chinar.domain.reports.forms.settling import (
     AccusedForm,
@@ -149,6 +150,10 @@ def remark(request: HttpRequest, number: str) -> HttpResponse:
     """A note for officials, or words to the author, who answers on the page of the matter."""
     report = access.get_report_to_handle(request.user, number, on=timezone.localdate())
     form = RemarkForm(request.POST if request.method == "POST" else None)
+    if not reaches_author(report.case):
+        form.fields["reader"].help_text = _(
+            "The author left no address: they read it only when they open the matter with number and key."
+        )
 
     def do() -> None:
         settling.remark(report, **form.cleaned_data, by=_by(request, report), at=timezone.now())

@@ -67,6 +67,11 @@ class Message(TenantModel):
     template = models.CharField(max_length=80)
     subject = models.CharField(max_length=200)
     text = EncryptedTextField()
+    leave = EncryptedTextField(blank=True)
+    """Address at which its reader ends all further ones with one press (RFC 8058); empty where there is nothing to
+    end."""
+    mail_id = models.UUIDField(null=True, blank=True)
+    """Names it in the heads of letters (Message-ID): unforeseeable, so that who answers by it has read it."""
     about_kind = models.CharField(max_length=20, blank=True)
     about = models.CharField(max_length=40, blank=True)
     """Permanent identifier of what it is about, such as a register number: that stands in a higher module."""
@@ -94,6 +99,7 @@ class Message(TenantModel):
         indexes = (
             models.Index(fields=["municipality", "state", "next_try_at"], name="notifications_due"),
             models.Index(fields=["municipality", "about_kind", "about"], name="notifications_about"),
+            models.Index(fields=["municipality", "mail_id"], name="notifications_mail_id"),
         )
 
     def __str__(self) -> str:
@@ -107,7 +113,7 @@ class Message(TenantModel):
     @property
     def permanent_id(self) -> UUID:
         """The same at every try, so that a double can be recognised."""
-        return uuid5(NAMESPACE_URL, f"chinar:{self.municipality_id}:{self.idempotency}")
+        return self.mail_id or uuid5(NAMESPACE_URL, f"chinar:{self.municipality_id}:{self.idempotency}")
 
 
 ELECTRONIC = [(one.value, one.label) for one in (Message.Channel.EMAIL, Message.Channel.SMS)]

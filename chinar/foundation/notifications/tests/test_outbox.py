@@ -199,7 +199,7 @@ def test_without_a_gateway_no_short_message_is_offered_and_none_goes_out(setting
 
 def test_messages_go_with_what_they_are_about(elena: Any) -> None:
     told(elena)
-    forget_about(About("case", "1-2-16.11.2026"))
+    forget_about(About("case", "1-2-16.11.2026"), at=NOW)
     assert Message.objects.count() == 1
-    forget_about(About("case", "1-1-16.11.2026"))
+    forget_about(About("case", "1-1-16.11.2026"), at=NOW)
     assert Message.objects.count() == 0

@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any, ClassVar
+
+from django.db import models
+
+from chinar.foundation.core.fields import EncryptedTextField
+from chinar.foundation.core.models import TenantManager, TenantModel, TenantQuerySet
+
+UNCONFIRMED = timedelta(days=7)
+"""So long the link in the first letter works; then the address is erased."""
+
+
+class SubscriptionQuerySet(TenantQuerySet["Subscription"]):
+    def active(self) -> SubscriptionQuerySet:
+        return self.filter(confirmed_at__isnull=False, ended_at=None)
+
+    def lapsed(self, *, at: datetime) -> SubscriptionQuerySet:
+        """Never confirmed in time, or ended: nothing needs the address any more."""
+        return self.filter(
+            models.Q(confirmed_at=None, asked_at__lt=at - UNCONFIRMED) | models.Q(ended_at__lt=at - UNCONFIRMED)
+        )
+
+
+class Subscription(TenantModel):
+    """Известяване за сигнал: somebody who asked to be written to when a signal moves, without an account.
+
+    Nothing is sent but one letter to confirm, until whoever reads the mail of that address says yes.
+    """
+
+    MOST_ASKED = 3
+    """Letters to confirm that one address gets for one signal: nobody's mailbox is filled from our page."""
+
+    report = models.ForeignKey("reports.CitizenReport", models.PROTECT, related_name="subscriptions")
+    address = EncryptedTextField()
+    address_hash = models.CharField(max_length=64)
+    language = models.CharField(max_length=5)
+    asked = models.PositiveSmallIntegerField(default=0)
+    asked_at = models.DateTimeField()
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    told = models.PositiveIntegerField(default=0)
+    told_state = models.CharField(max_length=40, blank=True)
+    told_outcome = models.CharField(max_length=40, blank=True)
+    """Where the signal stood when they were last told: another state is told once."""
+
+    objects: ClassVar[Any] = TenantManager.from_queryset(SubscriptionQuerySet)()
+
+    class Meta(TenantModel.Meta):
+        constraints = (models.UniqueConstraint(fields=["report", "address_hash"], name="reports_subscribed_once"),)
+        indexes = (
+            models.Index(
+                fields=["municipality", "report"],
+                condition=models.Q(confirmed_at__isnull=False, ended_at=None),
+                name="reports_subscribed",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"subscription {self.pk}"
