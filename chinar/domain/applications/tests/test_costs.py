@@ -29,9 +29,9 @@ def costs(most: int) -> Iterator[None]:
 
 
 def test_the_page_of_a_service(version: Any, client: Client, citizen: Client) -> None:
-    with costs(5):
+    with costs(6):
         assert client.get(f"{TOWN}/services/{CODE}/").status_code == 200
-    with costs(8):
+    with costs(9):
         assert citizen.get(f"{TOWN}/services/{CODE}/").status_code == 200
 
 

@@ -111,3 +111,18 @@ def test_without_a_scanner_nothing_is_held_and_one_that_is_gone_is_told(settings
 def test_what_is_made_here_is_not_held(scanner: Scanner, certificate: Any) -> None:
     assert certificate().held == ""
     assert clamd.version(f"tcp://127.0.0.1:{scanner.line.getsockname()[1]}").startswith("ClamAV")
+
+
+def test_a_false_alarm_is_asked_for_again_and_stays_held_until_it_is_found_clean(
+    scanner: Scanner, clean_folder: None
+) -> None:
+    document = brought()
+    scan = Scan.objects.get(document=document)
+    assert not scanning.check_again(scan, by=SYSTEM, at=AT)  # nothing was found in it
+    scanning.enter(scan, "False.Positive", at=AT)
+    assert scanning.check_again(scan, by=SYSTEM, at=AT)
+    assert not scanning.check_again(scan, by=SYSTEM, at=AT)
+    assert Document.objects.get().held == "waiting"
+    tasks.scan_waiting()
+    assert Document.objects.get().held == ""
+    assert Entry.objects.filter(verb="document.check_again").count() == 1
