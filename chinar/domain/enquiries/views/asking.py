@@ -50,8 +50,10 @@ def known(request: HttpRequest) -> HttpResponse:
     """What is answered and described already of what somebody is writing: a piece of a page, for the script of the
     form. Without script the step before sending shows the same."""
     text = request.GET.get("q", "").replace("\x00", "")[:LONGEST_LOOKED_UP].strip()
-    if not text or is_ratelimited(request, group="enquiries.known", key="ip", rate="60/m", increment=True):
-        return HttpResponse(status=204)
+    if not text:
+        return HttpResponse()
+    if is_ratelimited(request, group="enquiries.known", key="ip", rate="60/m", increment=True):
+        return HttpResponse(status=429)
     return render(request, "enquiries/known.html", queries.known(text))
 
 
