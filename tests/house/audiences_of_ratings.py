@@ -37,6 +37,7 @@ RATINGS: dict[str, Address] = {
     "cases:rate": Address(ANYONE, code_of_slip),
     "cases:rated": Address(ANYONE, own_page),
     "cases:ratings": Address("ratings.answer"),
+    "cases:export_ratings": Address("ratings.answer", lambda cast: {"year": "2026"}),
     "cases:rating": Address(
         "ratings.answer", lambda cast: {"pk": _rating(cast).pk}, within=lambda cast: _rating(cast).request.department
     ),

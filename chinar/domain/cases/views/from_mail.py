@@ -65,7 +65,7 @@ def _meant(request: HttpRequest, form: LetterFiledForm) -> Case | None:
 
 
 def _file(request: HttpRequest, mail: IncomingMail, case: Case) -> None:
-    by, at = actor_of(request.user), timezone.now()
+    by, at = access.actor_on(request.user, case, on=timezone.localdate()), timezone.now()
     with transaction.atomic():
         held = hold(mail)
         file_letter(case, held, held.as_it_came(), taken=True, by=by, at=at)
