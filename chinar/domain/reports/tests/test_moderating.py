@@ -229,7 +229,7 @@ HOSTILE = [
     '"><img src=x onerror=alert(1)>',
     "{{ 7*7 }}{% debug %}",
     "'; drop table reports_citizenreport; --",
-    "\u202eобърнато\u0000\u0007",
+    "\u202eобърнато\u0007",
     "javascript:alert(1)",
 ]
 
