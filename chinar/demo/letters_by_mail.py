@@ -63,7 +63,7 @@ def tell_letters_by_mail(*, at: datetime) -> None:
 def _answers() -> list[tuple[str, str, str, dict[str, str], float]]:
     """To the letter that said that a signal is registered: it goes into the file by itself."""
     told = Message.objects.filter(about_kind="case", template="cases/notices/registered.txt", address__isnull=False)
-    message = told.filter(about__in=_open_signals()).order_by("-id").first()
+    message = told.filter(about__in=_open_signals().values("number")).order_by("-id").first()
     if message is None:
         return []
     heads = {"In-Reply-To": f"<{message.permanent_id}@localhost>"}

@@ -86,6 +86,10 @@ class Postgres:
     )
     FOLLOW = f"""
         create or replace function search_follow() returns trigger language plpgsql as $$ begin
+          if tg_op = 'TRUNCATE' then
+            delete from search_index;
+            return null;
+          end if;
           if tg_op <> 'INSERT' then delete from search_index where id = old.id; end if;
           if tg_op <> 'DELETE' then
             insert into search_index (id, words) values (new.id, {VECTOR.format(row="new")});
@@ -107,6 +111,11 @@ class Postgres:
             cursor.execute(
                 f"create trigger search_follow after insert or update or delete on {TABLE}"
                 " for each row execute function search_follow()"
+            )
+            cursor.execute(f"drop trigger if exists search_empty on {TABLE}")
+            cursor.execute(
+                f"create trigger search_empty after truncate on {TABLE}"
+                " for each statement execute function search_follow()"
             )
             cursor.execute("drop index if exists search_words")  # of the release before
             cursor.execute("create index search_index_words on search_index using gin (words)")

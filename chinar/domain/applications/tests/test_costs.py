@@ -31,7 +31,7 @@ def costs(most: int) -> Iterator[None]:
 def test_the_page_of_a_service(version: Any, client: Client, citizen: Client) -> None:
     with costs(6):
         assert client.get(f"{TOWN}/services/{CODE}/").status_code == 200
-    with costs(9):
+    with costs(10):
         assert citizen.get(f"{TOWN}/services/{CODE}/").status_code == 200
 
 

@@ -175,5 +175,5 @@ def test_my_matters_cost_the_same_for_one_and_for_thirty(
     for _ in range(matters):
         registered(registry, account=elena)
     client = client_of(elena)
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         client.get(f"{TOWN}/mine/")

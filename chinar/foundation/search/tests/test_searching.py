@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from chinar.foundation.core.actor import SYSTEM
 from chinar.foundation.core.scope import scoped
@@ -90,6 +91,15 @@ def test_the_index_follows_the_thing(filled: Any) -> None:
     assert Entry.objects.filter(key="heirs").count() == 1
     forget("test", "heirs")
     assert keys("съвсем друго") == []
+
+
+@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite has no TRUNCATE")
+def test_an_emptied_table_empties_the_index(filled: Any) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("set constraints all immediate")
+        cursor.execute("truncate search_entry")
+        cursor.execute("select count(*) from search_index")
+        assert cursor.fetchone() == (0,)
 
 
 def test_a_synonym_finds_what_the_title_does_not_say(filled: Any, django_assert_max_num_queries: Any) -> None:
