@@ -57,7 +57,7 @@ def _mark(apps: str) -> str:
     """What the schema depends on: all migrations, what runs after them, and Django."""
     sources = [*ROOT.glob("chinar/**/migrations/*.py"), *ROOT.glob("tests/**/migrations/*.py")]
     sources += [*ROOT.glob("chinar/**/apps.py"), *ROOT.glob("chinar/foundation/core/*.py")]
-    sources += [ROOT / "chinar/config/settings.py"]
+    sources += [*ROOT.glob("chinar/**/engines.py"), ROOT / "chinar/config/settings.py"]
     digest = hashlib.sha256(f"{django.VERSION} {apps}".encode())
     for source in sorted(sources):
         digest.update(str(source.relative_to(ROOT)).encode() + source.read_bytes())

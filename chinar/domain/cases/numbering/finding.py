@@ -9,7 +9,7 @@ def numbers_meant(typed: str) -> list[str]:
     """Our numbers that somebody may mean: as it was typed or copied from paper, then that of the matter which the
     records system of the town calls so. One query."""
     ours = as_number(typed) or typed.strip()
-    other = sought(typed[: 2 * LONGEST])
+    other = "" if "\0" in typed else sought(typed[: 2 * LONGEST])  # no text of PostgreSQL holds it
     rows = OutsideNumber.objects.filter(sought=other) if other else OutsideNumber.objects.none()
     return list(dict.fromkeys([ours, *rows.values_list("case__number", flat=True)]))
 
