@@ -81,9 +81,11 @@ def birth_date_of(person: Person) -> date | None:
 
 
 def services(typed: str) -> list[ServiceVersion]:
-    """Services of the catalogue, best first: by a few letters, else as the search of the portal understands."""
+    """Services of the catalogue, best first: by a few letters, else as the search of the portal understands. Of those
+    that answer equally well the ones with questions of their own come first, before what is a general request."""
     offered = ServiceVersion.objects.published_rows().select_related("service")
-    rows = list(offered.only("name", "name_en", "service__code", "service__unified_number").order_by("name", "id"))
+    read = offered.only("name", "name_en", "is_online", "service__code", "service__unified_number")
+    rows = list(read.order_by("-is_online", "name", "id"))
     ranked = [
         (rank, row)
         for row in rows
