@@ -9,6 +9,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from chinar.domain.cases.tests.world import sofia
+from chinar.domain.catalogue.actions import publish_description_of
 from chinar.domain.catalogue.importing import exports
 from chinar.domain.catalogue.importing.actions import KEPT, NEW, SAME, WrongRows, import_services, plan
 from chinar.domain.catalogue.importing.rules import UnknownFile, parse_leva, parse_term, read
@@ -82,7 +83,13 @@ def test_the_same_file_again_changes_nothing_and_a_new_fee_is_a_new_version(regi
     assert [planned.outcome for planned in plan(read(HEAD + SKETCH))] == [SAME]
     import_services(read(HEAD + SKETCH.replace("20.00", "22.00")), department=registry, by=SYSTEM, at=AT)
     assert ServiceVersion.objects.count() == 2
-    assert ServiceVersion.objects.published_rows().get().number == 2
+    holding = ServiceVersion.objects.published_rows().get()
+    assert holding.number == 2
+    by_hand = {"procedure": "Подава се заявление.", "legal_basis": "ЗКИР, чл. 16"}
+    publish_description_of(holding.service, seen=2, by=SYSTEM, at=AT, **by_hand)
+    import_services(read(HEAD + SKETCH.replace("20.00", "24.00")), department=registry, by=SYSTEM, at=AT)
+    holding = ServiceVersion.objects.published_rows().get()
+    assert (holding.number, holding.fee_cents, holding.procedure) == (4, 1227, "Подава се заявление.")
 
 
 def test_a_service_worked_out_by_hand_is_kept(registry: Any) -> None:
