@@ -99,6 +99,35 @@ def test_a_service_worked_out_by_hand_is_kept(registry: Any) -> None:
     assert ServiceVersion.objects.count() == 1
 
 
+def test_a_second_list_adds_to_what_the_first_one_printed(registry: Any) -> None:
+    electronic = "unified_number,service_name,eservice_level,assurance_level\n2024,Скица за имот,Ниво IV,високо\n"
+    for text in (HEAD + SKETCH, electronic, HEAD + SKETCH.replace("20.00", "22.00")):
+        import_services(read(text), department=registry, by=SYSTEM, at=AT)
+    version = ServiceVersion.objects.published_rows().get()
+    assert (version.e_level, version.assurance, version.fee_note) == ("IV", "high", "на лист")
+    assert [speed.fee_cents for speed in version.speeds.all()] == [1125, 2045]
+    assert "eservice_level: Ниво IV" in version.printed
+    assert "fee1_bgn: 22.00" in version.printed
+    assert "fee1_bgn: 20.00" not in version.printed
+    assert [planned.outcome for planned in plan(read(electronic))] == [SAME]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (HEAD + 'Скица,"2024,,,,\n,"Скица,\n', "not_csv"),
+        (HEAD + 'Скица,"2024', "not_csv"),
+        (HEAD.replace("fee_note", "tier1") + SKETCH, "doubled_columns"),
+        (HEAD.replace(",", ";") + SKETCH, "unknown_columns"),
+        (HEAD + SKETCH * 70_000, "too_large"),
+    ],
+)
+def test_a_file_that_is_broken_is_refused_as_a_whole(text: str, code: str) -> None:
+    with pytest.raises(UnknownFile) as refused:
+        read(text)
+    assert refused.value.code == code
+
+
 @pytest.mark.parametrize(("name", "count"), FILES)
 def test_a_real_list_is_taken_in_with_nothing_lost(registry: Any, shared: Path, name: str, count: int) -> None:
     path = shared / "data" / "bg-municipal-services" / f"{name}.csv"
