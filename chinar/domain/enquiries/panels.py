@@ -27,6 +27,6 @@ def way_to_council(request: HttpRequest, subject: Any) -> str:
     return rendered("enquiries/council_navigation.html", request) if can(request.user, "council.record") else ""
 
 
-register("catalogue.service", answers_about)
+register("catalogue.service_asked", answers_about)
 register("desk.navigation", ways)
 register("desk.navigation", way_to_council)
