@@ -251,7 +251,7 @@ CONTENT_SECURITY_POLICY = {
 # Holds the counters of rate limits and the codes that were used, which must be the same in every process.
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "BACKEND": "chinar.foundation.core.counters.CounterCache",
         "LOCATION": "chinar_cache",
         # Django's own 300 would let anybody push out the counters by filling it.
         "OPTIONS": {"MAX_ENTRIES": 100_000},
@@ -285,6 +285,7 @@ TICKS = [
     ("chinar.foundation.documents.tasks.sweep_erased", 3600),
     ("chinar.foundation.notifications.tasks.erase_old_mail", 3600),
     ("chinar.foundation.core.tasks.tell_planner", 3600),
+    ("chinar.foundation.core.tasks.forget_counters", 600),
     ("chinar.foundation.people.tasks.erase_old_sessions", 3600),
     ("chinar.foundation.identification.tasks.erase_old_attempts", 300),
 ]
