@@ -66,7 +66,7 @@ slots.register("cases.case", money)
 slots.register("cases.file", own_request)
 slots.register("catalogue.service", way_to_apply)
 slots.register("cases.mine", unfinished)
-slots.register("desk.navigation", way_to_complex)
+slots.register("desk.seldom", way_to_complex)
 
 
 def way_to_signing(request: HttpRequest, subject: Any) -> str:

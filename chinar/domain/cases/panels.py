@@ -67,9 +67,9 @@ def ways_to_arrange(request: HttpRequest, subject: Any) -> str:
 
 
 register("desk.navigation", way_to_worklist)
-register("desk.navigation", ways_to_people)
-register("desk.navigation", way_to_figures)
+register("desk.seldom", ways_to_people)
+register("desk.seldom", way_to_figures)
 register("desk.arrangements", ways_to_arrange)
-register("desk.navigation", way_to_filings)
+register("desk.seldom", way_to_filings)
 register("desk.home", day_at_a_glance)
 register("people.account", way_to_own_matters)

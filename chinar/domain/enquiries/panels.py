@@ -29,4 +29,4 @@ def way_to_council(request: HttpRequest, subject: Any) -> str:
 
 register("catalogue.service", answers_about)
 register("desk.navigation", ways)
-register("desk.navigation", way_to_council)
+register("desk.seldom", way_to_council)

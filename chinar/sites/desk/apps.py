@@ -13,10 +13,10 @@ class DeskConfig(AppConfig):
         from chinar.sites.desk.waiting import UNDELIVERED
 
         slots.register("desk.start", navigation.start)
-        slots.register("desk.navigation", navigation.mail)
-        slots.register("desk.navigation", navigation.undelivered)
+        slots.register("desk.seldom", navigation.undelivered)
         slots.register("desk.arrangements", navigation.mailbox)
         slots.register("desk.arrangements", navigation.scans)
+        slots.register("desk.end", navigation.mail)
         slots.register("desk.end", navigation.journal)
         slots.register("desk.identity", identity.panel)
         waiting.register(UNDELIVERED)

@@ -1,7 +1,7 @@
 """The first and the last way of the desk.
 
-Modules add theirs between (slot `desk.navigation`), with keys from 2 on, and below, folded, what is set once and seldom
-touched (slot `desk.arrangements`).
+Modules add theirs between (slot `desk.navigation`), with keys from 2 on, and below, folded, what is walked seldom (slot
+`desk.seldom`) and what is set once and seldom touched (slot `desk.arrangements`).
 """
 
 from django.http import HttpRequest

@@ -55,7 +55,7 @@ def _asked(case: Case) -> RatingRequest | None:
     return found
 
 
-register("desk.navigation", navigation)
+register("desk.seldom", navigation)
 register("desk.home", owed)
 register("cases.worklist", owed)
 register("cases.case", on_case)
