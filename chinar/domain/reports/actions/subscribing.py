@@ -33,10 +33,10 @@ def ask_to_follow(report: CitizenReport, *, address: str, language: str, at: dat
     whoever asks learns neither."""
     digest = lookup_hash(address.strip().casefold(), purpose="reports.subscription")
     fresh = {"address": address.strip(), "language": language, "asked_at": at}
-    made, is_new = Subscription.objects.get_or_create(report=report, address_hash=digest, defaults=fresh)
+    made, _is_new = Subscription.objects.get_or_create(report=report, address_hash=digest, defaults=fresh)
     held: Subscription = Subscription.objects.select_for_update().get(pk=made.pk)
     follows = held.confirmed_at is not None and held.ended_at is None
-    pressed_again = not is_new and held.asked_at > at - AGAIN_AFTER
+    pressed_again = held.asked > 0 and held.asked_at > at - AGAIN_AFTER
     if follows or held.asked >= Subscription.MOST_ASKED or pressed_again:
         return
     held.asked, held.asked_at, held.language = held.asked + 1, at, language

@@ -157,7 +157,7 @@ def test_who_joins_with_an_account_hears_the_same_and_leaves_by_one_press(
     assert "Присъединяването Ви продължава да се брои" in left.text
     assert Follower.objects.count() == 1
     ask(report, elena.email)
-    Client().post(link("follow"))
+    Client().post(link("follow", Message.objects.get(template="reports/notices/follow_confirm.txt")))
     assert Subscription.objects.active().get().address == elena.email, "asked for anew, without the account"
     assert Client().post(page, {"key": str(uuid4())}).status_code == 302
     assert Subscription.objects.count() == 1, "of who joins without an account nothing is kept"
