@@ -39,9 +39,13 @@ def for_citizen(request: HttpRequest, case: Any) -> str:
 
 
 def way_to_evidence(request: HttpRequest, subject: Any) -> str:
-    """At the desk."""
-    may = _may(request, may_record="evidence.record", may_oversee="registers.oversee")
-    return rendered("registers/desk_navigation.html", request, **may) if any(may.values()) else ""
+    """Evidence that waits to be gathered."""
+    return rendered("registers/desk_navigation.html", request) if can(request.user, "evidence.record") else ""
+
+
+def ways_to_oversee(request: HttpRequest, subject: Any) -> str:
+    """What was asked of registers and of citizens, for whoever answers for that."""
+    return rendered("registers/desk_seldom.html", request) if can(request.user, "registers.oversee") else ""
 
 
 def ways_to_connection(request: HttpRequest, subject: Any) -> str:
@@ -63,4 +67,5 @@ register("cases.matter", for_citizen)
 register("cases.file", for_citizen)
 register("cases.mine", way_to_own_queries)
 register("desk.navigation", way_to_evidence)
+register("desk.seldom", ways_to_oversee)
 register("desk.arrangements", ways_to_connection)

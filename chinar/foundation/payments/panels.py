@@ -11,7 +11,6 @@ WAYS = {
     "take": "payments.take",
     "bank": "payments.bank",
     "read": "payments.read",
-    "oversee": "payments.oversee",
 }
 
 
@@ -21,9 +20,15 @@ def ways_to_money(request: HttpRequest, subject: Any) -> str:
     return rendered("payments/desk_navigation.html", request, may=may) if any(may.values()) else ""
 
 
+def way_to_all_days(request: HttpRequest, subject: Any) -> str:
+    """The days of all cashiers, for whoever answers for them."""
+    return rendered("payments/desk_seldom.html", request) if can(request.user, "payments.oversee") else ""
+
+
 def way_to_settings(request: HttpRequest, subject: Any) -> str:
     return rendered("payments/desk_arrangements.html", request) if can(request.user, "payments.set") else ""
 
 
 register("desk.navigation", ways_to_money)
+register("desk.seldom", way_to_all_days)
 register("desk.arrangements", way_to_settings)
