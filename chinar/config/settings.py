@@ -262,7 +262,7 @@ CACHES = {
 TICKS = [
     ("chinar.foundation.journal.tasks.seal_all", 3),
     ("chinar.foundation.notifications.tasks.send_all", 5),
-    ("chinar.domain.reports.tasks.tell_followers", 30),
+    ("chinar.domain.reports.tasks.tell_followers", 10),
     ("chinar.domain.cases.tasks.watch_all", 300),
     ("chinar.domain.cases.tasks.take_back_all_refused", 60),
     ("chinar.domain.cases.tasks.tell_of_infected", 30),

@@ -75,10 +75,12 @@ def acts_at_a_glance(request: HttpRequest, subject: Any) -> str:
 slots.register(
     "desk.navigation",
     ways(
-        Way("applications:complex", _("Services of other administrations"), "complex.enter"),
         Way("applications:acts", _("For signature"), "applications.sign"),
         Way("applications:deliveries", _("Delivery"), "documents.deliver"),
     ),
+)
+slots.register(
+    "desk.seldom", ways(Way("applications:complex", _("Services of other administrations"), "complex.enter"))
 )
 slots.register("desk.arrangements", ways(Way("applications:signatories", _("Who signs"), "signing.set")))
 slots.register("desk.home", acts_at_a_glance)

@@ -35,6 +35,11 @@ register(
         Way("cases:waiting", _("Waiting for us"), "cases.read"),
         Way("cases:new_papers", _("New papers"), "cases.read"),
         Way("cases:opinions", _("Opinions"), "cases.read"),
+    ),
+)
+register(
+    "desk.seldom",
+    ways(
         Way("cases:absences", _("Absences"), "cases.read"),
         Way("cases:resolutions", _("Resolutions"), "cases.resolve"),
         Way("cases:received", _("From other municipalities"), "cases.receive"),

@@ -25,6 +25,6 @@ register(
     ways(
         Way("enquiries:oral", _("Oral question"), "enquiries.answer", key=3),
         Way("enquiries:weekly", _("What they ask us"), "enquiries.answer", key=4),
-        Way("enquiries:council_desk", _("Questions of councillors"), "council.record"),
     ),
 )
+register("desk.seldom", ways(Way("enquiries:council_desk", _("Questions of councillors"), "council.record")))

@@ -48,10 +48,10 @@ register("cases.case", for_official)
 register("cases.matter", for_citizen)
 register("cases.file", for_citizen)
 register("cases.mine", way_to_own_queries)
+register("desk.navigation", ways(Way("registers:waiting", _("Evidence"), "evidence.record")))
 register(
-    "desk.navigation",
+    "desk.seldom",
     ways(
-        Way("registers:waiting", _("Evidence"), "evidence.record"),
         Way("registers:doubts", _("Queries to registers"), "registers.oversee"),
         Way("registers:desk_papers", _("Papers asked for"), "registers.oversee"),
     ),

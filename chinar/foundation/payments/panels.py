@@ -11,7 +11,7 @@ register(
         Way("payments:day", _("Cash desk"), "payments.take", below=True),
         Way("payments:statements", _("Bank"), "payments.bank", below=True),
         Way("payments:waiting", _("Money"), "payments.read"),
-        Way("payments:all_days", _("Cashiers' days"), "payments.oversee"),
     ),
 )
+register("desk.seldom", ways(Way("payments:all_days", _("Cashiers' days"), "payments.oversee")))
 register("desk.arrangements", ways(Way("payments:settings", _("Accounts and portal"), "payments.set", below=True)))

@@ -35,7 +35,7 @@ class Way:
 
 
 def ways(*entries: Way) -> Panel:
-    """A panel for the slots `desk.navigation` and `desk.arrangements`. Raises ValueError for an ability that no role
+    """A panel for the slots of the navigation (sites/desk/navigation.py). Raises ValueError for an ability that no role
     has: it is misspelt."""
     if unknown := {way.ability for way in entries} - ABILITIES:
         raise ValueError(f"No role has the abilities {unknown} (people.abilities).")

@@ -13,7 +13,7 @@ class DeskConfig(AppConfig):
         from chinar.sites.desk.waiting import UNDELIVERED
 
         slots.register("desk.start", navigation.START)
-        slots.register("desk.navigation", navigation.LETTERS)
+        slots.register("desk.seldom", navigation.UNDELIVERED)
         slots.register("desk.arrangements", navigation.ARRANGEMENTS)
         slots.register("desk.end", navigation.END)
         slots.register("desk.identity", identity.panel)

@@ -53,7 +53,7 @@ def _asked(case: Case) -> RatingRequest | None:
 
 
 register(
-    "desk.navigation",
+    "desk.seldom",
     ways(
         Way("cases:ratings", _("Ratings"), ANSWER),
         Way("cases:enter_rating", _("Enter a rating"), ENTER),
