@@ -37,6 +37,8 @@ HEIRS: dict[str, Any] = {
         "before the regional governor or the administrative court (АПК art. 83, 84 and 93)."
     ),
     "group": "Гражданска регистрация",
+    "event": "death",
+    "audience": "citizens",
     "assurance": "low",
     "is_online": True,
     "is_sample": True,

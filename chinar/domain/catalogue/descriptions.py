@@ -15,6 +15,8 @@ LABELS: dict[str, Promise] = {
     "name": gettext_lazy("Name, exactly as in the Register of Services"),
     "name_en": gettext_lazy("Name in English"),
     "group": gettext_lazy("Subject area"),
+    "event": gettext_lazy("Life or business event"),
+    "audience": gettext_lazy("Citizens or businesses"),
     "summary": gettext_lazy("What it is, in plain words"),
     "summary_en": gettext_lazy("What it is, in English"),
     "who_may_apply": gettext_lazy("Who may apply"),

@@ -19,7 +19,7 @@ def answers_about(request: HttpRequest, version: Any) -> str:
     return rendered("enquiries/on_service.html", request, version=version, answers=list(about))
 
 
-register("catalogue.service", answers_about)
+register("catalogue.service_asked", answers_about)
 register(
     "desk.navigation",
     ways(

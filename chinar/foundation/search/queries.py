@@ -11,7 +11,8 @@ from chinar.foundation.search.describing import kind_named
 from chinar.foundation.search.engines import engine_of
 from chinar.foundation.search.everyday import everyday
 from chinar.foundation.search.models import Entry, Synonym, Term
-from chinar.foundation.search.rules import excerpt, groups, nearest, sought_words, town_word
+from chinar.foundation.search.normalising import alternatives
+from chinar.foundation.search.rules import closeness, excerpt, groups, nearest, sought_words, town_word
 
 FOUND_AT_MOST = 50
 FEW = 3
@@ -65,7 +66,9 @@ def search(text: str, *, kind: str = "", limit: int = 20) -> Found:
         ids = list(dict.fromkeys(ids + more))[:limit]
     entries = Entry.objects.defer("heading", "body").in_bulk(ids)
     sought, public = [stem for group in asked for stem in group], _public(entries.values())
-    found = (entries[pk] for pk in ids if pk in entries and (entries[pk].kind, entries[pk].key) in public)
+    found = [entries[pk] for pk in ids if pk in entries and (entries[pk].kind, entries[pk].key) in public]
+    own = [alternatives(word) for word in sought_words(meant) or words]
+    found.sort(key=lambda entry: -max(closeness(entry.title, own), closeness(entry.title_en, own)))
     return Found(tuple(hit for entry in found if (hit := _hit(entry, sought))), meant)
 
 

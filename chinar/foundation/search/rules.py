@@ -73,6 +73,15 @@ def _places_of(expression: Sequence[str], asked: Sequence[tuple[str, ...]]) -> l
     return [at for at in range(last) if all(stem in asked[at + n] for n, stem in enumerate(expression))]
 
 
+def closeness(title: str, asked: Sequence[Sequence[str]]) -> float:
+    """How much of a title is what was sought, by the very words of the question and not by what means the same; 0 where
+    one of them is missing."""
+    held = stems(title)
+    if not held or not all(any(stem in held for stem in group) for group in asked):
+        return 0.0
+    return len(asked) / len(held)
+
+
 def nearest(group: Sequence[str], vocabulary: Mapping[str, str]) -> str | None:
     """The stem of the vocabulary that a misspelt word most likely means; None when a stem of it is known."""
     if any(stem in vocabulary for stem in group):

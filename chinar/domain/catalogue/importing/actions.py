@@ -99,6 +99,8 @@ def _publish(planned: Plan, department: Department, is_sample: bool, *, by: Acto
         "e_level": row.e_level,
         "assurance": row.assurance,
         "source": row.source,
+        "event": row.event,
+        "audience": row.audience,
     }
     # What was written by hand since, and what a list says nothing of, stays.
     kept = {name: getattr(holding, name) for name in TEXTS_AND_FACTS} if holding else {}

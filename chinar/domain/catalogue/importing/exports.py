@@ -10,7 +10,8 @@ from chinar.domain.catalogue.models import ServiceVersion
 COLUMNS = (
     "code", "unified_number", "name", "group", "department", "legal_basis", "documents",
     "term_ordinary", "fee_ordinary", "fee_eur_ordinary", "term_fast", "fee_fast", "fee_eur_fast",
-    "term_express", "fee_express", "fee_eur_express", "fee_note", "e_level", "assurance", "source", "printed",
+    "term_express", "fee_express", "fee_eur_express", "fee_note", "e_level", "assurance", "event", "audience",
+    "source", "printed",
 )  # fmt: skip
 
 
@@ -40,6 +41,8 @@ def rows() -> Iterator[dict[str, str]]:
             "fee_note": version.fee_note,
             "e_level": version.e_level,
             "assurance": version.assurance,
+            "event": version.event,
+            "audience": version.audience,
             "source": version.source,
             "printed": version.printed,
         }

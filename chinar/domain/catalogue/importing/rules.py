@@ -18,6 +18,10 @@ LONGEST_CELL, LONGEST_NAME = 2000, 500
 SPEEDS = ("ordinary", "fast", "express")
 _TIERS = {"обикновена": "ordinary", "бърза": "fast", "експресна": "express"}
 _LEVELS = ("I", "II", "III", "IV")
+_EVENTS = ("child", "family", "death", "home", "property", "building", "car", "disability", "nature", "taxes", "papers",
+           "business")  # fmt: skip
+_AUDIENCES = ("citizens", "businesses", "everybody")
+"""Codes of ServiceVersion.Event and Audience, in columns of ours that any list may have."""
 _ASSURANCE = {"ниско": "low", "значително": "substantial", "високо": "high"}
 _TERM = re.compile(r"(?:до )?(\d{1,4}) ?(работни дни|работен ден|дни|ден|месеца|месец|часа|час|ч\.?)")
 _UNITS = {
@@ -68,6 +72,8 @@ class Row:
     e_level: str = ""
     assurance: str = ""
     source: str = ""
+    event: str = ""
+    audience: str = ""
     speeds: tuple[PrintedSpeed, ...] = ()
     printed: str = ""
     columns: tuple[str, ...] = ()
@@ -141,7 +147,12 @@ def _row(line: int, cells: Mapping[str | None, str | list[str] | None], shape: C
     errors += [Note("too_long", "name")] if len(row.name) > LONGEST_NAME else []
     errors += [Note("too_long", key) for key, value in known.items() if len(value) > LONGEST_CELL]
     printed = "\n".join(f"{key}: {value}" for key, value in known.items() if value)
-    return _with(row, printed=printed, columns=tuple(known), errors=tuple(errors))
+    doubts = list(row.doubts)
+    ours = {
+        "event": _one_of(_EVENTS, known.get("event", ""), "event_as_printed", doubts),
+        "audience": _one_of(_AUDIENCES, known.get("audience", ""), "audience_as_printed", doubts),
+    }
+    return _with(row, **ours, doubts=tuple(doubts), printed=printed, columns=tuple(known), errors=tuple(errors))
 
 
 def _price_list(line: int, cells: Mapping[str, str]) -> Row:
@@ -237,6 +248,13 @@ def _number(printed: str, doubts: list[Note]) -> str:
 def _note(printed: str, doubts: list[Note]) -> str:
     if printed:
         doubts.append(Note("note_as_printed", printed))
+    return printed
+
+
+def _one_of(codes: Sequence[str], printed: str, doubt: str, doubts: list[Note]) -> str:
+    if printed and printed not in codes:
+        doubts.append(Note(doubt, printed))
+        return ""
     return printed
 
 

@@ -40,6 +40,30 @@ class ServiceVersion(TenantModel):
         III = "III", _("III: filed electronically")
         IV = "IV", _("IV: filed, paid and received electronically")
 
+    class Event(models.TextChoices):
+        """What happens to people, or to a business, when they need the service: Life Event and Business Event of
+        CPSV-AP 3. One for each service, under which most will look for it."""
+
+        CHILD = "child", _("A child is born or grows up")
+        FAMILY = "family", _("Marriage and family")
+        DEATH = "death", _("Somebody close has died")
+        HOME = "home", _("A home and its address")
+        PROPERTY = "property", _("A property: bought, sold, inherited")
+        BUILDING = "building", _("Building and repairs")
+        CAR = "car", _("A car and parking")
+        DISABILITY = "disability", _("Life with a disability")
+        NATURE = "nature", _("Trees, land and animals")
+        TAXES = "taxes", _("Local taxes and fees")
+        PAPERS = "papers", _("A paper from the archive is needed")
+        BUSINESS = "business", _("A business begins, grows or changes")
+
+    class Audience(models.TextChoices):
+        """For whom it is (CPSV-AP 3: Audience)."""
+
+        CITIZENS = "citizens", _("Citizens")
+        BUSINESSES = "businesses", _("Businesses and organisations")
+        EVERYBODY = "everybody", _("Citizens and businesses")
+
     class FeeDue(models.TextChoices):
         """Until when the fee is paid, as the council's ordinance on fees says (ЗМДТ чл. 9)."""
 
@@ -56,6 +80,9 @@ class ServiceVersion(TenantModel):
     name_en = models.CharField(max_length=300, blank=True)
     group = models.CharField(max_length=120, blank=True)
     """Subject area as the town prints it: „Гражданска регистрация“."""
+    event = models.CharField(max_length=12, choices=Event.choices, blank=True)
+    audience = models.CharField(max_length=12, choices=Audience.choices, blank=True)
+    """Both empty while nobody has said it."""
     summary = models.TextField(blank=True)
     summary_en = models.TextField(blank=True)
     who_may_apply = models.TextField(blank=True)

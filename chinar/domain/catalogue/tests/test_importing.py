@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 
 from chinar.domain.cases.tests.world import sofia
 from chinar.domain.catalogue.actions import publish_description_of
-from chinar.domain.catalogue.importing import exports
+from chinar.domain.catalogue.importing import exports, rules
 from chinar.domain.catalogue.importing.actions import KEPT, NEW, SAME, WrongRows, import_services, plan
 from chinar.domain.catalogue.importing.rules import UnknownFile, parse_leva, parse_term, read
 from chinar.domain.catalogue.models import Service, ServiceVersion, Speed
@@ -97,6 +97,16 @@ def test_a_service_worked_out_by_hand_is_kept(registry: Any) -> None:
     rows = read(HEAD + SKETCH.replace("2024", "2016"))
     assert [planned.outcome for planned in import_services(rows, department=registry, by=SYSTEM, at=AT)] == [KEPT]
     assert ServiceVersion.objects.count() == 1
+
+
+def test_a_list_may_say_when_people_need_a_service_and_for_whom_it_is(registry: Any) -> None:
+    columns = HEAD.strip() + ",event,audience\n"
+    rows = read(columns + SKETCH.strip() + ",property,everybody\n" + SKETCH.strip() + ",=cmd(),nobody\n")
+    assert (rows[0].event, rows[0].audience) == ("property", "everybody")
+    assert (rows[1].event, rows[1].audience) == ("", "")
+    assert {"event_as_printed", "audience_as_printed"} <= {note.code for note in rows[1].doubts}
+    assert set(rules._EVENTS) == set(ServiceVersion.Event.values)
+    assert set(rules._AUDIENCES) == set(ServiceVersion.Audience.values)
 
 
 def test_a_second_list_adds_to_what_the_first_one_printed(registry: Any) -> None:

@@ -23,6 +23,29 @@ def test_the_list_leads_to_each_service_from_a_to_z(registry: Any, client: Clien
     assert 0 < page.index("/troyan/bg/services/a/") < page.index("/troyan/bg/services/z/")
 
 
+def test_the_list_is_ordered_by_what_happens_to_people_and_for_whom_it_is(registry: Any, client: Client) -> None:
+    publish(offer(registry, "none"), name="А")
+    publish(offer(registry, "heirs"), name="Я", event="death", audience="citizens")
+    publish(offer(registry, "shop"), name="Б", event="business", audience="businesses")
+    for by, heads in {
+        "event": ["A business begins, grows or changes", "Somebody close has died", "Other services"],
+        "audience": ["Businesses and organisations", "Citizens", "Other services"],
+    }.items():
+        page = client.get(f"/troyan/en/services/?by={by}").text
+        found = [page.index(f">{head}<") for head in heads]
+        assert found == sorted(found), by
+    assert page.index("/services/heirs/") < page.index("/services/none/")
+    assert client.get("/troyan/en/services/?by=made-up").status_code == 200
+
+
+def test_a_service_answers_before_it_asks_for_anything(registry: Any, client: Client) -> None:
+    publish(offer(registry), is_online=True)
+    page = client.get(THERE).text
+    facts = [page.index(f">{name}<") for name in ("For whom", "What you bring", "How long", "How much", "Where")]
+    assert facts == sorted(facts)
+    assert facts[-1] < page.index("Apply now")
+
+
 def test_an_empty_list_says_so(registry: Any, client: Client) -> None:
     assert "No services are published yet." in client.get("/troyan/en/services/").text
 

@@ -1,5 +1,6 @@
 """The services of the municipality, A to Z or by subject, and the page of one."""
 
+from collections.abc import Callable
 from itertools import groupby
 from typing import Any
 
@@ -38,16 +39,26 @@ FEW = 15
 
 @require_safe
 def service_list(request: HttpRequest) -> HttpResponse:
-    """All services: by first letter, or with `?by=subject` and `?by=department` under those heads."""
+    """All services: by first letter, or with `?by=` one of HEADS under those heads; what has none stands last."""
     by = request.GET.get("by", "")
     versions = list(
         ServiceVersion.objects.published_rows()
         .select_related("service__department")
-        .only("name", "name_en", "summary", "summary_en", "group", "service__code", "service__department__name")
+        .only(
+            "name",
+            "name_en",
+            "summary",
+            "summary_en",
+            "group",
+            "event",
+            "audience",
+            "service__code",
+            "service__department__name",
+        )
         .order_by("name")
     )
-    head = {"subject": _subject, "department": _department}.get(by, _letter)
-    ordered = sorted(versions, key=lambda version: (head(version), words(version, "name").casefold()))
+    head, other = HEADS.get(by, _letter), _("Other services")
+    ordered = sorted(versions, key=lambda one: (head(one) == other, head(one), words(one, "name").casefold()))
     parts = [(name, list(found)) for name, found in groupby(ordered, key=head)]
     context = {"parts": parts, "by": by, "count": len(versions), "has_heads": len(versions) > FEW or bool(by)}
     return render(request, "catalogue/list.html", context)
@@ -63,6 +74,22 @@ def _subject(version: ServiceVersion) -> str:
 
 def _department(version: ServiceVersion) -> str:
     return words(version.service.department, "name")
+
+
+def _event(version: ServiceVersion) -> str:
+    return str(version.get_event_display()) if version.event else _("Other services")
+
+
+def _audience(version: ServiceVersion) -> str:
+    return str(version.get_audience_display()) if version.audience else _("Other services")
+
+
+HEADS: dict[str, Callable[[ServiceVersion], str]] = {
+    "event": _event,
+    "subject": _subject,
+    "department": _department,
+    "audience": _audience,
+}
 
 
 @require_safe

@@ -54,6 +54,13 @@ def test_it_is_among_the_first_five(filled: Any, text: str, key: str) -> None:
     assert key in keys(text)[:5]
 
 
+def test_what_means_the_same_comes_after_the_word_itself(filled: Any) -> None:
+    add_synonym(words="наследници, наследство", by=SYSTEM, at=NOON)
+    put("test", Document(key="inheritance-tax", title="Данък върху наследство"))
+    put("test", Document(key="answer", title="Нужен ли е акт за смърт, за да получа удостоверение за наследници?"))
+    assert keys("наследниците") == ["heirs", "answer", "inheritance-tax"]
+
+
 def test_the_whole_title_comes_first(filled: Any) -> None:
     for document in documents():
         assert keys(document.title)[0] == document.key

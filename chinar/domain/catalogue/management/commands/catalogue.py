@@ -31,6 +31,8 @@ WORDS = {
     "number_as_printed": "no register number; it stands only under “printed”",
     "level_as_printed": "no level of e-service that we know",
     "assurance_as_printed": "no level of assurance that we know",
+    "event_as_printed": "no life or business event that we know",
+    "audience_as_printed": "no audience that we know",
     "same_name": "the same name as in line",
 }
 
