@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.utils.timezone import localdate
 
 from chinar.domain.appeals import figures, queries
-from chinar.domain.appeals.access import appeals_seen_by
+from chinar.domain.appeals.access import appeals_seen_by, notices_to_take_down
 from chinar.domain.cases import kinds
 from chinar.domain.cases.access import may_handle
 from chinar.domain.cases.models import Case
@@ -65,6 +65,14 @@ def way_to_appeals(request: HttpRequest, subject: Any) -> str:
     return rendered("appeals/desk_navigation.html", request) if can(request.user, "appeals.handle") else ""
 
 
+def board_at_a_glance(request: HttpRequest, subject: Any) -> str:
+    """Notices whose days on the board are over, for whoever takes them down. One query."""
+    if not can(request.user, "appeals.handle"):
+        return ""
+    count = notices_to_take_down(request.user, on=localdate())
+    return rendered("appeals/desk_home.html", request, count=count) if count else ""
+
+
 def desk_figures(request: HttpRequest, period: Any) -> str:
     """How appeals against the acts of the departments that the official's role reaches ended."""
     departments = departments_of(request.user, "figures.read", on=localdate())
@@ -85,5 +93,6 @@ register("cases.follow", way_from_outside)
 register("cases.matter", on_the_matter)
 register("cases.case", on_the_case)
 register("desk.navigation", way_to_appeals)
+register("desk.home", board_at_a_glance)
 register("cases.desk_figures", desk_figures)
 register("cases.public_figures", public_figures)

@@ -95,7 +95,7 @@ def test_the_worklist(version: Any, expert: Client, rows: int) -> None:
         submitted(version)
     with costs(10):
         assert expert.get(f"{TOWN}/desk/cases/").status_code == 200
-    with costs(7):
+    with costs(8):
         assert expert.get(f"{TOWN}/desk/").status_code == 200
 
 
