@@ -110,6 +110,7 @@ def elena_receives(elena: Hands) -> None:
     elena.page.reload()
     _, paper = elena.download("Изтеглете документа (PDF)")
     assert ADDRESS in words_of(paper)
+    assert b"/ETSI.CAdES.detached" in paper, "signed electronically (PAdES)"
     photograph(paper, "signed-act")
     elena.page.reload()
     assert "Документът е получен" in elena.page.locator("main").inner_text()
