@@ -5,6 +5,7 @@ reference data that is not part of the repository) the tests that need it are co
 """
 
 import atexit
+import gc
 import os
 import shutil
 import tempfile
@@ -164,12 +165,21 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if not os.environ.get("CHINAR_SHARED"):
         apart = [item for item in items if item.get_closest_marker("shared") or "shared" in _fixtures_of(item)]
         _not_run.extend(item.nodeid for item in apart)
+    if connection.vendor == "sqlite":
+        apart += [item for item in items if item.get_closest_marker("again")]
     if os.environ.get("CHINAR_TEST_ONLY") == "database":
         apart += [item for item in items if not _depends_on_database(item)]
     if apart:
         gone = {id(item) for item in apart}
         config.hook.pytest_deselected(items=[item for item in items if id(item) in gone])
         items[:] = [item for item in items if id(item) not in gone]
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """What is loaded by now stays: looking through it again and again for garbage is a tenth of the whole run."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
 
 
 def _depends_on_database(item: pytest.Item) -> bool:

@@ -94,6 +94,7 @@ def test_a_page_of_a_municipality_is_for_its_audience(cast: Cast, name: str) -> 
     walk(cast, TOWN[name], in_town(cast, name))
 
 
+@pytest.mark.again
 @pytest.mark.parametrize("name", sorted(TOWN.keys() & HERE))
 def test_a_page_of_a_municipality_answers_on_either_database(cast: Cast, name: str) -> None:
     path = in_town(cast, name)

@@ -115,7 +115,7 @@ def publish_questions_of(
     filled_in = publish_questions(holding.result_version.question_set.code, result, by=by, at=at)
     if (asked.pk, filled_in.pk) == (holding.question_version_id, holding.result_version_id):
         return holding
-    content = {name: getattr(holding, name) for name in _TEXTS_AND_FACTS}
+    content = {name: getattr(holding, name) for name in TEXTS_AND_FACTS}
     speeds = list(holding.speeds.all())
     for speed in speeds:
         speed.pk = None
@@ -132,7 +132,7 @@ def publish_fees_of(
     holding: ServiceVersion = ServiceVersion.objects.select_for_update().get(service=service, superseded_at=None)
     if holding.number != seen:
         raise ChangedMeanwhile(service.code)
-    content = {name: getattr(holding, name) for name in _TEXTS_AND_FACTS}
+    content = {name: getattr(holding, name) for name in TEXTS_AND_FACTS}
     speeds = list(holding.speeds.all())
     for speed in speeds:
         speed.pk = None
@@ -150,7 +150,7 @@ def publish_description_of(service: Service, *, seen: int, by: Actor, at: dateti
         raise ChangedMeanwhile(service.code)
     if all(getattr(holding, name) == value for name, value in texts.items()):
         return holding
-    content = {name: getattr(holding, name) for name in _TEXTS_AND_FACTS}
+    content = {name: getattr(holding, name) for name in TEXTS_AND_FACTS}
     speeds = list(holding.speeds.all())
     for speed in speeds:
         speed.pk = None
@@ -159,4 +159,4 @@ def publish_description_of(service: Service, *, seen: int, by: Actor, at: dateti
 
 FEE_FACTS = ("fee_ground", "fee_due", "fee_unit", "fee_unit_en", "fee_unit_answer", "fee_account", "is_technical")
 _OF_ONE_VERSION = {"id", "municipality", "service", "number", "published_at", "published_by", "superseded_at"}
-_TEXTS_AND_FACTS = [field.name for field in ServiceVersion._meta.concrete_fields if field.name not in _OF_ONE_VERSION]
+TEXTS_AND_FACTS = [field.name for field in ServiceVersion._meta.concrete_fields if field.name not in _OF_ONE_VERSION]

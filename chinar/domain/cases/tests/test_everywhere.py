@@ -1,8 +1,10 @@
 """One account, several municipalities: one list of one's own matters, also of those that were filed at a counter."""
 
+from importlib import import_module
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -90,3 +92,15 @@ def test_the_list_costs_the_same_with_more_matters(registry: Any, elena: Account
         query for query in asked if not query["sql"].startswith(("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT", "select"))
     ]
     assert len(rows) <= 10
+
+
+def test_matters_from_before_the_upgrade_are_found_too(registry: Any, elena: Account) -> None:
+    case = registered(registry, account=elena)
+    client = client_of(elena)
+    Presence.objects.all().delete()
+    assert case.number not in client.get(EVERYWHERE).text
+    upgrade = import_module("chinar.domain.cases.migrations.0025_presence").be_present_everywhere
+    for _ in range(2):
+        upgrade(apps, None)
+    assert case.number in client.get(EVERYWHERE).text
+    assert Presence.objects.filter(account=elena).count() == 1

@@ -7,8 +7,8 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.text import slugify
 
-from chinar.domain.catalogue.actions import FEE_FACTS, publish_version
-from chinar.domain.catalogue.importing.rules import Row
+from chinar.domain.catalogue.actions import TEXTS_AND_FACTS, publish_version
+from chinar.domain.catalogue.importing.rules import PrintedSpeed, Row, printed_with, says_the_same
 from chinar.domain.catalogue.models import Service, ServiceVersion, Speed
 from chinar.foundation.core.actor import Actor
 from chinar.foundation.journal.actions import record
@@ -53,7 +53,7 @@ def plan(rows: Sequence[Row]) -> list[Plan]:
 def _outcome(row: Row, version: ServiceVersion | None) -> str:
     if version is None:
         return NEW
-    return SAME if version.printed == row.printed else CHANGED
+    return SAME if says_the_same(row, version.printed) else CHANGED
 
 
 def _code(row: Row, taken: set[str]) -> str:
@@ -89,24 +89,32 @@ def _publish(planned: Plan, department: Department, is_sample: bool, *, by: Acto
     )
     holding = ServiceVersion.objects.filter(service=service, superseded_at=None).first()
     ordinary = next((speed for speed in row.speeds if speed.kind == Speed.Kind.ORDINARY), None)
-    publish_version(
-        service,
-        by=by,
-        at=at,
-        speeds=[
+    said = {
+        "name": row.name,
+        "group": row.group,
+        "what_you_bring": row.documents,
+        "legal_basis": row.legal_basis,
+        "fee_cents": ordinary.fee_cents if ordinary else None,
+        "fee_note": row.fee_note,
+        "e_level": row.e_level,
+        "assurance": row.assurance,
+        "source": row.source,
+    }
+    # What was written by hand since, and what a list says nothing of, stays.
+    kept = {name: getattr(holding, name) for name in TEXTS_AND_FACTS} if holding else {}
+    told = {name: value for name, value in said.items() if value not in ("", None) or not holding}
+    content = {**kept, **told, "printed": printed_with(row, kept.get("printed", "")), "is_sample": is_sample}
+    publish_version(service, by=by, at=at, speeds=_speeds(row.speeds, holding), **content)
+
+
+def _speeds(printed: Sequence[PrintedSpeed], holding: ServiceVersion | None) -> list[Speed]:
+    """As the list prints them; those that hold where it prints none."""
+    if printed or holding is None:
+        return [
             Speed(kind=speed.kind, term=speed.term, period=speed.period, fee=speed.fee, fee_cents=speed.fee_cents)
-            for speed in row.speeds
-        ],
-        name=row.name,
-        group=row.group,
-        what_you_bring=row.documents,
-        legal_basis=row.legal_basis,
-        fee_cents=ordinary.fee_cents if ordinary else None,
-        fee_note=row.fee_note,
-        e_level=row.e_level,
-        assurance=row.assurance,
-        source=row.source,
-        printed=row.printed,
-        is_sample=is_sample,
-        **({name: getattr(holding, name) for name in FEE_FACTS} if holding else {}),  # a list says nothing of them
-    )
+            for speed in printed
+        ]
+    kept = list(holding.speeds.all())
+    for speed in kept:
+        speed.pk = None
+    return kept

@@ -55,7 +55,8 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A described service. `line` is its line in the file, `printed` all its cells that hold something."""
+    """A described service. `line` is its line in the file, `printed` all its cells that hold something, `columns` those
+    of the file."""
 
     line: int
     name: str
@@ -69,6 +70,7 @@ class Row:
     source: str = ""
     speeds: tuple[PrintedSpeed, ...] = ()
     printed: str = ""
+    columns: tuple[str, ...] = ()
     doubts: tuple[Note, ...] = ()
     errors: tuple[Note, ...] = field(default=())
 
@@ -79,16 +81,33 @@ def read(text: str) -> list[Row]:
         raise UnknownFile("too_large")
     if "\0" in text:
         raise UnknownFile("not_text")
-    reader = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")), strict=False)
+    reader = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")), strict=True)
     try:
         columns = tuple(reader.fieldnames or ())
         shape = next((make for needed, make in _SHAPES if needed <= set(columns)), None)
         if shape is None:
             raise UnknownFile("unknown_columns", ", ".join(columns)[:200])
+        named = [column for column in columns if column]
+        if len(set(named)) < len(named):
+            raise UnknownFile("doubled_columns", ", ".join(columns)[:200])
         rows = [_row(reader.line_num, cells, shape) for cells in reader]
     except csv.Error as error:
         raise UnknownFile("not_csv", str(error)) from error
     return _without_doubles(rows)
+
+
+def printed_with(row: Row, before: str) -> str:
+    """What several lists print of one service, a block each: the row takes the place of what its own list, or one with
+    the same columns, said before."""
+    return "\n\n".join([*(block for block in before.split("\n\n") if block and not _is_of(row, block)), row.printed])
+
+
+def says_the_same(row: Row, before: str) -> bool:
+    return row.printed in before.split("\n\n")
+
+
+def _is_of(row: Row, block: str) -> bool:
+    return {line.partition(": ")[0] for line in block.splitlines()} <= set(row.columns)
 
 
 def parse_term(printed: str) -> str:
@@ -122,7 +141,7 @@ def _row(line: int, cells: Mapping[str | None, str | list[str] | None], shape: C
     errors += [Note("too_long", "name")] if len(row.name) > LONGEST_NAME else []
     errors += [Note("too_long", key) for key, value in known.items() if len(value) > LONGEST_CELL]
     printed = "\n".join(f"{key}: {value}" for key, value in known.items() if value)
-    return _with(row, printed=printed, errors=tuple(errors))
+    return _with(row, printed=printed, columns=tuple(known), errors=tuple(errors))
 
 
 def _price_list(line: int, cells: Mapping[str, str]) -> Row:

@@ -9,6 +9,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from chinar.domain.cases.tests.world import sofia
+from chinar.domain.catalogue.actions import publish_description_of
 from chinar.domain.catalogue.importing import exports
 from chinar.domain.catalogue.importing.actions import KEPT, NEW, SAME, WrongRows, import_services, plan
 from chinar.domain.catalogue.importing.rules import UnknownFile, parse_leva, parse_term, read
@@ -82,7 +83,13 @@ def test_the_same_file_again_changes_nothing_and_a_new_fee_is_a_new_version(regi
     assert [planned.outcome for planned in plan(read(HEAD + SKETCH))] == [SAME]
     import_services(read(HEAD + SKETCH.replace("20.00", "22.00")), department=registry, by=SYSTEM, at=AT)
     assert ServiceVersion.objects.count() == 2
-    assert ServiceVersion.objects.published_rows().get().number == 2
+    holding = ServiceVersion.objects.published_rows().get()
+    assert holding.number == 2
+    by_hand = {"procedure": "Подава се заявление.", "legal_basis": "ЗКИР, чл. 16"}
+    publish_description_of(holding.service, seen=2, by=SYSTEM, at=AT, **by_hand)
+    import_services(read(HEAD + SKETCH.replace("20.00", "24.00")), department=registry, by=SYSTEM, at=AT)
+    holding = ServiceVersion.objects.published_rows().get()
+    assert (holding.number, holding.fee_cents, holding.procedure) == (4, 1227, "Подава се заявление.")
 
 
 def test_a_service_worked_out_by_hand_is_kept(registry: Any) -> None:
@@ -90,6 +97,35 @@ def test_a_service_worked_out_by_hand_is_kept(registry: Any) -> None:
     rows = read(HEAD + SKETCH.replace("2024", "2016"))
     assert [planned.outcome for planned in import_services(rows, department=registry, by=SYSTEM, at=AT)] == [KEPT]
     assert ServiceVersion.objects.count() == 1
+
+
+def test_a_second_list_adds_to_what_the_first_one_printed(registry: Any) -> None:
+    electronic = "unified_number,service_name,eservice_level,assurance_level\n2024,Скица за имот,Ниво IV,високо\n"
+    for text in (HEAD + SKETCH, electronic, HEAD + SKETCH.replace("20.00", "22.00")):
+        import_services(read(text), department=registry, by=SYSTEM, at=AT)
+    version = ServiceVersion.objects.published_rows().get()
+    assert (version.e_level, version.assurance, version.fee_note) == ("IV", "high", "на лист")
+    assert [speed.fee_cents for speed in version.speeds.all()] == [1125, 2045]
+    assert "eservice_level: Ниво IV" in version.printed
+    assert "fee1_bgn: 22.00" in version.printed
+    assert "fee1_bgn: 20.00" not in version.printed
+    assert [planned.outcome for planned in plan(read(electronic))] == [SAME]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (HEAD + 'Скица,"2024,,,,\n,"Скица,\n', "not_csv"),
+        (HEAD + 'Скица,"2024', "not_csv"),
+        (HEAD.replace("fee_note", "tier1") + SKETCH, "doubled_columns"),
+        (HEAD.replace(",", ";") + SKETCH, "unknown_columns"),
+        (HEAD + SKETCH * 70_000, "too_large"),
+    ],
+)
+def test_a_file_that_is_broken_is_refused_as_a_whole(text: str, code: str) -> None:
+    with pytest.raises(UnknownFile) as refused:
+        read(text)
+    assert refused.value.code == code
 
 
 @pytest.mark.parametrize(("name", "count"), FILES)

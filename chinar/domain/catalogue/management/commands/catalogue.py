@@ -20,6 +20,7 @@ WORDS = {
     "not_text": "the file is no text",
     "not_csv": "the file is no CSV",
     "unknown_columns": "no list of services that we know has these columns",
+    "doubled_columns": "two columns have one name",
     "no_name": "the service has no name",
     "too_many_cells": "there are more cells than columns",
     "too_long": "longer than 2000 characters, or 500 for a name",
