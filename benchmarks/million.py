@@ -40,8 +40,6 @@ class Size:
     cases: int
     loading: float
     counting: float
-    bare: Row
-    """The bare server of the same minutes: the others of a shared machine slow it down as well."""
     rows: list[Row]
 
 
@@ -58,14 +56,12 @@ def run(
     for cases in sizes:
         loading = timed(installation, "-m", "benchmarks.bulk", "--cases", str(cases))
         counting = timed(installation, "-m", "benchmarks.tallying")
-        with serve("benchmarks.bare:application", 1, folder) as (address, web):
-            bare = measure.measure(Row("bare server", "/"), Client(address), web, seconds)
         with (
             serve("chinar.config.wsgi:application", 1, folder, installation.environment) as (address, web),
             serve("benchmarks.counting:application", 1, folder, installation.environment) as (counted, _),
         ):
             rows = measured(address, web, counted, postgres, seconds)
-        found.append(Size(cases, loading, counting, bare, rows))
+        found.append(Size(cases, loading, counting, rows))
     return found
 
 
@@ -106,11 +102,12 @@ def show(sizes: list[Size]) -> None:
     """The largest town beside the smallest; flat is what costs there what it costs here."""
     small, large = sizes[0], sizes[-1]
     print(f"\nWorklists with {small.cases:,} and with {large.cases:,} matters, one in twenty open")
-    print(f"{'first page':28}{'ms':>8}{'x bare':>8}{'ms':>8}{'x bare':>8}{'ratio':>7}{'SQL':>5}")
+    print("CPU ms: at the nominal speed of benchmarks/speed.py; of the larger beside it as measured, and the speed")
+    print(f"{'first page':28}{'ms':>8}{'ms':>8}{'measured':>9}{'speed':>6}{'ratio':>7}{'SQL':>5}")
     for before, after in zip(small.rows, large.rows, strict=True):
-        here, there = (row.cpu_ms / size.bare.cpu_ms for row, size in ((before, small), (after, large)))
-        ratio = there / here if here else 0
-        figures = f"{before.cpu_ms:8.2f}{here:8.0f}{after.cpu_ms:8.2f}{there:8.0f}{ratio:7.2f}{after.sql or 0:5}"
+        ratio = after.cpu_ms / before.cpu_ms if before.cpu_ms else 0
+        measured = f"{after.measured_ms:9.2f}{after.speed:6.2f}"
+        figures = f"{before.cpu_ms:8.2f}{after.cpu_ms:8.2f}{measured}{ratio:7.2f}{after.sql or 0:5}"
         print(f"{after.name:28}{figures}  {'; '.join(after.over)}")
     for size in sizes:
         print(

@@ -251,7 +251,7 @@ CONTENT_SECURITY_POLICY = {
 # Holds the counters of rate limits and the codes that were used, which must be the same in every process.
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "BACKEND": "chinar.foundation.core.counters.CounterCache",
         "LOCATION": "chinar_cache",
         # Django's own 300 would let anybody push out the counters by filling it.
         "OPTIONS": {"MAX_ENTRIES": 100_000},
@@ -262,7 +262,7 @@ CACHES = {
 TICKS = [
     ("chinar.foundation.journal.tasks.seal_all", 3),
     ("chinar.foundation.notifications.tasks.send_all", 5),
-    ("chinar.domain.reports.tasks.tell_followers", 30),
+    ("chinar.domain.reports.tasks.tell_followers", 10),
     ("chinar.domain.cases.tasks.watch_all", 300),
     ("chinar.domain.cases.tasks.take_back_all_refused", 60),
     ("chinar.domain.cases.tasks.tell_of_infected", 30),
@@ -285,6 +285,7 @@ TICKS = [
     ("chinar.foundation.documents.tasks.sweep_erased", 3600),
     ("chinar.foundation.notifications.tasks.erase_old_mail", 3600),
     ("chinar.foundation.core.tasks.tell_planner", 3600),
+    ("chinar.foundation.core.tasks.forget_counters", 600),
     ("chinar.foundation.people.tasks.erase_old_sessions", 3600),
     ("chinar.foundation.identification.tasks.erase_old_attempts", 300),
 ]

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
 
 from chinar.domain.appeals import figures, queries
 from chinar.domain.appeals.access import appeals_seen_by, notices_to_take_down
@@ -15,6 +16,7 @@ from chinar.domain.cases.rules import Step
 from chinar.domain.cases.views.public import OPENED
 from chinar.foundation.core.slots import register, rendered
 from chinar.foundation.people.access import can, departments_of
+from chinar.foundation.people.ways import Way, ways
 
 
 def on_the_matter(request: HttpRequest, case: Case) -> str:
@@ -61,10 +63,6 @@ def on_the_case(request: HttpRequest, case: Case) -> str:
     )
 
 
-def way_to_appeals(request: HttpRequest, subject: Any) -> str:
-    return rendered("appeals/desk_navigation.html", request) if can(request.user, "appeals.handle") else ""
-
-
 def board_at_a_glance(request: HttpRequest, subject: Any) -> str:
     """Notices whose days on the board are over, for whoever takes them down. One query."""
     if not can(request.user, "appeals.handle"):
@@ -92,7 +90,7 @@ def way_from_outside(request: HttpRequest, subject: Any) -> str:
 register("cases.follow", way_from_outside)
 register("cases.matter", on_the_matter)
 register("cases.case", on_the_case)
-register("desk.navigation", way_to_appeals)
 register("desk.home", board_at_a_glance)
+register("desk.navigation", ways(Way("appeals:list", _("Appeals"), "appeals.handle")))
 register("cases.desk_figures", desk_figures)
 register("cases.public_figures", public_figures)

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
 
 from chinar.domain.applications.access import application_of, drafts_of, may_send
 from chinar.domain.applications.kinds import APPLICATION
@@ -16,6 +17,7 @@ from chinar.foundation.identification.providers import reaching
 from chinar.foundation.payments.access import may
 from chinar.foundation.payments.queries import open_cents, owed_for
 from chinar.foundation.people.access import can
+from chinar.foundation.people.ways import Way, ways
 
 
 def way_to_apply(request: HttpRequest, version: Any) -> str:
@@ -36,12 +38,6 @@ def unfinished(request: HttpRequest, subject: Any) -> str:
     """Drafts, above the matters of the signed-in person, and the way to one that was written down for them."""
     drafts = [draft for draft in drafts_of(request.user)[:20] if draft.answers]
     return slots.rendered("applications/unfinished.html", request, drafts=drafts)
-
-
-def way_to_complex(request: HttpRequest, subject: Any) -> str:
-    """At the desk."""
-    may = can(request.user, "complex.enter")
-    return slots.rendered("applications/complex_navigation.html", request) if may else ""
 
 
 def money(request: HttpRequest, case: Case) -> str:
@@ -66,23 +62,6 @@ slots.register("cases.case", money)
 slots.register("cases.file", own_request)
 slots.register("catalogue.service", way_to_apply)
 slots.register("cases.mine", unfinished)
-slots.register("desk.navigation", way_to_complex)
-
-
-def way_to_signing(request: HttpRequest, subject: Any) -> str:
-    if not can(request.user, "applications.sign"):
-        return ""
-    return slots.rendered("applications/signing_navigation.html", request)
-
-
-def way_to_signatories(request: HttpRequest, subject: Any) -> str:
-    return slots.rendered("applications/desk_arrangements.html", request) if can(request.user, "signing.set") else ""
-
-
-def way_to_deliveries(request: HttpRequest, subject: Any) -> str:
-    if not can(request.user, "documents.deliver"):
-        return ""
-    return slots.rendered("applications/delivery_navigation.html", request)
 
 
 def acts_at_a_glance(request: HttpRequest, subject: Any) -> str:
@@ -93,7 +72,15 @@ def acts_at_a_glance(request: HttpRequest, subject: Any) -> str:
     return slots.rendered("applications/signing_home.html", request, count=count) if count else ""
 
 
-slots.register("desk.navigation", way_to_signing)
-slots.register("desk.arrangements", way_to_signatories)
-slots.register("desk.navigation", way_to_deliveries)
+slots.register(
+    "desk.navigation",
+    ways(
+        Way("applications:acts", _("For signature"), "applications.sign"),
+        Way("applications:deliveries", _("Delivery"), "documents.deliver"),
+    ),
+)
+slots.register(
+    "desk.seldom", ways(Way("applications:complex", _("Services of other administrations"), "complex.enter"))
+)
+slots.register("desk.arrangements", ways(Way("applications:signatories", _("Who signs"), "signing.set")))
 slots.register("desk.home", acts_at_a_glance)

@@ -8,7 +8,9 @@ import re
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.utils import translation
 from django.utils.timezone import localtime
+from django.utils.translation import gettext
 
 from chinar.domain.cases.access import erasure_of, get_case_by_key
 from chinar.domain.cases.actions.updating import TooManyUnread, add_update
@@ -22,9 +24,8 @@ from chinar.foundation.notifications.inbound.rules import numbers_in
 from chinar.foundation.notifications.models import IncomingMail, Message
 from chinar.foundation.notifications.recipients import Recipient
 
-CAME = "Получено по електронна поща от {sender}. Адресът не доказва кой е писал."
-LEFT_OUT = "Приложени файлове, които не са PDF или снимка и не са приети: {n}."
-"""In the official language, as they stand in the file."""
+OFFICIAL = "bg"
+"""The language in which files are kept, whatever that of the official who opens the letter."""
 _KEY = re.compile(r"(?<!\w)(?=(\w{4}(?:[-– ]?\w{4}){3})(?!\w))")
 
 
@@ -64,10 +65,24 @@ def file_letter(
 ) -> tuple[CaseUpdate, int]:
     """The letter as an update of the case, and how many of its files were left out. Raises TooManyUnread."""
     papers, left_out = papers_of(mail, raw)
-    said = [CAME.format(sender=mail.sender or "неизвестен адрес"), mail.subject, mail.text]
-    said += [LEFT_OUT.format(n=left_out)] if left_out else []
-    text = "\n\n".join(part for part in said if part)
+    text = "\n\n".join(part for part in _said(mail, left_out) if part)
     return add_update(case, text=text, papers=papers, taken=taken, key=mail.key, by=by, at=at), left_out
+
+
+def _said(mail: IncomingMail, left_out: int) -> Iterable[str]:
+    """How it came, what it says, and what of it is not in the file."""
+    with translation.override(OFFICIAL):
+        sender = mail.sender or gettext("an unknown address")
+        yield gettext("Came by e-mail from %(sender)s. The address does not prove who wrote.") % {"sender": sender}
+        yield from (mail.subject, mail.text)
+        if left_out:
+            yield gettext("Attached files that are neither PDF nor photo and were not taken: %(n)s.") % {"n": left_out}
+
+
+def attached_title() -> str:
+    """Of what came with a letter that became a matter."""
+    with translation.override(OFFICIAL):
+        return gettext("Attached to the letter")
 
 
 def papers_of(mail: IncomingMail, raw: bytes) -> tuple[list[Paper], int]:

@@ -1,15 +1,19 @@
 """The catalogue on the pages of others: the officials' navigation."""
 
-from typing import Any
+from django.utils.translation import gettext_lazy as _
 
-from django.http import HttpRequest
+from chinar.foundation.core.slots import register
+from chinar.foundation.people.ways import Way, ways
 
-from chinar.foundation.core.slots import register, rendered
-from chinar.foundation.people.access import can
+EDIT = "catalogue.edit"
 
-
-def way_to_question_sets(request: HttpRequest, subject: Any) -> str:
-    return rendered("catalogue/desk_navigation.html", request) if can(request.user, "catalogue.edit") else ""
-
-
-register("desk.arrangements", way_to_question_sets)
+register(
+    "desk.arrangements",
+    ways(
+        Way("catalogue:description_list", _("Descriptions of services"), EDIT),
+        Way("catalogue:question_sets", _("What services ask"), EDIT),
+        Way("catalogue:fee_list", _("How services are paid"), EDIT),
+        Way("catalogue:statements", _("Legal pages"), EDIT),
+        Way("catalogue:department_texts", _("Departments"), EDIT, below=True),
+    ),
+)

@@ -13,6 +13,7 @@ from chinar.domain.cases.actions.holding import compare
 from chinar.domain.cases.actions.moving import lock_open, move, note
 from chinar.domain.cases.actions.registering import NewCase, register_case
 from chinar.domain.cases.actions.updating import add_update
+from chinar.domain.cases.incoming_mail import attached_title
 from chinar.domain.cases.models import Case, Party
 from chinar.domain.cases.notices import tell, tell_receipt
 from chinar.domain.cases.rules import Step
@@ -31,9 +32,6 @@ from chinar.foundation.people.models import Account, Person
 from chinar.foundation.search.actions import forget, put
 from chinar.foundation.territory.models import Department
 from chinar.foundation.time.rules import Hours
-
-ATTACHED = "Приложено към писмото"
-"""Title of what came with a letter, in the official language."""
 
 
 class HoldsPersonalData(ValueError):
@@ -79,16 +77,16 @@ def register_enquiry(new: NewEnquiry, *, by: Actor, at: datetime) -> Enquiry:
 
 @transaction.atomic
 def register_from_mail(
-    mail: IncomingMail, new: NewEnquiry, *, papers: Sequence[Paper] = (), by: Actor, at: datetime
+    mail: IncomingMail, new: NewEnquiry, *, papers: Sequence[Paper] = (), left_out: int = 0, by: Actor, at: datetime
 ) -> Enquiry:
-    """A letter by e-mail becomes a question, with what came with it; the asker gets number and key. Raises
-    AlreadyHandled, NoLegalPeriod, NoCalendar."""
+    """A letter by e-mail becomes a question, with what came with it; the asker gets number and key, and hears how many
+    files were left out. Raises AlreadyHandled, NoLegalPeriod, NoCalendar."""
     held = hold(mail)
     enquiry, is_new = _registered(new, "enquiry.from_mail", by=by, at=at)
     if is_new:
-        tell_receipt(enquiry.case, at=at)
+        tell_receipt(enquiry.case, more={"left_out": left_out}, at=at)
     if papers:
-        add_update(enquiry.case, papers=papers, title=ATTACHED, taken=True, key=mail.key, by=by, at=at)
+        add_update(enquiry.case, papers=papers, title=attached_title(), taken=True, key=mail.key, by=by, at=at)
     note_taken(held, kind="case", subject=enquiry.case.number, by=by, at=at)
     return enquiry
 

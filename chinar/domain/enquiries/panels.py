@@ -3,10 +3,11 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from chinar.domain.enquiries.models import BankAnswer
 from chinar.foundation.core.slots import register, rendered
-from chinar.foundation.people.access import can
+from chinar.foundation.people.ways import Way, ways
 
 MOST_ON_A_SERVICE = 5
 
@@ -18,15 +19,12 @@ def answers_about(request: HttpRequest, version: Any) -> str:
     return rendered("enquiries/on_service.html", request, version=version, answers=list(about))
 
 
-def ways(request: HttpRequest, subject: Any) -> str:
-    """At the desk: enter an oral question, see what is asked."""
-    return rendered("enquiries/desk_navigation.html", request) if can(request.user, "enquiries.answer") else ""
-
-
-def way_to_council(request: HttpRequest, subject: Any) -> str:
-    return rendered("enquiries/council_navigation.html", request) if can(request.user, "council.record") else ""
-
-
 register("catalogue.service", answers_about)
-register("desk.navigation", ways)
-register("desk.navigation", way_to_council)
+register(
+    "desk.navigation",
+    ways(
+        Way("enquiries:oral", _("Oral question"), "enquiries.answer", key=3),
+        Way("enquiries:weekly", _("What they ask us"), "enquiries.answer", key=4),
+    ),
+)
+register("desk.seldom", ways(Way("enquiries:council_desk", _("Questions of councillors"), "council.record")))

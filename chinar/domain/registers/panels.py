@@ -5,12 +5,13 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
 
 from chinar.domain.registers.models import EvidenceRecord
 from chinar.domain.registers.queries import evidence_told, standing_told
 from chinar.domain.registers.words import FOR_CITIZEN, SHAPES, STANDINGS
 from chinar.foundation.core.slots import register, rendered
-from chinar.foundation.people.access import can
+from chinar.foundation.people.ways import Way, ways
 
 OUTCOMES = dict(EvidenceRecord.Outcome.choices)
 
@@ -38,21 +39,6 @@ def for_citizen(request: HttpRequest, case: Any) -> str:
     return rendered("registers/citizen_panel.html", request, rows=rows, case=case) if rows else ""
 
 
-def way_to_evidence(request: HttpRequest, subject: Any) -> str:
-    """At the desk."""
-    may = _may(request, may_record="evidence.record", may_oversee="registers.oversee")
-    return rendered("registers/desk_navigation.html", request, **may) if any(may.values()) else ""
-
-
-def ways_to_connection(request: HttpRequest, subject: Any) -> str:
-    may = _may(request, may_connect="registers.connect", may_see_state="registers.state")
-    return rendered("registers/desk_arrangements.html", request, **may) if any(may.values()) else ""
-
-
-def _may(request: HttpRequest, **abilities: str) -> dict[str, bool]:
-    return {name: can(request.user, ability) for name, ability in abilities.items()}
-
-
 def way_to_own_queries(request: HttpRequest, subject: Any) -> str:
     """Below "my matters"."""
     return rendered("registers/mine_link.html", request)
@@ -62,5 +48,18 @@ register("cases.case", for_official)
 register("cases.matter", for_citizen)
 register("cases.file", for_citizen)
 register("cases.mine", way_to_own_queries)
-register("desk.navigation", way_to_evidence)
-register("desk.arrangements", ways_to_connection)
+register("desk.navigation", ways(Way("registers:waiting", _("Evidence"), "evidence.record")))
+register(
+    "desk.seldom",
+    ways(
+        Way("registers:doubts", _("Queries to registers"), "registers.oversee"),
+        Way("registers:desk_papers", _("Papers asked for"), "registers.oversee"),
+    ),
+)
+register(
+    "desk.arrangements",
+    ways(
+        Way("registers:state", _("State of the registers"), "registers.state"),
+        Way("registers:connection", _("Connection to RegiX"), "registers.connect"),
+    ),
+)

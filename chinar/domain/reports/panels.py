@@ -1,9 +1,8 @@
 """What signals add to the page of a case and to the frames of other pages."""
 
-from typing import Any
-
 from django.http import HttpRequest
 from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
 
 from chinar.domain.cases.access import abilities_on
 from chinar.domain.cases.models import Case
@@ -13,7 +12,7 @@ from chinar.domain.reports.access import beside, report_of, withheld_of
 from chinar.domain.reports.models import Remark
 from chinar.domain.reports.searching import KIND
 from chinar.foundation.core.slots import register, rendered
-from chinar.foundation.people.access import can
+from chinar.foundation.people.ways import Way, ways
 from chinar.foundation.trail.access import ABILITY
 from chinar.foundation.trail.queries import story_of
 
@@ -80,19 +79,11 @@ def for_official(request: HttpRequest, case: Case) -> str:
     )
 
 
-def way_to_taking_down(request: HttpRequest, subject: Any) -> str:
-    """At the desk."""
-    return rendered("reports/desk_navigation.html", request) if can(request.user, "reports.receive") else ""
-
-
-def way_to_queue(request: HttpRequest, subject: Any) -> str:
-    return rendered("reports/desk_queue.html", request) if can(request.user, "reports.answer") else ""
-
-
-def way_to_settings(request: HttpRequest, subject: Any) -> str:
-    return rendered("reports/desk_arrangements.html", request) if can(request.user, "reports.set") else ""
-
-
-register("desk.navigation", way_to_taking_down)
-register("desk.navigation", way_to_queue)
-register("desk.arrangements", way_to_settings)
+register(
+    "desk.navigation",
+    ways(
+        Way("reports:take_down", _("Take down a signal"), "reports.receive", key=5),
+        Way("reports:queue", _("Signals to be published"), "reports.answer"),
+    ),
+)
+register("desk.arrangements", ways(Way("reports:settings", _("Arrange signals"), "reports.set")))

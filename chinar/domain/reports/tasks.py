@@ -7,6 +7,7 @@ from django.utils import timezone
 from chinar.domain.reports.actions.holding_back import erase_old_held
 from chinar.domain.reports.actions.subscribing import erase_lapsed, tell_changes
 from chinar.domain.reports.actions.tallying import count_courses
+from chinar.domain.reports.actions.telling_effects import tell_effects
 from chinar.domain.reports.models import WaitingPhoto
 from chinar.foundation.documents import files
 from chinar.foundation.documents.models import Document
@@ -29,12 +30,13 @@ def erase_waiting_photos() -> None:
 
 
 def tell_followers() -> None:
-    """Whoever follows a signal by e-mail hears where it stands; a failure in one town stops no other."""
+    """Whoever follows a signal hears where it stands and what came of it; a failure in one town stops no other."""
     now = timezone.now()
     for municipality in Municipality.objects.active():
         try:
             with inside(municipality):
                 tell_changes(at=now)
+                tell_effects(at=now)
         except Exception:
             log.exception("followers in %s are not told; it will be tried again", municipality.slug)
 

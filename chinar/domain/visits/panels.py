@@ -1,20 +1,13 @@
 """What visits add to the pages of lower modules."""
 
-from typing import Any
-
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from chinar.domain.cases.models import Case, CaseDocument
 from chinar.domain.visits.access import ABILITY
 from chinar.domain.visits.models import VisitItem
 from chinar.foundation.core import slots
-from chinar.foundation.people.access import can
-
-
-def navigation(request: HttpRequest, subject: Any) -> str:
-    if not can(request.user, ABILITY):
-        return ""
-    return slots.rendered("visits/desk_navigation.html", request)
+from chinar.foundation.people.ways import Way, ways
 
 
 def on_case(request: HttpRequest, case: Case) -> str:
@@ -30,5 +23,11 @@ def on_case(request: HttpRequest, case: Case) -> str:
     return slots.rendered("visits/on_case.html", request, case=case, visit=item.visit, signed=signed)
 
 
-slots.register("desk.navigation", navigation)
+slots.register(
+    "desk.navigation",
+    ways(
+        Way("visits:counter", _("Counter"), ABILITY, key=6, below=True),
+        Way("visits:phone", _("Telephone"), ABILITY, key=7, below=True),
+    ),
+)
 slots.register("cases.case", on_case)

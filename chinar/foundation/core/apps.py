@@ -3,7 +3,6 @@ from typing import Any
 from django.apps import AppConfig
 from django.core.management import call_command
 from django.db import connections
-from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate, pre_migrate
 
 
@@ -13,13 +12,10 @@ class CoreConfig(AppConfig):
     verbose_name = "Core"
 
     def ready(self) -> None:
-        from chinar.foundation.core import scope
-
         # Core has no tables: these run once before, and once after, all modules have migrated.
         pre_migrate.connect(_take_guards_away, sender=self)
         post_migrate.connect(_put_guards_back, sender=self)
         post_migrate.connect(_make_cache_table, sender=self)
-        connection_created.connect(scope.tell_new_connection)
 
 
 def _take_guards_away(using: str, plan: list[Any], **kwargs: Any) -> None:

@@ -7,10 +7,7 @@ open a scope; tests/house lists every use.
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Any
-
-from django.db import connection
-from django.db.backends.base.base import BaseDatabaseWrapper
+from typing import NamedTuple
 
 
 class OutOfScope(RuntimeError):
@@ -20,10 +17,16 @@ class OutOfScope(RuntimeError):
 _current: ContextVar[int | None] = ContextVar("municipality", default=None)
 _published_across: ContextVar[bool] = ContextVar("published_across", default=False)
 
-SETTINGS: dict[str, ContextVar[Any]] = {
-    "chinar.municipality": _current,
-    "chinar.published_across": _published_across,
-}
+
+class Told(NamedTuple):
+    """What PostgreSQL is told of the scope before a statement (postgresql/base.py); row-level security asks for it."""
+
+    municipality_id: int | None
+    published_across: bool
+
+
+def told() -> Told:
+    return Told(_current.get(), _published_across.get())
 
 
 def current() -> int:
@@ -50,16 +53,11 @@ def mark() -> object:
 @contextmanager
 def scoped(municipality_id: int | None) -> Iterator[None]:
     """Puts one municipality in scope, or none, and puts back what was before."""
-    if municipality_id == _current.get():
-        yield  # the database knows already
-        return
     token = _current.set(municipality_id)
     try:
-        _tell_database("chinar.municipality")
         yield
     finally:
         _current.reset(token)
-        _tell_database("chinar.municipality")
 
 
 @contextmanager
@@ -67,36 +65,6 @@ def published_across() -> Iterator[None]:
     """Lets queries of published rows run over all municipalities; used by the door of that name alone."""
     token = _published_across.set(True)
     try:
-        _tell_database("chinar.published_across")
         yield
     finally:
         _published_across.reset(token)
-        _tell_database("chinar.published_across")
-
-
-def tell_new_connection(connection: BaseDatabaseWrapper, **kwargs: Any) -> None:
-    """A connection that was lost and made anew inside a scope stands in that scope again."""
-    for setting, variable in SETTINGS.items():
-        if connection.vendor == "postgresql" and variable.get():
-            _set(connection, setting, variable.get())
-
-
-def _tell_database(setting: str) -> None:
-    """Row-level security reads the setting (guards.py). In a broken transaction nothing can be set,
-    and the rollback that must follow restores the former value by itself."""
-    if connection.vendor != "postgresql" or connection.connection is None or _is_broken():
-        return  # a connection not yet made is told when it is made
-    _set(connection, setting, SETTINGS[setting].get())
-
-
-def _is_broken() -> bool:
-    """Whether PostgreSQL refuses all till a rollback; Django itself learns of it only at the block's end."""
-    from psycopg.pq import TransactionStatus
-
-    status = connection.connection.info.transaction_status
-    return connection.needs_rollback or status in (TransactionStatus.INERROR, TransactionStatus.UNKNOWN)
-
-
-def _set(connection: Any, setting: str, value: int | bool | None) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("select set_config(%s, %s, false)", [setting, str(int(value)) if value else ""])

@@ -1,5 +1,6 @@
 """What the worker does for the whole installation."""
 
+from django.core.cache import cache
 from django.db import connection
 
 ROWS_LOOKED_AT = 400
@@ -15,3 +16,8 @@ def tell_planner() -> None:
         with connection.cursor() as cursor:
             cursor.execute(f"PRAGMA analysis_limit={ROWS_LOOKED_AT}")
             cursor.execute(f"PRAGMA optimize={ALL_TABLES}")
+
+
+def forget_counters() -> None:
+    """Takes counts of rate limits away that have run out."""
+    cache.forget()

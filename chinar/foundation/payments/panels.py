@@ -1,30 +1,15 @@
-"""What payments add to the frame of the officials' pages."""
+"""What payments add to the frame of the officials' pages: the drawer, the bank and what waits for a decision."""
 
 from typing import Any
 
 from django.http import HttpRequest
 from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
 
 from chinar.foundation.core.slots import register, rendered
 from chinar.foundation.payments.access import lines_waiting, own_open_day, refunds_to_give
 from chinar.foundation.people.access import can
-
-WAYS = {
-    "take": "payments.take",
-    "bank": "payments.bank",
-    "read": "payments.read",
-    "oversee": "payments.oversee",
-}
-
-
-def ways_to_money(request: HttpRequest, subject: Any) -> str:
-    """The drawer, the bank and what waits for a decision; each for those who may."""
-    may = {name: can(request.user, ability) for name, ability in WAYS.items()}
-    return rendered("payments/desk_navigation.html", request, may=may) if any(may.values()) else ""
-
-
-def way_to_settings(request: HttpRequest, subject: Any) -> str:
-    return rendered("payments/desk_arrangements.html", request) if can(request.user, "payments.set") else ""
+from chinar.foundation.people.ways import Way, ways
 
 
 def drawer_at_a_glance(request: HttpRequest, subject: Any) -> str:
@@ -44,5 +29,13 @@ def drawer_at_a_glance(request: HttpRequest, subject: Any) -> str:
 
 
 register("desk.home", drawer_at_a_glance)
-register("desk.navigation", ways_to_money)
-register("desk.arrangements", way_to_settings)
+register(
+    "desk.navigation",
+    ways(
+        Way("payments:day", _("Cash desk"), "payments.take", below=True),
+        Way("payments:statements", _("Bank"), "payments.bank", below=True),
+        Way("payments:waiting", _("Money"), "payments.read"),
+    ),
+)
+register("desk.seldom", ways(Way("payments:all_days", _("Cashiers' days"), "payments.oversee")))
+register("desk.arrangements", ways(Way("payments:settings", _("Accounts and portal"), "payments.set", below=True)))

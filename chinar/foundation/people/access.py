@@ -48,6 +48,11 @@ def can(user: User, ability: str, *, on: date | None = None, department: Departm
     return any(ability in ROLES.get(role.role, ()) and role.covers(reaches) for role in held)
 
 
+def abilities_of(user: User, *, on: date) -> frozenset[str]:
+    """All that their roles give them, in whatever department."""
+    return frozenset().union(*(ROLES.get(role.role, frozenset()) for role in roles_of(user, on=on)))
+
+
 def is_official(user: User, *, on: date | None = None) -> bool:
     """Whether they hold any role in the municipality in scope."""
     return bool(roles_of(user, on=on or localdate()))

@@ -3,18 +3,15 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from chinar.foundation.core.slots import register, rendered
-from chinar.foundation.people.access import can
+from chinar.foundation.people.ways import Way, ways
 
 
 def box(request: HttpRequest, subject: Any) -> str:
     return rendered("search/panel.html", request)
 
 
-def way_to_synonyms(request: HttpRequest, subject: Any) -> str:
-    return rendered("search/desk_navigation.html", request) if can(request.user, "search.edit") else ""
-
-
 register("portal.search", box)
-register("desk.arrangements", way_to_synonyms)
+register("desk.arrangements", ways(Way("search:synonyms", _("Words of search"), "search.edit", key=8)))

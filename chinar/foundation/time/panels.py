@@ -5,12 +5,14 @@ from datetime import date, timedelta
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
 from markupsafe import Markup
 
 from chinar.foundation.core.slots import rendered
 from chinar.foundation.offices.queries import OfficeNow
 from chinar.foundation.offices.rules import is_open, next_opening
 from chinar.foundation.people.access import can
+from chinar.foundation.people.ways import Way, ways
 from chinar.foundation.time import explaining
 from chinar.foundation.time.queries import Calendars, calendars, missing_years
 from chinar.foundation.time.rules import NoCalendar, Reason, WorkingCalendar
@@ -34,8 +36,7 @@ def office_now(request: HttpRequest, now: OfficeNow) -> str:
     return Markup(render_to_string("time/office_now.html", context))  # noqa: S704
 
 
-def way_to_calendar(request: HttpRequest, subject: object) -> str:
-    return rendered("time/desk_navigation.html", request) if can(request.user, "calendar.watch") else ""
+way_to_calendar = ways(Way("time:desk_days", _("Calendar"), "calendar.watch"))
 
 
 def calendar_alarm(request: HttpRequest, subject: object) -> str:

@@ -64,8 +64,8 @@ class Traced:
     is_numbered: bool = False
     """Whether people know the key, as the number of a matter."""
     heard: Callable[[str, Thing, str, datetime], None] = _nobody
-    """Tells those who follow the object of an effect, in the transaction of the link; `mark` tells links apart, so that
-    nobody is told twice."""
+    """Tells those who follow the object of an effect, in the transaction of the link; `mark` is the id of the link, so
+    that nobody is told twice."""
 
 
 _kinds: dict[str, Traced] = {}

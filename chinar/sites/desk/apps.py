@@ -12,11 +12,9 @@ class DeskConfig(AppConfig):
         from chinar.sites.desk import identity, navigation
         from chinar.sites.desk.waiting import UNDELIVERED
 
-        slots.register("desk.start", navigation.start)
-        slots.register("desk.navigation", navigation.mail)
-        slots.register("desk.navigation", navigation.undelivered)
-        slots.register("desk.arrangements", navigation.mailbox)
-        slots.register("desk.arrangements", navigation.scans)
-        slots.register("desk.end", navigation.journal)
+        slots.register("desk.start", navigation.START)
+        slots.register("desk.seldom", navigation.UNDELIVERED)
+        slots.register("desk.arrangements", navigation.ARRANGEMENTS)
+        slots.register("desk.end", navigation.END)
         slots.register("desk.identity", identity.panel)
         waiting.register(UNDELIVERED)

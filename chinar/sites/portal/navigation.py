@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from chinar.foundation.core import slots
+from chinar.foundation.core.urls import url
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def all_ways(request: HttpRequest) -> list[dict[str, object]]:
 
 
 def _drawn(request: HttpRequest, ways: tuple[Way, ...]) -> list[dict[str, object]]:
-    found = ((way, reverse(way.name)) for way in ways)
+    found = ((way, url(way.name)) for way in ways)
     return [
         {"href": href, "text": way.text, "purpose": way.purpose, "current": request.path == href} for way, href in found
     ]

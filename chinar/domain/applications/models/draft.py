@@ -13,6 +13,7 @@ from chinar.domain.questionnaires.models import QuestionSetVersion
 from chinar.foundation.core.fields import EncryptedTextField, lookup_hash
 from chinar.foundation.core.models import TenantManager, TenantModel, TenantQuerySet
 from chinar.foundation.documents.codes import normalise
+from chinar.foundation.people.models import Person
 
 KEPT_FOR = timedelta(days=30)
 
@@ -26,9 +27,11 @@ class DraftQuerySet(TenantQuerySet["Draft"]):
         to_bring = EvidenceRequirement.objects.filter(
             version=models.OuterRef("service_version"), source=EvidenceRequirement.Source.CITIZEN
         )
+        writer = Person.objects.filter(account=models.OuterRef("account"))
         counted: dict[str, Any] = {
             "speed_count": models.Count("service_version__speeds"),
             "is_to_bring": models.Exists(to_bring),
+            "is_writer_known": models.Exists(writer),
             "has_reductions": models.Exists(FeeReduction.objects.filter(version=models.OuterRef("service_version"))),
         }
         return related.annotate(**counted)
@@ -69,6 +72,7 @@ class Draft(TenantModel):
     """The general request, while the service has no questions of its own."""
     answers_json = EncryptedTextField(default="{}")
     changed_at = models.DateTimeField()
+    is_writer_known: bool = False
     speed_count: int
     is_to_bring: bool
     has_reductions: bool

@@ -77,10 +77,12 @@ def of_draft(view: Callable[Concatenate[HttpRequest, Journey, P], HttpResponse])
 def journey_of(request: HttpRequest, draft: Draft) -> Journey:
     """Whoever was identified from outside is known here from the first page, and is not asked who they are."""
     become_known(request, at=timezone.now(), enter=True)
+    # Who was not known when the draft was read may have become so since.
+    knows_applicant = draft.is_writer_known or person_of(request.user) is not None
     return Journey(
         draft=draft,
         municipality=request.municipality,  # type: ignore[attr-defined]
-        knows_applicant=person_of(request.user) is not None,
+        knows_applicant=knows_applicant,
         today=timezone.localdate(),
     )
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import Count, Q
 from django.http import HttpRequest
 from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
 
 from chinar.domain.cases.access import is_party
 from chinar.domain.cases.models import Case, RatingRequest
@@ -13,11 +14,7 @@ from chinar.domain.cases.rules import Phase
 from chinar.foundation.core.slots import register, rendered
 from chinar.foundation.documents.codes import format_code
 from chinar.foundation.people.access import can
-
-
-def navigation(request: HttpRequest, subject: Any) -> str:
-    may = {"may_answer": can(request.user, ANSWER), "may_enter": can(request.user, ENTER)}
-    return rendered("cases/rating/desk_navigation.html", request, **may) if any(may.values()) else ""
+from chinar.foundation.people.ways import Way, ways
 
 
 def owed(request: HttpRequest, subject: Any) -> str:
@@ -55,7 +52,13 @@ def _asked(case: Case) -> RatingRequest | None:
     return found
 
 
-register("desk.navigation", navigation)
+register(
+    "desk.seldom",
+    ways(
+        Way("cases:ratings", _("Ratings"), ANSWER),
+        Way("cases:enter_rating", _("Enter a rating"), ENTER),
+    ),
+)
 register("desk.home", owed)
 register("cases.worklist", owed)
 register("cases.case", on_case)

@@ -31,7 +31,7 @@ def test_all_sorts_stand_by_due_date_with_whose_they_are(
         case=asked, key=uuid4(), department=registry, what="Дължи ли?", due_on=NOW.date(), asked_at=NOW
     )
     expert = client_of(georgi, is_official=True)
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(12):
         seen = expert.get(ADDRESS).text
     order = [seen.index(words) for words in ("Просрочени", late.number, ">Днес<", asked.number, soon.number, "Без ден")]
     assert order == sorted(order)
@@ -57,7 +57,7 @@ def test_more_rows_cost_no_more_and_the_page_ends(
     listed = waiting.lines(georgi, on=NOW.date(), most=3)
     assert len(listed) == 3
     expert = client_of(georgi, is_official=True)
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(12):
         assert expert.get(ADDRESS).text.count(f">{cases[0].number}<") == 2
     assert {source.code: n for source, n in waiting.counts(georgi, on=NOW.date()).items()} == {
         "matters": 4,

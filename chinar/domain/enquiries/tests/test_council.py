@@ -25,6 +25,17 @@ def secretary(registry: Any) -> Client:
     return client_of(official("svetla", "Светла Маринова", "secretary"), is_official=True)
 
 
+def test_it_waits_for_us_until_its_session(secretary: Client, registry: Any, georgi: Any) -> None:
+    for session in (date(2026, 11, 26), None):
+        facts = {"councillor": "Радослав Пенчев", "title": "Покривът", "question": ASKED, "department": registry}
+        new = NewQuestion(idempotency_key=uuid4(), received_on=NOW.date(), session_on=session, **facts)
+        row = enter_question(new, by=SYSTEM, at=NOW)
+    seen = secretary.get(f"{TOWN}/desk/waiting/", {"only": "council"}).text
+    assert "Питания на съветници (2)" in seen
+    assert f"/desk/council/{row.number}/" in seen
+    assert row.number not in client_of(georgi, is_official=True).get(f"{TOWN}/desk/waiting/").text
+
+
 def typed(department: Any, /, **changed: Any) -> dict[str, Any]:
     days = {
         f"{name}-{part}": value

@@ -62,7 +62,7 @@ def _first_words(mail: IncomingMail) -> dict[str, str]:
 
 def _register(request: HttpRequest, mail: IncomingMail, form: FromMailForm) -> Enquiry:
     typed = form.cleaned_data
-    papers, _left_out = papers_of(mail, mail.as_it_came())
+    papers, left_out = papers_of(mail, mail.as_it_came())
     new = NewEnquiry(
         idempotency_key=mail.key,
         topic=typed["topic"],
@@ -76,4 +76,5 @@ def _register(request: HttpRequest, mail: IncomingMail, form: FromMailForm) -> E
         asker_email=typed["email"],
         received_at=mail.received_at,
     )
-    return register_from_mail(mail, new, papers=papers, by=actor_of(request.user), at=timezone.now())
+    by, at = actor_of(request.user), timezone.now()
+    return register_from_mail(mail, new, papers=papers, left_out=left_out, by=by, at=at)

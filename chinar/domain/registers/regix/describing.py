@@ -3,7 +3,6 @@
 from pathlib import Path
 from typing import Any
 
-import xmlschema
 from lxml import etree
 
 from chinar.domain.registers.regix.catalogue import Operation
@@ -59,6 +58,9 @@ def describe_one(schema: Any, root: str) -> Description:
 
 
 def load(path: Path) -> Any:
+    # 16 MiB of each process, which only an installation with official schemas needs, and there only this function.
+    import xmlschema
+
     try:
         # libxml2 has judged the schema (schemas.load): to judge it again here would take most of the time.
         return xmlschema.XMLSchema(path, allow="local", defuse="always", validation="skip")

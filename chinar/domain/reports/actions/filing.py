@@ -16,6 +16,7 @@ from chinar.domain.cases.actions.registering import NewCase, register_case
 from chinar.domain.cases.models import Case, Party
 from chinar.domain.cases.notices import tell_receipt, tell_registered
 from chinar.domain.reports import queries
+from chinar.domain.reports.actions.subscribing import follow_with_account
 from chinar.domain.reports.kinds import REPORT
 from chinar.domain.reports.models import (
     Category,
@@ -65,6 +66,8 @@ class NewReport:
     """When it reached this municipality, if it came from another one before it was registered."""
     first_filed_on: date | None = None
     """Where filing elsewhere kept a time limit (АПК чл. 31)."""
+    left_out: int = 0
+    """Files that came with the letter and cannot be opened here; its sender is told."""
 
 
 @transaction.atomic
@@ -96,7 +99,7 @@ def register_report(new: NewReport, *, by: Actor, at: datetime, verb: str = "sig
         recuse(case, accounts=away, by=SYSTEM, at=at)
     record(verb, by=by, at=at, subject=case.number, subject_kind="case")
     if new.channel == Case.Channel.EMAIL:
-        tell_receipt(case, more={"standing": standing.value}, at=at)
+        tell_receipt(case, more={"standing": standing.value, "left_out": new.left_out}, at=at)
     elif standing is Standing.ORDINARY:
         title = _("Signal: %(title)s") % {"title": report.title}
         tell_registered(case, title=lambda: title, parties=new_case.parties, at=at)
@@ -232,5 +235,7 @@ def join_report(report: CitizenReport, *, key: UUID, account: Account | None, by
     if known:
         return False
     Follower.objects.create(report=report, account=account, key=key, at=at)
+    if account is not None:
+        follow_with_account(report, account=account, at=at)
     record("signal.joined", by=by, at=at, subject=case.number, subject_kind="case")
     return True

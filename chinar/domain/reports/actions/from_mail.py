@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from chinar.domain.cases.actions.updating import add_update
+from chinar.domain.cases.incoming_mail import attached_title
 from chinar.domain.reports.actions.filing import NewReport, let_photos_wait, register_report
 from chinar.domain.reports.models import CitizenReport, Photo
 from chinar.foundation.core.actor import Actor
@@ -13,9 +14,6 @@ from chinar.foundation.documents import files
 from chinar.foundation.documents.uploads import Paper
 from chinar.foundation.notifications.inbound.actions import hold, note_taken
 from chinar.foundation.notifications.models import IncomingMail
-
-ATTACHED = "Приложено към писмото"
-"""Title of what came with the letter, in the official language."""
 
 
 def register_from_mail(
@@ -37,6 +35,6 @@ def register_from_mail(
         held = hold(mail)
         report = register_report(new, by=by, at=at, verb="signal.from_mail")
         if papers:
-            add_update(report.case, papers=papers, title=ATTACHED, taken=True, key=mail.key, by=by, at=at)
+            add_update(report.case, papers=papers, title=attached_title(), taken=True, key=mail.key, by=by, at=at)
         note_taken(held, kind="case", subject=report.case.number, by=by, at=at)
     return report

@@ -1,5 +1,6 @@
-"""Hearing by e-mail how a signal goes on: asked for, confirmed, told at each state, ended."""
+"""Hearing how a signal goes on: asked for and confirmed, or joined with an account; told at each state, ended."""
 
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -16,7 +17,8 @@ from chinar.foundation.core.keys import lookup_hash
 from chinar.foundation.core.urls import absolute_url
 from chinar.foundation.journal.actions import record
 from chinar.foundation.notifications.actions import About, notify
-from chinar.foundation.notifications.recipients import Recipient
+from chinar.foundation.notifications.recipients import Recipient, of_account
+from chinar.foundation.people.models import Account
 from chinar.foundation.territory.models import Municipality
 
 AT_ONCE = 200
@@ -31,17 +33,18 @@ def ask_to_follow(report: CitizenReport, *, address: str, language: str, at: dat
     whoever asks learns neither."""
     digest = lookup_hash(address.strip().casefold(), purpose="reports.subscription")
     fresh = {"address": address.strip(), "language": language, "asked_at": at}
-    made, is_new = Subscription.objects.get_or_create(report=report, address_hash=digest, defaults=fresh)
+    made, _is_new = Subscription.objects.get_or_create(report=report, address_hash=digest, defaults=fresh)
     held: Subscription = Subscription.objects.select_for_update().get(pk=made.pk)
     follows = held.confirmed_at is not None and held.ended_at is None
-    pressed_again = not is_new and held.asked_at > at - AGAIN_AFTER
+    pressed_again = held.asked > 0 and held.asked_at > at - AGAIN_AFTER
     if follows or held.asked >= Subscription.MOST_ASKED or pressed_again:
         return
     held.asked, held.asked_at, held.language = held.asked + 1, at, language
     held.confirmed_at = held.ended_at = None
+    held.account, held.address = None, address.strip()
     held.save()
     held.report = report
-    _write(held, "follow_confirm", key=f"confirm:{held.asked}", at=at)
+    write_to(held, "follow_confirm", key=f"confirm:{held.asked}", at=at)
 
 
 @transaction.atomic
@@ -53,6 +56,17 @@ def confirm(subscription: Subscription, *, at: datetime) -> bool:
         return False
     record("signal.followed", by=VISITOR, at=at, subject=case.number, subject_kind="case")
     return True
+
+
+def follow_with_account(report: CitizenReport, *, account: Account, at: datetime) -> None:
+    """Whoever joins with an account is told what those hear who follow by e-mail; in the transaction of joining."""
+    if not account.email:
+        return
+    digest = lookup_hash(account.email.strip().casefold(), purpose="reports.subscription")
+    stands = {"told_state": report.case.state, "told_outcome": report.case.outcome}
+    known = {"account": account, "address": None, "language": account.language, **stands}
+    moments = {"asked_at": at, "confirmed_at": at, "ended_at": None}
+    Subscription.objects.update_or_create(report=report, address_hash=digest, defaults=known | moments)
 
 
 @transaction.atomic
@@ -70,7 +84,8 @@ def tell_changes(*, at: datetime) -> int:
     everybody is told to nobody."""
     told_before = {"told_state": F("report__case__state"), "told_outcome": F("report__case__outcome")}
     rows = Subscription.objects.active().exclude(**told_before).filter(report__in=queries.shown_to_all().values("pk"))
-    due = list(rows.select_related("report__case", "report__category", "report__settlement").order_by("id")[:AT_ONCE])
+    beside = ("account", "report__case", "report__category", "report__settlement")
+    due = list(rows.select_related(*beside).order_by("id")[:AT_ONCE])
     return sum(_tell(subscription, at=at) for subscription in due)
 
 
@@ -82,7 +97,7 @@ def _tell(subscription: Subscription, *, at: datetime) -> bool:
     if not mine.update(told_state=case.state, told_outcome=case.outcome, told=F("told") + 1):
         return False
     leading = _leading_report(subscription.report)
-    _write(subscription, "followed", key=f"told:{subscription.told + 1}", leading=leading, at=at)
+    write_to(subscription, "followed", key=f"told:{subscription.told + 1}", leading=leading, at=at)
     if leading is not None:
         _go_on_with(leading, subscription)
     return True
@@ -102,12 +117,19 @@ def _go_on_with(leading: CitizenReport, subscription: Subscription) -> None:
         Subscription.objects.filter(pk=subscription.pk).update(report=leading, **stands)
 
 
-def _write(
-    subscription: Subscription, code: str, *, key: str, leading: CitizenReport | None = None, at: datetime
+def write_to(
+    subscription: Subscription,
+    code: str,
+    *,
+    key: str,
+    leading: CitizenReport | None = None,
+    more: Callable[[], Mapping[str, str]] = dict,
+    at: datetime,
 ) -> None:
-    """One letter; `code` names its text."""
+    """One letter; `code` names its text, `more` what only this text names, in the language of its reader."""
     report, case = subscription.report, subscription.report.case
-    town, own_language = subscription.municipality, subscription.language
+    town = subscription.municipality
+    own_language = subscription.account.language if subscription.account else subscription.language
     leaving = {"pk": subscription.pk, "code": links.to_leave(subscription)}
 
     def facts(town: Municipality) -> dict[str, Any]:
@@ -126,11 +148,12 @@ def _write(
             "link": link("reports:report", number=(leading or report).case.number),
             "confirm": link("reports:confirm", pk=subscription.pk, code=links.to_confirm(subscription)),
             "leave": link("reports:leave", **leaving),
+            **more(),
         }
 
     way_out = absolute_url(town.slug, "reports:leave", language=own_language, **leaving)
     notify(
-        [Recipient(language=own_language, address=subscription.address)],
+        _readers(subscription),
         template=f"reports/notices/{code}.txt",
         key=f"signal:{subscription.pk}:{key}",
         facts=facts,
@@ -138,6 +161,14 @@ def _write(
         leave="" if code == "follow_confirm" else way_out,
         at=at,
     )
+
+
+def _readers(subscription: Subscription) -> list[Recipient]:
+    """Nobody, where the account is closed."""
+    account = subscription.account
+    if account is None:
+        return [Recipient(language=subscription.language, address=subscription.address)]
+    return [of_account(account)] if account.is_active and account.email else []
 
 
 def erase_lapsed(*, at: datetime) -> None:

@@ -3,6 +3,7 @@ from chinar.domain.reports.models.api_key import ApiKey
 from chinar.domain.reports.models.category import Category
 from chinar.domain.reports.models.category_question import CategoryQuestion
 from chinar.domain.reports.models.citizen_report import CitizenReport
+from chinar.domain.reports.models.effect_news import EffectNews
 from chinar.domain.reports.models.feedback import Feedback
 from chinar.domain.reports.models.follower import Follower
 from chinar.domain.reports.models.given_answer import GivenAnswer
@@ -24,6 +25,7 @@ __all__ = [
     "Category",
     "CategoryQuestion",
     "CitizenReport",
+    "EffectNews",
     "Feedback",
     "Follower",
     "GivenAnswer",

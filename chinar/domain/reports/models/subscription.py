@@ -24,16 +24,19 @@ class SubscriptionQuerySet(TenantQuerySet["Subscription"]):
 
 
 class Subscription(TenantModel):
-    """Известяване за сигнал: somebody who asked to be written to when a signal moves, without an account.
+    """Известяване за сигнал: somebody who is written to when a signal moves, or when something comes of it.
 
-    Nothing is sent but one letter to confirm, until whoever reads the mail of that address says yes.
+    Without an account nothing is sent but one letter to confirm, until whoever reads the mail of that address says yes;
+    who has one and joins a signal is known already.
     """
 
     MOST_ASKED = 3
     """Letters to confirm that one address gets for one signal: nobody's mailbox is filled from our page."""
 
     report = models.ForeignKey("reports.CitizenReport", models.PROTECT, related_name="subscriptions")
-    address = EncryptedTextField()
+    account = models.ForeignKey("people.Account", models.PROTECT, null=True, blank=True, related_name="+")
+    """Whose address counts as it is when a letter goes out; without one, `address` does."""
+    address = EncryptedTextField(null=True, blank=True)
     address_hash = models.CharField(max_length=64)
     language = models.CharField(max_length=5)
     asked = models.PositiveSmallIntegerField(default=0)
@@ -48,7 +51,13 @@ class Subscription(TenantModel):
     objects: ClassVar[Any] = TenantManager.from_queryset(SubscriptionQuerySet)()
 
     class Meta(TenantModel.Meta):
-        constraints = (models.UniqueConstraint(fields=["report", "address_hash"], name="reports_subscribed_once"),)
+        constraints = (
+            models.UniqueConstraint(fields=["report", "address_hash"], name="reports_subscribed_once"),
+            models.CheckConstraint(
+                condition=models.Q(account__isnull=True) ^ models.Q(address__isnull=True),
+                name="reports_subscribed_at_one_address",
+            ),
+        )
         indexes = (
             models.Index(
                 fields=["municipality", "report"],

@@ -53,6 +53,13 @@ class WorkOrder(TenantModel):
                 name="reports_work_answer_has_words",
             ),
         )
+        indexes = (
+            models.Index(
+                fields=["municipality", "until_on"],
+                condition=models.Q(answered_at__isnull=True),
+                name="reports_work_awaited",
+            ),
+        )
 
     def __str__(self) -> str:
         return f"work on {self.report_id}"

@@ -17,6 +17,7 @@ from chinar.foundation.notifications.tests.mail_server import came, letter
 from chinar.foundation.people.models import Account
 
 PDF = ("план.pdf", b"%PDF-1.4\n%%EOF\n", "application/pdf")
+ODD = ("лист.ods", b"PK\x03\x04", "application/vnd.oasis.opendocument.spreadsheet")
 TYPED = {"category": "lamps", "settlement": "53707", "against": "nobody", "text": "Не свети.", "name": "Радост Милева"}
 
 
@@ -49,7 +50,7 @@ def test_what_the_letter_says_stands_in_the_form_already(desk: Client) -> None:
 
 def test_the_clock_counts_from_the_mailbox_and_the_sender_gets_number_and_key(desk: Client, clerk: Account) -> None:
     photo = picture()
-    mail = waiting(files=(PDF, ("снимка.jpg", photo.read(), "image/jpeg")))
+    mail = waiting(files=(PDF, ("снимка.jpg", photo.read(), "image/jpeg"), ODD))
     for _press in range(2):
         desk.post(f"{TOWN}/desk/mail/{mail.pk}/signal/", {**TYPED, "email": "radost@chinar.example"})
     report = CitizenReport.objects.select_related("case").get()
@@ -67,6 +68,7 @@ def test_the_clock_counts_from_the_mailbox_and_the_sender_gets_number_and_key(de
     for words in (case.number, format_code(case.key), "13.11.2026"):
         assert words in receipt.text
     assert format_code(case.key) not in receipt.subject
+    assert "1 приложен файл не е в преписката" in receipt.text
     assert "Лампата" not in receipt.text
     assert (report.text, report.author_name) == ("Не свети.", "Радост Милева")
     answer = came(letter("Още свети.", In_Reply_To=f"<{receipt.permanent_id}@localhost>"))

@@ -171,7 +171,7 @@ def test_the_queue_says_why_each_waits_and_shows_nobody_what_is_kept_from_them(
     published(done, georgi, answer="Сменихме я.")
     recuse(secret.case, accounts={georgi.pk}, by=SYSTEM, at=NOW)
     kept = withheld_by(filed(lamps), svetla)
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(12):
         seen = expert.get(f"{TOWN}/desk/signals/publishing/").text
     queue = seen.split("<tbody")[1].split("</tbody>")[0]
     assert fresh.case.number in queue

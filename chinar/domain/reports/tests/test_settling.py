@@ -1,6 +1,6 @@
 """Officials settle, publish, order work, reopen; and who may not."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -8,9 +8,11 @@ import pytest
 from django.test import Client
 
 from chinar.domain.cases.actions.assigning import give, resolve
+from chinar.domain.cases.actions.recusing import recuse
 from chinar.domain.cases.actions.relating import convert, merge, relate
 from chinar.domain.cases.models import Case, Recusal
 from chinar.domain.cases.tests.world import NOW, TOWN, client_of, official, open_department, sofia
+from chinar.domain.cases.waiting import counts, lines
 from chinar.domain.cases.watching.round import watch
 from chinar.domain.reports.access import digest_of
 from chinar.domain.reports.actions.feedback import give_feedback
@@ -304,6 +306,20 @@ def test_the_wish_can_be_declined_with_words(report: CitizenReport, georgi: Acco
     head.post(page(report, "reopening"), {"reason": "Проверихме, свети", "leave": "1"})
     assert not Case.objects.get().is_open
     assert Feedback.objects.get().was_reopened is False
+
+
+def test_work_that_is_late_waits_for_us_and_who_is_kept_away_meets_it_nowhere(
+    report: CitizenReport, georgi: Account
+) -> None:
+    by, today = Actor(georgi.pk, "official"), NOW.date()
+    for digest, day in (("1", today - timedelta(days=1)), ("2", today)):
+        work = Work(party="body", name="ВиК", task=TEXT, until_on=day)
+        order_work(report, work, link_digest=digest, by=by, at=NOW)
+    (line,) = lines(georgi, on=today, only="work")
+    assert (line.ref, line.due_on) == (report.case.number, today - timedelta(days=1))
+    assert {source.code: n for source, n in counts(georgi, on=today, mine=True).items()}["work"] == 1
+    recuse(report.case, accounts=[georgi.pk], by=SYSTEM, at=NOW)
+    assert not lines(georgi, on=today, only="work")
 
 
 def test_after_its_term_of_keeping_nothing_of_the_author_is_left(

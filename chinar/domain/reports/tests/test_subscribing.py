@@ -3,16 +3,18 @@
 import re
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.core import mail
 from django.test import Client
 
+from chinar.domain.cases.actions.ending import reopen
 from chinar.domain.cases.actions.moving import take_case
 from chinar.domain.cases.actions.relating import merge
-from chinar.domain.cases.tests.world import NOW, TOWN
+from chinar.domain.cases.tests.world import NOW, TOWN, client_of
 from chinar.domain.reports.actions.subscribing import erase_lapsed, tell_changes
-from chinar.domain.reports.models import Category, CitizenReport, Subscription
+from chinar.domain.reports.models import Category, CitizenReport, Follower, Subscription
 from chinar.domain.reports.tests.world import filed, settled
 from chinar.foundation.core.actor import Actor
 from chinar.foundation.journal.models import Entry
@@ -130,3 +132,32 @@ def test_addresses_that_nothing_needs_are_erased(report: CitizenReport) -> None:
     Subscription.objects.update(ended_at=NOW)
     erase_lapsed(at=NOW + timedelta(days=8))
     assert Subscription.objects.count() == 0
+
+
+def test_who_joins_with_an_account_hears_the_same_and_leaves_by_one_press(
+    report: CitizenReport, georgi: Account, elena: Account
+) -> None:
+    page = f"{TOWN}/signals/{report.case.number}/join/"
+    for _press in range(2):
+        said = client_of(elena).post(page, {"key": str(uuid4())}, follow=True).text
+    assert "Вече сте се присъединили към този сигнал" in said
+    held = Subscription.objects.get()
+    assert (held.account, held.address) == (elena, None)
+    report.case = take_case(report.case, handler=georgi, by=Actor(georgi.pk, "official"), at=NOW)
+    assert [tell_changes(at=NOW) for _round in range(2)] == [1, 0]
+    settled(CitizenReport.objects.select_related("case").get(), georgi)
+    assert tell_changes(at=NOW) == 1
+    closed = CitizenReport.objects.select_related("case").get().case
+    reopen(closed, reason="Пак.", by=Actor(georgi.pk, "official"), at=NOW)
+    assert tell_changes(at=NOW) == 1
+    told = Message.objects.filter(about_kind="follow")
+    assert [row.account for row in told] == [elena] * 3
+    assert told[0].leave
+    left = Client(enforce_csrf_checks=True).post(link("leave"), {"List-Unsubscribe": "One-Click"})
+    assert "Присъединяването Ви продължава да се брои" in left.text
+    assert Follower.objects.count() == 1
+    ask(report, elena.email)
+    Client().post(link("follow", Message.objects.get(template="reports/notices/follow_confirm.txt")))
+    assert Subscription.objects.active().get().address == elena.email, "asked for anew, without the account"
+    assert Client().post(page, {"key": str(uuid4())}).status_code == 302
+    assert Subscription.objects.count() == 1, "of who joins without an account nothing is kept"

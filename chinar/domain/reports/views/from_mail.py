@@ -76,7 +76,7 @@ def _first_words(mail: IncomingMail, form: FromMailForm) -> dict[str, Any]:
 
 
 def _register(request: HttpRequest, mail: IncomingMail, form: FromMailForm) -> CitizenReport:
-    papers, _left_out = papers_of(mail, mail.as_it_came())
+    papers, left_out = papers_of(mail, mail.as_it_came())
     photos, others = _sorted(papers)
     new = NewReport(
         **form.cleaned_data,
@@ -85,6 +85,7 @@ def _register(request: HttpRequest, mail: IncomingMail, form: FromMailForm) -> C
         key=draw(secrets.token_bytes),
         hours=receiving_hours(timezone.localdate(mail.received_at)),
         received_at=mail.received_at,
+        left_out=left_out,
     )
     return register_from_mail(mail, new, photos=photos, papers=others, by=actor_of(request.user), at=timezone.now())
 

@@ -224,9 +224,15 @@ def join(request: HttpRequest, number: str) -> HttpResponse:
     except CannotJoin:
         messages.info(request, _("This signal is settled meanwhile. If it has come back, file a new one."))
     else:
-        told = _("You have joined this signal.") if joined else _("You have joined this signal before.")
+        told = _joined(account) if joined else _("You have joined this signal before.")
         messages.success(request, told)
     return redirect("reports:report", number=number)
+
+
+def _joined(account: Account | None) -> str:
+    if account is None or not account.email:
+        return _("You have joined this signal.")
+    return _("You have joined this signal. We write to you when it moves; a link in each letter ends that.")
 
 
 @require_safe

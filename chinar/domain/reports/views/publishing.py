@@ -17,6 +17,7 @@ from chinar.domain.reports.actions import publishing
 from chinar.domain.reports.actions.publishing import WITHHELD_AS, PublishedSince
 from chinar.domain.reports.forms.settling import PublicForm
 from chinar.domain.reports.models import CitizenReport
+from chinar.domain.reports.rules import NEWEST
 from chinar.foundation.core.actor import Actor
 from chinar.foundation.journal.actions import record_read
 from chinar.foundation.moderation.actions import DecidedBefore, SamePerson, WithheldBefore
@@ -51,6 +52,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         "rows": rows,
         "spotted": SPOTTED,
         "most": moderating.MOST,
+        "newest": NEWEST,
         "objections": moderating.objections_for(request.user, on=today)[: moderating.MOST],
         "may_decide": can(request.user, "cases.resolve"),
         "taken": moderating.taken_down_lately(request.user, on=today),

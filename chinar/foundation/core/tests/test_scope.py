@@ -3,8 +3,10 @@
 from threading import Thread
 from typing import Any
 
+import psycopg
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from chinar.foundation.core import scope
 from chinar.foundation.core.scope import OutOfScope, scoped
@@ -96,3 +98,47 @@ def test_a_connection_made_anew_stands_in_the_scope() -> None:
         assert _in_database() == 5
         connection.close()
     assert _in_database() is None
+
+
+postgres_only = pytest.mark.skipif(connection.vendor != "postgresql", reason="row-level security is PostgreSQL's")
+
+
+@postgres_only
+@pytest.mark.django_db(transaction=True)
+def test_a_rollback_to_a_savepoint_or_of_everything_leaves_no_older_scope_behind() -> None:
+    with scoped(5):
+        assert _in_database() == 5
+    with transaction.atomic(), scoped(6):
+        with transaction.atomic():
+            with scoped(7):
+                assert _in_database() == 7
+            transaction.set_rollback(True)
+        assert _in_database() == 6
+        transaction.set_rollback(True)
+    assert _in_database() is None
+    with scoped(6):
+        assert _in_database() == 6
+
+
+@postgres_only
+@pytest.mark.django_db(transaction=True)
+def test_a_commit_that_was_a_rollback_leaves_no_older_scope_behind() -> None:
+    with scoped(5):
+        assert _in_database() == 5
+    with scoped(6):
+        with transaction.atomic():
+            assert _in_database() == 6
+            with pytest.raises(psycopg.Error), connection.connection.cursor() as past_django:
+                past_django.execute("select 1 from no_such_table")
+        assert _in_database() == 6
+
+
+@postgres_only
+@pytest.mark.django_db(transaction=True)
+def test_the_scope_is_told_once_while_it_stays() -> None:
+    with CaptureQueriesContext(connection) as asked:
+        for _ in range(3):
+            with scoped(5):
+                assert _in_database() == 5
+        assert _in_database() is None
+    assert sum("set_config" in one["sql"] for one in asked) == 2

@@ -68,3 +68,10 @@ def test_a_long_text_is_cut_around_what_was_sought() -> None:
 
 def test_numbers_and_addresses_are_not_kept() -> None:
     assert masked("иван 8001010000 ivan@example.bg скица 12") == "иван … … скица 12"
+
+
+def test_a_page_of_hits_takes_few_statements(things: Any, django_assert_max_num_queries: Any) -> None:
+    """The count against floods is among them; those around a test are its savepoints."""
+    get("search/?q=скица")
+    with django_assert_max_num_queries(10):
+        assert "<mark>" in get("search/?q=скица").text

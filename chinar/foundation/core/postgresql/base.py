@@ -1,0 +1,78 @@
+"""Django's PostgreSQL, with connections that tell row-level security (guards.py) in which scope a statement runs.
+
+They tell it before the first statement of another scope, and nothing while the scope stays: a process that answers for
+one municipality tells it once. So no statement runs in another scope than its code, whatever was rolled back before.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db.backends.postgresql import base
+from psycopg.pq import TransactionStatus
+
+from chinar.foundation.core import scope
+
+NOTHING = scope.Told(None, False)
+
+
+class DatabaseWrapper(base.DatabaseWrapper):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._told: scope.Told | None = None
+        """What the database was told last; None when that is not known."""
+        self._told_in_transaction = False
+        self.execute_wrappers.append(self._in_scope)
+
+    def init_connection_state(self) -> None:
+        self._told, self._told_in_transaction = NOTHING, False
+        super().init_connection_state()
+
+    def _in_scope(self, execute: Callable[..., Any], *statement: Any) -> Any:
+        wanted = scope.told()
+        if self._told != wanted and not self._is_broken():
+            self._tell(wanted)
+        return execute(*statement)
+
+    def _tell(self, wanted: scope.Told) -> None:
+        self._told = wanted  # telling is a statement too, and comes by here
+        try:
+            with self.cursor() as cursor:
+                cursor.execute(
+                    "select set_config('chinar.municipality', %s, false),"
+                    " set_config('chinar.published_across', %s, false)",
+                    [str(wanted.municipality_id or ""), "1" if wanted.published_across else ""],
+                )
+        except BaseException:
+            self._told = None
+            raise
+        self._told_in_transaction = self._status() != TransactionStatus.IDLE
+
+    def _status(self) -> TransactionStatus:
+        return self.connection.info.transaction_status
+
+    def _is_broken(self) -> bool:
+        """Whether PostgreSQL refuses all till a rollback; Django itself learns of it only at the block's end."""
+        return self.needs_rollback or self._status() in (TransactionStatus.INERROR, TransactionStatus.UNKNOWN)
+
+    def _forget(self) -> None:
+        """A rollback restores what was set before its transaction; that of a broken one may be called a commit."""
+        if self._told_in_transaction:
+            self._told = None
+
+    def _commit(self) -> None:
+        try:
+            super()._commit()
+        finally:
+            self._forget()
+            self._told_in_transaction = False
+
+    def _rollback(self) -> None:
+        try:
+            super()._rollback()
+        finally:
+            self._forget()
+            self._told_in_transaction = False
+
+    def _savepoint_rollback(self, sid: str) -> None:
+        super()._savepoint_rollback(sid)
+        self._forget()
