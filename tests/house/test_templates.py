@@ -4,6 +4,7 @@ import ast
 import re
 from functools import cache
 from pathlib import Path
+from typing import TypeGuard
 
 import pytest
 from django.conf import settings
@@ -83,8 +84,8 @@ def _absent(text: str) -> list[str]:
 
 
 def test_addresses_in_python_are_of_lower_modules() -> None:
-    """`reverse`, `redirect` and friends with a namespace; the tests may name any."""
-    asking = {"reverse", "reverse_lazy", "redirect", "url", "town_url"}
+    """`reverse`, `redirect`, entries of the navigation and friends with a namespace; the tests may name any."""
+    asking = {"reverse", "reverse_lazy", "redirect", "url", "town_url", "Way"}
     wrong = []
     for path in python(product_only=True):
         if not path.is_relative_to(ROOT / "chinar"):
@@ -103,7 +104,14 @@ def _is_text(node: ast.expr) -> bool:
     return isinstance(node, ast.Constant) and isinstance(node.value, str) and ":" in node.value
 
 
+def _is_entry(node: ast.AST) -> TypeGuard[ast.Call]:
+    """Of the officials' navigation (people/ways.py)."""
+    return isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Way"
+
+
 def test_no_two_entries_of_the_desk_have_the_same_key() -> None:
-    keys = [key for path in templates() for key in re.findall(r"nav_item\([^\n]*, (\d)\) }}", path.read_text())]
+    written = [path for path in python(product_only=True) if "Way(" in path.read_text(encoding="utf-8")]
+    entries = [node for path in written for node in ast.walk(tree(path)) if _is_entry(node)]
+    keys = [ast.literal_eval(one.value) for entry in entries for one in entry.keywords if one.arg == "key"]
     assert len(keys) > 5
     assert sorted(keys) == sorted(set(keys))

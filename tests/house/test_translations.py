@@ -66,6 +66,14 @@ def test_a_translation_has_the_places_of_its_text() -> None:
     assert wrong == []
 
 
+def test_a_bulgarian_sentence_that_ends_with_a_day_has_one_full_stop() -> None:
+    """A day is written „16 ноември 2026 г.“, and that point ends the sentence too."""
+    strings = [
+        text for entry in catalogue() for text in (entry.string if isinstance(entry.string, tuple) else [entry.string])
+    ]
+    assert [text for text in strings if text and "%(day)s." in text] == []
+
+
 @pytest.mark.parametrize("verb", verbs.registered().values(), ids=lambda verb: verb.code)
 def test_a_journal_verb_is_told_in_both_languages(verb: verbs.Verb) -> None:
     module, dot, act = verb.code.partition(".")

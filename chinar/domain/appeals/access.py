@@ -103,6 +103,14 @@ def notices_hanging_for(user: User, *, on: date) -> list[BoardNotice]:
     return list(rows.select_related("appeal__case").order_by("until", "id")[:MOST])
 
 
+def notices_to_take_down(user: User, *, on: date) -> int:
+    """How many of those hang longer than they must. The law sets the least time; that a paper was taken off the board
+    of the building only a person can say, so that nothing comes down by itself. Raises Http404 as above."""
+    cases = cases_for(user, on=on).filter(kind="appeal")
+    count: int = BoardNotice.objects.on_board().filter(appeal__case__in=cases, until__lt=on).count()
+    return count
+
+
 def get_notice(appeal: Appeal, pk: int) -> BoardNotice:
     """One of an appeal that the view got through its door. Raises Http404."""
     notice: BoardNotice | None = appeal.board_notices.select_related("removal").filter(pk=pk).first()

@@ -7,7 +7,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from chinar.domain.appeals import figures, queries
-from chinar.domain.appeals.access import appeals_seen_by
+from chinar.domain.appeals.access import appeals_seen_by, notices_to_take_down
 from chinar.domain.cases import kinds
 from chinar.domain.cases.access import may_handle
 from chinar.domain.cases.models import Case
@@ -15,7 +15,7 @@ from chinar.domain.cases.queries import appeal_until, ledger_of
 from chinar.domain.cases.rules import Step
 from chinar.domain.cases.views.public import OPENED
 from chinar.foundation.core.slots import register, rendered
-from chinar.foundation.people.access import departments_of
+from chinar.foundation.people.access import can, departments_of
 from chinar.foundation.people.ways import Way, ways
 
 
@@ -63,6 +63,14 @@ def on_the_case(request: HttpRequest, case: Case) -> str:
     )
 
 
+def board_at_a_glance(request: HttpRequest, subject: Any) -> str:
+    """Notices whose days on the board are over, for whoever takes them down. One query."""
+    if not can(request.user, "appeals.handle"):
+        return ""
+    count = notices_to_take_down(request.user, on=localdate())
+    return rendered("appeals/desk_home.html", request, count=count) if count else ""
+
+
 def desk_figures(request: HttpRequest, period: Any) -> str:
     """How appeals against the acts of the departments that the official's role reaches ended."""
     departments = departments_of(request.user, "figures.read", on=localdate())
@@ -82,6 +90,7 @@ def way_from_outside(request: HttpRequest, subject: Any) -> str:
 register("cases.follow", way_from_outside)
 register("cases.matter", on_the_matter)
 register("cases.case", on_the_case)
+register("desk.home", board_at_a_glance)
 register("desk.navigation", ways(Way("appeals:list", _("Appeals"), "appeals.handle")))
 register("cases.desk_figures", desk_figures)
 register("cases.public_figures", public_figures)

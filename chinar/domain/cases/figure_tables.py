@@ -84,9 +84,10 @@ _GROUPED_BY = {
 }
 
 
-def years() -> list[int]:
-    """Years of which there are figures, newest first."""
-    months = Tally.objects.order_by("-month_on").values_list("month_on", flat=True).distinct()
+def years(*, on: date) -> list[int]:
+    """Years of which there are figures, newest first; what is due after this one has none yet."""
+    begun = Tally.objects.filter(month_on__lte=on)
+    months = begun.order_by("-month_on").values_list("month_on", flat=True).distinct()
     return sorted({month.year for month in months}, reverse=True)
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from chinar.domain.enquiries.models import CouncillorQuestion
 from chinar.foundation.core.content import words
 from chinar.foundation.core.forms import DateField, Form
+from chinar.foundation.core.jinja import day
 from chinar.foundation.moderation.wording import public_text
 from chinar.foundation.territory.models import Department
 
@@ -89,4 +90,4 @@ class VoidForm(Form):
 
 
 def _before(received_on: date) -> str:
-    return gettext("The session follows the question, which came on %(day)s.") % {"day": f"{received_on:%d.%m.%Y}"}
+    return gettext("The session follows the question, which came on %(day)s.") % {"day": day(received_on)}

@@ -20,6 +20,8 @@ TRIES = 50
 
 
 class CounterCache(DatabaseCache):
+    _table: str
+
     def add(self, key: str, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> bool:
         """One statement: stands already, unless what stands has expired."""
         kept = [self.make_and_validate_key(key, version=version), _written(value), self._until(timeout)]

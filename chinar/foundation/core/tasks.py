@@ -20,4 +20,4 @@ def tell_planner() -> None:
 
 def forget_counters() -> None:
     """Takes counts of rate limits away that have run out."""
-    cache.forget()
+    cache.forget()  # type: ignore[attr-defined]

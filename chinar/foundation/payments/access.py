@@ -20,7 +20,7 @@ from chinar.foundation.payments.models import (
     Receipt,
     Refund,
 )
-from chinar.foundation.payments.queries import Owed, owed_for_all, stood
+from chinar.foundation.payments.queries import Owed, owed_for_all, refunds_under_way, stood
 from chinar.foundation.payments.references import charge_of
 from chinar.foundation.people.access import User, can
 
@@ -132,6 +132,12 @@ def get_statement(user: User, pk: int) -> BankStatement:
 def lines_waiting(user: User) -> QuerySet[BankLine]:
     """Transfers that wait for a person, oldest first, without those of matters from which the reader is kept away."""
     rows: QuerySet[BankLine] = BankLine.objects.unsettled().order_by("booked_on", "id")
+    return rows.exclude(charge__subject__in=kept) if (kept := hidden(user)) else rows
+
+
+def refunds_to_give(user: User) -> QuerySet[Refund]:
+    """Approved, and waiting for a cashier."""
+    rows: QuerySet[Refund] = refunds_under_way().filter(approved_at__isnull=False)
     return rows.exclude(charge__subject__in=kept) if (kept := hidden(user)) else rows
 
 

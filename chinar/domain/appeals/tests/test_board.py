@@ -65,8 +65,12 @@ def test_interested_persons_are_told_on_the_board_and_it_comes_down_after_its_da
     assert not NoticeRemoval.objects.exists()
     clock.moment = LATER + timedelta(days=8)
     expert = client_of(georgi, is_official=True)
-    assert "може да се свали" in expert.get(f"{TOWN}/desk/appeals/").text
+    assert "свалете го" in expert.get(f"{TOWN}/desk/").text
+    listed = expert.get(f"{TOWN}/desk/appeals/").text
+    assert "може да се свали" in listed
+    assert down in listed
     assert expert.post(down, {"reason": ""}).status_code == 302
+    assert "свалете го" not in expert.get(f"{TOWN}/desk/").text
     assert "govuk-error-summary" in expert.post(down, {"reason": "x"}).text, "taken down once"
     assert (NoticeRemoval.objects.get().on, NoticeRemoval.objects.get().reason) == (date(2026, 11, 26), "")
     assert notice.number not in Client().get(BOARD).text

@@ -99,7 +99,7 @@ def test_the_worklist(version: Any, expert: Client, rows: int) -> None:
     for shape in (f"?service=application.{CODE}", f"?service=application.{CODE}&show=mine&due=overdue"):
         with costs(11):
             assert expert.get(f"{TOWN}/desk/cases/{shape}").status_code == 200
-    with costs(7):
+    with costs(8):
         assert expert.get(f"{TOWN}/desk/").status_code == 200
 
 

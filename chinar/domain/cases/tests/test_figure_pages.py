@@ -1,6 +1,6 @@
 """Counting, and the pages of figures by audience."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from chinar.domain.cases.actions.moving import move, note
 from chinar.domain.cases.actions.tallying import count_figures, set_public_minimum
-from chinar.domain.cases.figure_tables import finished, public_tables, tables_for, year_of
+from chinar.domain.cases.figure_tables import finished, public_tables, tables_for, year_of, years
 from chinar.domain.cases.models import Case, Tally
 from chinar.domain.cases.rules import Step
 from chinar.domain.cases.tests.world import NOW, TOWN, client_of, official, open_department, registered, sofia
@@ -43,6 +43,8 @@ def test_counting_follows_the_ledger(registry: Any) -> None:
     assert (total.on_time, total.late, total.owed, total.workload) == (3, 1, 2, 3)
     assert (total.median, total.ninetieth, total.longest_delay) == (2, 20, 13)
     assert {table.code for table in found.cuts} == {"department", "subject", "office", "month"}
+    assert years(on=NOW.date()) == [2026]
+    assert years(on=date(2026, 7, 31)) == [], "what is due later has no figures yet"
 
 
 def test_what_was_filed_at_an_office_stands_under_its_name(registry: Any, client: Client) -> None:

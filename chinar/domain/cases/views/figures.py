@@ -49,7 +49,7 @@ def _desk_context(request: HttpRequest) -> dict[str, object]:
         "period": figure_tables.year_of(year, quarter),
         "year": year,
         "quarter": quarter,
-        "years": figure_tables.years() or [year],
+        "years": figure_tables.years(on=timezone.localdate()) or [year],
         "minimum": minimum,
         "form": MinimumForm(initial={"n": minimum}) if can(request.user, "figures.set") else None,
     }
@@ -91,7 +91,7 @@ def public_figures(request: HttpRequest) -> HttpResponse:
         "tables": figure_tables.public_tables(period),
         "period": period,
         "year": year,
-        "years": figure_tables.years() or [year],
+        "years": figure_tables.years(on=timezone.localdate()) or [year],
         "minimum": figure_tables.public_minimum(),
     }
     return render(request, "cases/public_figures.html", context)

@@ -48,7 +48,8 @@ class DatabaseWrapper(base.DatabaseWrapper):
         self._told_in_transaction = self._status() != TransactionStatus.IDLE
 
     def _status(self) -> TransactionStatus:
-        return self.connection.info.transaction_status
+        status: TransactionStatus = self.connection.info.transaction_status
+        return status
 
     def _is_broken(self) -> bool:
         """Whether PostgreSQL refuses all till a rollback; Django itself learns of it only at the block's end."""
@@ -61,18 +62,18 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def _commit(self) -> None:
         try:
-            super()._commit()
+            super()._commit()  # type: ignore[misc]
         finally:
             self._forget()
             self._told_in_transaction = False
 
     def _rollback(self) -> None:
         try:
-            super()._rollback()
+            super()._rollback()  # type: ignore[misc]
         finally:
             self._forget()
             self._told_in_transaction = False
 
     def _savepoint_rollback(self, sid: str) -> None:
-        super()._savepoint_rollback(sid)
+        super()._savepoint_rollback(sid)  # type: ignore[misc]
         self._forget()

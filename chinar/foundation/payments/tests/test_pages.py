@@ -44,10 +44,12 @@ def costs(most: int) -> Iterator[None]:
 
 
 def test_a_cashiers_day_from_opening_to_report(desk: Client, office: Office, account: RevenueAccount) -> None:
-    charge = owed(371)
+    charge, home = owed(371), CASH.replace("cash/", "")
+    assert "Касата Ви днес не е отворена" in desk.get(home).text
     assert desk.post(CASH, {"office": office.pk, "opening": "петдесет"}).status_code == 200
     assert "петдесет" in desk.post(CASH, {"office": office.pk, "opening": "петдесет"}).text
     assert desk.post(CASH, {"office": office.pk, "opening": "50,00"}).status_code == 302
+    assert "Касата Ви е отворена от " in desk.get(home).text
     assert desk.post(CASH, {"office": office.pk, "opening": "50,00"}).status_code == 200
 
     assert (

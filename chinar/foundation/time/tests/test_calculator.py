@@ -23,6 +23,12 @@ ASKED = {
 }
 
 
+STOPPED = {f"{name}-{part}": "" for name in ("stopped", "resumed") for part in ("day", "month", "year")}
+HOSTILE = (
+    "-1", "1e9", "٣", "²", "1" * 5000, "\ud7ff\u202e", "' OR 1=1 --", "NaN", "29", "2", "0", "9999", "23:59:59.9999999",
+)  # fmt: skip
+
+
 def page(client: Client, language: str = "en", **changed: str) -> str:
     # The names of the date's boxes have hyphens: start_day stands for start-day.
     asked = {**ASKED, **{name.replace("_", "-"): value for name, value in changed.items()}}
@@ -122,6 +128,17 @@ def test_what_cannot_be_counted_is_said_beside_the_field_and_stays(
     assert "<script>alert" not in told
     if "amount" not in wrong:
         assert 'value="14"' in told
+
+
+def test_whatever_stands_in_whichever_field_is_answered(town: Municipality, client: Client) -> None:
+    """Hostile texts in each field beside good ones, then all fields hostile at once."""
+    good = {**ASKED, "counting": "office"}
+    for place, field in enumerate((*good, *STOPPED)):
+        for text in HOSTILE[place % 6 :: 6]:
+            page(client, **{**good, field: text})
+    for shift, _ in enumerate(HOSTILE):
+        fields = enumerate((*good, *STOPPED))
+        page(client, **{field: HOSTILE[(place + shift) % len(HOSTILE)] for place, field in fields})
 
 
 def test_the_answer_speaks_bulgarian_first(town: Municipality, client: Client) -> None:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from chinar.foundation.core.actor import SYSTEM
+from chinar.foundation.core.jinja import day
 from chinar.foundation.territory.actions import adopt_municipality
 from chinar.foundation.territory.borders import import_borders, read_borders
 from chinar.foundation.territory.editions import FAR, read_edition
@@ -76,7 +77,8 @@ class Command(BaseCommand):
             raise CommandError("\n".join(error.messages)) from error
         except ValueError:
             raise CommandError(
-                _("Municipality %(code)s no longer exists since %(day)s.") % {"code": code, "day": town.valid_until}
+                _("Municipality %(code)s no longer exists since %(day)s.")
+                % {"code": code, "day": day(town.valid_until)}
             ) from None
         names = {"name": town.name, "slug": town.slug}
         self.stdout.write(_("Municipality %(name)s is served; its short name in addresses is %(slug)s.") % names)
