@@ -53,7 +53,8 @@ OPENED = {
         "chinar/domain/applications/views/complex_entering.py": "services of the municipality for which one applies",
     },
     "cursor": {
-        "chinar/foundation/core/scope.py": "tells PostgreSQL the scope",
+        "chinar/foundation/core/postgresql/base.py": "tells PostgreSQL the scope",
+        "chinar/foundation/core/counters.py": "limits of rate, which are of the installation and of no municipality",
         "chinar/foundation/core/guards.py": "makes the guards",
         "chinar/foundation/core/tasks.py": "SQLite counts the rows of all tables, for its planner",
         "chinar/foundation/core/lanes.py": "several queries of the manager in one statement, each with its scope",
