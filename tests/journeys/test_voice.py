@@ -83,8 +83,7 @@ def test_a_voice_is_heard_followed_and_answered(demo: Demo, newcomer: Callable[[
     dimitar.page.goto(demo.address(f"desk/trail/report/{number}/"))
     dimitar.fill("Номер или думи от текста", "наследници")
     dimitar.press("Търсене")
-    service = dimitar.page.locator("input[name=other]").first
-    dimitar.tick(service)
+    dimitar.tick(dimitar.page.locator("input[name=other]").first)
     dimitar.press("Свържете")
     assert "Свързано е" in words(dimitar)
 
