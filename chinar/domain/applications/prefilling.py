@@ -10,6 +10,7 @@ from chinar.domain.applications.general import result_form_of
 from chinar.domain.applications.models import Application
 from chinar.domain.cases.models import Party
 from chinar.domain.registers.local import NAME, BaseUnreadable, LocalBase, bases_in
+from chinar.domain.registers.words import called
 from chinar.foundation.core.actor import Actor
 from chinar.foundation.journal.actions import record_read
 
@@ -53,12 +54,12 @@ def _ask(base: LocalBase, number: str, wanted: set[str], known: Prefilled) -> No
             return
         found = base.find(number)
     except BaseUnreadable:
-        known.unreadable.append(base.code)
+        known.unreadable.append(called(base.code))
         return
     if found is None:
-        known.missing.append(base.code)
+        known.missing.append(called(base.code))
         return
-    known.names[base.code] = found.get(NAME, "–")
+    known.names[called(base.code)] = found.get(NAME, "–")
     known.answers.update(_of(found, facts))
 
 

@@ -26,6 +26,16 @@ SHAPES: dict[Standing, str] = {
 }
 """Shape of the tag, by the names of core/ui/tag.html."""
 
+_BASES: dict[str, str | Promise] = {"civil": _("Civil status"), "taxes": _("Local taxes and fees")}
+
+
+def called(base: str) -> str:
+    """A register of the town's own as officials know it: the two that docs/operations/local-bases.md names in words, any
+    other by the name that the town gave its file."""
+    return str(_BASES.get(base, base))
+
+
+NOT_NEEDED = _("the matter was decided without it")
 LOOKED_UP = _("we looked it up")
 """Whatever was found: a number that was only typed may be somebody else's, and its answer is for the official alone."""
 

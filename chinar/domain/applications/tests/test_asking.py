@@ -203,7 +203,7 @@ def test_the_form_of_the_result_is_filled_from_the_towns_own_registers(
     (tmp_path / "troyan" / "taxes.csv").write_text("number,debts\n", encoding="utf-8")
     page = expert.get(address).text
     assert "Петър Рашков" in page
-    assert "„civil“: Кремена Рашкова" in page
+    assert "„Гражданско състояние“: Кремена Рашкова" in page
     assert "taxes" not in page
     assert Entry.objects.filter(verb="application.base_asked", subject=number).count() == 1
     base.write_text(head, encoding="utf-8")

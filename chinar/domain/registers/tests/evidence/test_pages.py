@@ -8,7 +8,17 @@ from django.core.cache import cache
 from django.test import Client
 
 from chinar.domain.cases.models import Case
-from chinar.domain.cases.tests.world import KEY, TOWN, account, client_of, official, open_department, person, registered
+from chinar.domain.cases.tests.world import (
+    KEY,
+    TOWN,
+    account,
+    client_of,
+    decide,
+    official,
+    open_department,
+    person,
+    registered,
+)
 from chinar.domain.registers import tasks
 from chinar.domain.registers.models import Evidence, PaperAsked, RegisterQuery, RegisterView
 from chinar.domain.registers.tests.conftest import VELKO
@@ -249,3 +259,14 @@ def test_the_list_of_what_waits_costs_the_same_for_one_and_for_many(registry: An
         expert.post(here(case, "person", "ask/"), {"seen": "0"})
     with costs(9):
         assert expert.get(f"{TOWN}/desk/evidence/").text.count("чака втори служител") >= rows
+
+
+def test_what_was_still_awaited_when_the_matter_ended_is_not_told_as_awaited(
+    case: Case, expert: Client, elena: Account
+) -> None:
+    decide(case)
+    official_page = expert.get(f"{TOWN}/desk/cases/{case.number}/").text
+    own_page = client_of(elena).get(f"{TOWN}/follow/{case.number}/").text
+    for page in (official_page, own_page):
+        assert page.count("решена е без това") == 3
+        assert "очаква се" not in page
