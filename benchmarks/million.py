@@ -6,6 +6,7 @@ import sys
 import time
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
 import psutil
 
@@ -17,6 +18,7 @@ from tests.kill.installation import ROOT, Installation
 from tests.postgres import Postgres
 
 MOST_MS, MOST_SQL = 30.0, 12
+DESK = "/troyan/bg/desk/cases/"
 PAGES = (
     ("the municipality's", "secretary", ""),
     ("the department's", "head", ""),
@@ -30,6 +32,18 @@ PAGES = (
     ("by days", "secretary", "days/"),
     ("found by a middle part", "secretary", "?number=77"),
 )
+PUBLIC = (
+    ("signals for everybody", "/troyan/bg/signals/"),
+    ("signals: of one category", "/troyan/bg/signals/?category=roads"),
+    ("signals: by a word", "/troyan/bg/signals/?text=лампа"),
+    ("signals: points of the map", "/troyan/bg/signals/newest.geojson"),
+    ("signals: what is wrong?", "/troyan/bg/signals/new/"),
+    ("signals: their figures", "/troyan/bg/signals/figures/"),
+    ("Open311: services", "/troyan/bg/open311/v2/services.json"),
+    ("Open311: requests of these days", "/troyan/bg/open311/v2/requests.json"),
+)
+"""Pages of signals for visitors; 20 rows to a page of the list."""
+MOST_PUBLIC_SQL = 10
 MEMBERS = {"secretary": cast.SVETLA, "head": cast.NADEZHDA, "expert": cast.GEORGI}
 
 
@@ -75,18 +89,21 @@ def measured(
     address: str, web: list[psutil.Process], counted: str, postgres: Postgres | None, seconds: float
 ) -> list[Row]:
     clients = {name: visitors.official(address, member) for name, member in MEMBERS.items()}
+    clients["visitor"] = visitors.visitor(address)
     places = _places(clients["secretary"])
     rows = []
-    for name, who, query in PAGES:
-        row = Row(name, "/troyan/bg/desk/cases/" + query.format(**places), who, most_ms=MOST_MS, most_sql=MOST_SQL)
-        rows.append(measure.measure(row, clients[who], [*web, *processes.of_database(postgres)], seconds))
+    asked = [Row(name, DESK + query.format(**places), who, most_sql=MOST_SQL) for name, who, query in PAGES]
+    asked += [Row(name, quote(path, safe="/?=&"), most_sql=MOST_PUBLIC_SQL) for name, path in PUBLIC]
+    for row in asked:
+        row.most_ms = MOST_MS
+        rows.append(measure.measure(row, clients[row.who], [*web, *processes.of_database(postgres)], seconds))
     measure.count_sql(rows, {name: client.at(counted) for name, client in clients.items()})
     return rows
 
 
 def _places(secretary: Client) -> dict[str, str]:
     """What stands in the addresses: the expert of the demo, and the place after which the fiftieth page begins."""
-    path, after, georgi = "/troyan/bg/desk/cases/", "", ""
+    path, after, georgi = DESK, "", ""
     for _ in range(49):
         page = secretary.get(path + (f"?after={after}" if after else "")).text
         named = re.search(r'handler=(\d+)">' + cast.GEORGI.name, page)

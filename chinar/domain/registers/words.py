@@ -30,8 +30,8 @@ _BASES: dict[str, str | Promise] = {"civil": _("Civil status"), "taxes": _("Loca
 
 
 def called(base: str) -> str:
-    """A register of the town's own as officials know it: the two that docs/operations/local-bases.md names in words, any
-    other by the name that the town gave its file."""
+    """A register of the town's own as officials know it: the two of docs/operations/local-bases.md in words, any other
+    by the name that the town gave its file."""
     return str(_BASES.get(base, base))
 
 

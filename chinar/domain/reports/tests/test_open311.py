@@ -47,6 +47,9 @@ def test_services_and_their_definition(lamps: Any, client: Client) -> None:
     tree = etree.fromstring(client.get(f"{V2}/services/lamps.xml").content)
     assert tree.findtext("attributes/attribute/values/value/name") == "мига"
     assert client.get(f"{V2}/services/no-such.json").status_code == 404
+    tag = client.get(f"{V2}/services.json")["ETag"]
+    again = client.get(f"{V2}/services.json", headers={"if-none-match": tag})
+    assert (again.status_code, again.content) == (304, b"")
     discovery = json.loads(client.get(f"{TOWN}/open311/discovery.json").content)
     assert discovery["endpoints"][0]["url"].endswith("/troyan/bg/open311/v2")
 

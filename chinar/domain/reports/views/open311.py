@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.cache import get_conditional_response, set_response_etag
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
@@ -63,6 +64,22 @@ def answering(view: View) -> Callable[..., HttpResponse]:
     return answered
 
 
+def revalidated(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Of what is asked again and again and seldom changes: whoever names the tag of what they have gets 304 instead of
+    the same again."""
+
+    @wraps(view)
+    def answered(request: HttpRequest, form: str, **arguments: Any) -> HttpResponse:
+        response = view(request, form, **arguments)
+        if response.status_code != 200 or request.method != "GET":
+            return response
+        response["Cache-Control"] = "no-cache"
+        set_response_etag(response)
+        return get_conditional_response(request, etag=response["ETag"], response=response)  # type: ignore[return-value]
+
+    return answered
+
+
 def _of_here(request: HttpRequest) -> None:
     """`jurisdiction_id` may be left out: the address says it. Another municipality's is not found."""
     given = request.GET.get("jurisdiction_id") or request.POST.get("jurisdiction_id")
@@ -86,6 +103,7 @@ def discovery(request: HttpRequest) -> tuple[str, Value]:
     return "discovery", {"contact": town.email, "key_service": key_service, "endpoints": [endpoint]}
 
 
+@revalidated
 @answering
 def services(request: HttpRequest) -> tuple[str, Value]:
     """Categories that are registered here."""
@@ -94,6 +112,7 @@ def services(request: HttpRequest) -> tuple[str, Value]:
     return "services", [describing.service(one, has_questions=one.pk in asked) for one in ours]
 
 
+@revalidated
 @answering
 def definition(request: HttpRequest, code: str) -> tuple[str, Value]:
     category = _category(code)
