@@ -34,17 +34,15 @@ class DatabaseWrapper(base.DatabaseWrapper):
         return execute(*statement)
 
     def _tell(self, wanted: scope.Told) -> None:
-        self._told = wanted  # telling is a statement too, and comes by here
-        try:
-            with self.cursor() as cursor:
-                cursor.execute(
-                    "select set_config('chinar.municipality', %s, false),"
-                    " set_config('chinar.published_across', %s, false)",
-                    [str(wanted.municipality_id or ""), "1" if wanted.published_across else ""],
-                )
-        except BaseException:
-            self._told = None
-            raise
+        """Past Django's cursor, which would come by here again: so it is not among the statements that are counted."""
+        self._told = None
+        with self.wrap_database_errors, self.connection.cursor() as cursor:
+            cursor.execute(
+                "select set_config('chinar.municipality', %s, false),"
+                " set_config('chinar.published_across', %s, false)",
+                [str(wanted.municipality_id or ""), "1" if wanted.published_across else ""],
+            )
+        self._told = wanted
         self._told_in_transaction = self._status() != TransactionStatus.IDLE
 
     def _status(self) -> TransactionStatus:

@@ -5,7 +5,7 @@ from typing import Any
 
 import psycopg
 import pytest
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, connection, connections, transaction
 from django.test.utils import CaptureQueriesContext
 
 from chinar.foundation.core import scope
@@ -135,10 +135,13 @@ def test_a_commit_that_was_a_rollback_leaves_no_older_scope_behind() -> None:
 
 @postgres_only
 @pytest.mark.django_db(transaction=True)
-def test_the_scope_is_told_once_while_it_stays() -> None:
-    with CaptureQueriesContext(connection) as asked:
+def test_the_scope_is_told_once_while_it_stays_and_not_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    here, told = connections[connection.alias], []
+    tell = here._tell
+    monkeypatch.setattr(here, "_tell", lambda wanted: (told.append(wanted.municipality_id), tell(wanted)))
+    with CaptureQueriesContext(here) as asked:
         for _ in range(3):
             with scoped(5):
                 assert _in_database() == 5
         assert _in_database() is None
-    assert sum("set_config" in one["sql"] for one in asked) == 2
+    assert (told, len(asked)) == ([5, None], 4)
