@@ -68,6 +68,7 @@ _settings.STORAGES = {
 }
 if connection.vendor == "sqlite":  # forty writers at once on a machine that does other things too wait for long
     connection.settings_dict["OPTIONS"] = {**connection.settings_dict["OPTIONS"], "timeout": 120}
+_settings.VISITORS_PAGE_SECONDS = 0  # each test sees what it has just written
 _settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # What it remembers of our constants goes where all else of the tests goes, and away with it.
 set_hypothesis_home_dir(_var / "hypothesis")

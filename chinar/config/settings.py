@@ -234,6 +234,8 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 # The proxy redirects to https; entry into the browsers' preload list is the owner's decision about the whole domain.
 SILENCED_SYSTEM_CHECKS = ["security.W008", "security.W021"]
+# So old may be what a visitor reads who brings no cookie (core/remembering.py).
+VISITORS_PAGE_SECONDS = 10
 CSRF_FAILURE_VIEW = "chinar.sites.portal.views.errors.csrf_failure"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -10,6 +10,7 @@ from django.test import Client
 from chinar.domain.cases.tests.world import open_department, sofia
 from chinar.domain.catalogue.models import Service, Speed
 from chinar.domain.catalogue.tests.world import CODE, needs, offer, publish
+from chinar.foundation.core import remembering
 from chinar.foundation.core.scope import scoped
 
 HERE = f"/troyan/bg/services/{CODE}/"
@@ -44,6 +45,23 @@ def test_a_service_answers_before_it_asks_for_anything(registry: Any, client: Cl
     facts = [page.index(f">{name}<") for name in ("For whom", "What you bring", "How long", "How much", "Where")]
     assert facts == sorted(facts)
     assert facts[-1] < page.index("Apply now")
+
+
+def test_a_second_visitor_costs_next_to_nothing_and_begins_with_a_form_of_their_own(
+    registry: Any, settings: Any, django_assert_max_num_queries: Any
+) -> None:
+    settings.VISITORS_PAGE_SECONDS = 10
+    publish(offer(registry), is_online=True)
+    remembering.forget()
+    assert "Apply now" in Client().get(THERE).text
+    visitor = Client(enforce_csrf_checks=True)
+    with django_assert_max_num_queries(1):  # whose address it is
+        page = visitor.get(THERE).text
+    proof = page.split('name="csrfmiddlewaretoken" value="')[-1].split('"')[0]
+    begun = visitor.post(f"{THERE}apply/", {"csrfmiddlewaretoken": proof})
+    assert begun.status_code == 302
+    assert Client(enforce_csrf_checks=True).post(f"{THERE}apply/", {"csrfmiddlewaretoken": proof}).status_code == 403
+    remembering.forget()
 
 
 def test_an_empty_list_says_so(registry: Any, client: Client) -> None:

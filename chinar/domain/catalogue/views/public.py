@@ -27,6 +27,7 @@ from chinar.domain.registers.actions.expecting import OfService
 from chinar.domain.registers.actions.papers import tell_of_paper
 from chinar.foundation.core.content import words
 from chinar.foundation.core.money import price
+from chinar.foundation.core.remembering import remembered
 from chinar.foundation.people.access import citizen_of
 from chinar.foundation.time import explaining
 from chinar.foundation.time.rules import Period
@@ -38,6 +39,7 @@ FEW = 15
 
 
 @require_safe
+@remembered
 def service_list(request: HttpRequest) -> HttpResponse:
     """All services: by first letter, or with `?by=` one of HEADS under those heads; what has none stands last."""
     by = request.GET.get("by", "")
@@ -93,6 +95,7 @@ HEADS: dict[str, Callable[[ServiceVersion], str]] = {
 
 
 @require_safe
+@remembered
 def service(request: HttpRequest, code: str) -> HttpResponse:
     """What, for whom, what to bring, how long, how much, where; then everything else."""
     version = access.get_published_version(code)

@@ -38,8 +38,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         self._told = None
         with self.wrap_database_errors, self.connection.cursor() as cursor:
             cursor.execute(
-                "select set_config('chinar.municipality', %s, false),"
-                " set_config('chinar.published_across', %s, false)",
+                "select set_config('chinar.municipality', %s, false), set_config('chinar.published_across', %s, false)",
                 [str(wanted.municipality_id or ""), "1" if wanted.published_across else ""],
             )
         self._told = wanted
