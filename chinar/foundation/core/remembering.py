@@ -18,8 +18,8 @@ from django.middleware.csrf import get_token
 from django.urls import get_script_prefix, get_urlconf
 from django.utils.translation import get_language
 
-MOST_PAGES = 200
-LARGEST = 200_000
+MOST_BYTES, LARGEST = 8_000_000, 2_000_000
+"""Of all pages in each web process, and of one."""
 _TOKEN = re.compile(rb'(name="csrfmiddlewaretoken" value=")[A-Za-z0-9]+(")')
 
 
@@ -69,7 +69,7 @@ def _remember(place: tuple[str | bool | None, ...], content: bytes) -> None:
     without, forms = _TOKEN.subn(rb"\1\2", content)
     _pages[place] = _Page(time.monotonic() + settings.VISITORS_PAGE_SECONDS, without, bool(forms))
     _pages.move_to_end(place)
-    if len(_pages) > MOST_PAGES:
+    while sum(len(page.content) for page in _pages.values()) > MOST_BYTES:
         _pages.popitem(last=False)
 
 

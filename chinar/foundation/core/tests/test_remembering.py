@@ -98,11 +98,11 @@ def test_what_failed_sets_a_cookie_or_is_huge_is_not_kept(monkeypatch: pytest.Mo
 def test_it_is_made_anew_when_its_time_is_over_and_the_oldest_go(monkeypatch: pytest.MonkeyPatch) -> None:
     now = [1000.0]
     monkeypatch.setattr(remembering.time, "monotonic", lambda: now[0])
-    monkeypatch.setattr(remembering, "MOST_PAGES", 2)
     page = Made()
     asked(page)
     now[0] += 10.5
     assert asked(page).startswith("2 ")
+    monkeypatch.setattr(remembering, "MOST_BYTES", 250)
     for path in ("/b/", "/c/"):
         asked(page, path)
     assert asked(page).startswith("5 ")
