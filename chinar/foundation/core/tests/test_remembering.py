@@ -102,7 +102,7 @@ def test_it_is_made_anew_when_its_time_is_over_and_the_oldest_go(monkeypatch: py
     asked(page)
     now[0] += 10.5
     assert asked(page).startswith("2 ")
-    monkeypatch.setattr(remembering, "MOST_BYTES", 250)
+    monkeypatch.setattr(remembering, "MOST_BYTES", 150)
     for path in ("/b/", "/c/"):
         asked(page, path)
     assert asked(page).startswith("5 ")
