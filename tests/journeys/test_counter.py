@@ -12,6 +12,7 @@ from chinar.demo.cast import IVAN, MARIA
 from tests.journeys.browser import DESKTOP, NARROWEST, axe, overflows, picture
 from tests.journeys.demo import Demo
 from tests.journeys.hands import Hands
+from tests.journeys.keys import Keys
 from tests.journeys.paper import words_of
 from tests.journeys.ways import DESKTOP_WAY, Way
 
@@ -19,31 +20,6 @@ SECONDS_PER_KEY = 0.28  # of somebody who types with all fingers but no secretar
 KALINA = "8329125673"
 KEPT = re.compile(r"(\d+-\d+-\d\d\.\d\d\.\d{4}).*?((?:[0-9A-Z]{4}-){3}[0-9A-Z]{4})")
 """On the receipt: the number of a matter, then its key."""
-
-
-class Keys:
-    """A keyboard that counts."""
-
-    def __init__(self, page: Page) -> None:
-        self.page, self.pressed = page, 0
-
-    def press(self, key: str) -> None:
-        self.page.keyboard.press(key)
-        self.pressed += 1
-
-    def type(self, text: str) -> None:
-        self.page.keyboard.insert_text(text)
-        self.pressed += len(text)
-
-    def go(self, key: str = "Enter") -> None:
-        with self.page.expect_navigation():
-            self.press(key)
-
-    def is_in(self, selector: str) -> bool:
-        return bool(self.page.evaluate("css => document.activeElement.matches(css)", selector))
-
-    def wait_for(self, selector: str) -> None:
-        self.page.wait_for_function("css => document.activeElement.matches(css)", arg=selector)
 
 
 @pytest.fixture
@@ -90,11 +66,7 @@ def take_down(keys: Keys, letters: str) -> None:
     keys.go()
     keys.wait_for("[value^='add:']")
     keys.go()
-    keys.wait_for("#sheet input")
-    while not keys.is_in("#sheet button"):
-        if keys.is_in("[type=radio]"):
-            keys.press("Space")
-        keys.press("Tab")
+    keys.answer_the_sheet()
     keys.go()
 
 
