@@ -2,6 +2,9 @@
 
 from playwright.sync_api import Page
 
+SETTLED = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))"
+"""A page gives its `autofocus` with its first frame and its script follows: a key pressed before that loses its place."""
+
 
 class Keys:
     """Presses go where the focus is; what is waited for gets it by itself."""
@@ -10,6 +13,8 @@ class Keys:
         self.page, self.pressed = page, 0
 
     def press(self, key: str) -> None:
+        if key.startswith("F"):
+            self.page.evaluate(SETTLED)
         self.page.keyboard.press(key)
         self.pressed += 1
 

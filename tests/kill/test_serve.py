@@ -38,7 +38,7 @@ def test_a_child_that_dies_is_started_again(on_sqlite: Installation, who: str) -
     on_sqlite.start()
     first = on_sqlite.member(who)
     first.kill()
-    wait_until("it is dead", lambda: not first.is_running() or first.status() == psutil.STATUS_ZOMBIE)
+    wait_until("it is dead", lambda: not _is_alive(first))
     wait_until("there is another one", lambda: _another(on_sqlite, who, first.pid), 15)
     wait_until("pages are served", on_sqlite.is_healthy, 15)
     assert on_sqlite.stop() == 0
@@ -56,10 +56,20 @@ def test_a_web_process_that_dies_is_started_again(on_sqlite: Installation) -> No
     web = on_sqlite.member(r" web ")
     first = web.children()[0]
     first.kill()
-    alive = lambda: [child.pid for child in web.children() if child.status() != psutil.STATUS_ZOMBIE]  # noqa: E731
-    wait_until("there are two again", lambda: len(alive()) == 2 and first.pid not in alive(), 15)
+    wait_until("there are two again", lambda: len(_others(web, first)) == 2, 15)
     # The new process is given connections before it has loaded the application; they wait for it.
     wait_until("pages are served", on_sqlite.is_healthy, 15)
+
+
+def _others(parent: psutil.Process, first: psutil.Process) -> list[psutil.Process]:
+    return [child for child in parent.children() if child != first and _is_alive(child)]
+
+
+def _is_alive(process: psutil.Process) -> bool:
+    try:
+        return process.status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
 
 
 def test_a_taken_port_is_named_with_its_holder_and_the_way_out(on_sqlite: Installation) -> None:
