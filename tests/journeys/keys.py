@@ -3,7 +3,7 @@
 from playwright.sync_api import Page
 
 SETTLED = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))"
-"""A page gives its `autofocus` with its first frame and its script follows: a key pressed before that loses its place."""
+"""A page gives its `autofocus` with its first frame and its script follows: a key pressed before loses its place."""
 
 
 class Keys:
