@@ -191,7 +191,7 @@ def _ledgers(shape: str, whole: tuple[int, ...], late: tuple[int, ...]) -> Query
     """Every case is named outside the choice of rows as well, and the rows are ordered by case first: else SQLite walks
     the ledger of the whole town, for the one as for the other."""
     of_these = LedgerEntry.objects.filter(case__in=[*whole, *late])
-    return of_these.filter(Q(case__in=whole) | Q(step__in=_SILENCE)).order_by("case_id", "id")
+    return of_these.filter(Q(case__in=whole) | Q(step__in=_SILENCE)).order_by("case_id", "id")  # type: ignore[no-any-return]
 
 
 _LEDGERS = Statement(_ledgers)

@@ -48,7 +48,7 @@ def away_on(user: User, *, on: date) -> Away:
 
 
 def _absent(shape: str, on: date) -> QuerySet[Absence]:
-    return Absence.objects.on(on).select_related("official", "substitute").only(*_READ)
+    return Absence.objects.on(on).select_related("official", "substitute").only(*_READ)  # type: ignore[no-any-return]
 
 
 _ABSENT = Statement(_absent)

@@ -39,7 +39,7 @@ def roles_of(user: User, *, on: date) -> list[Role]:
 
 
 def _roles(shape: str, account: int) -> QuerySet[Role]:
-    return Role.objects.filter(account=account).select_related("department")
+    return Role.objects.filter(account=account).select_related("department")  # type: ignore[no-any-return]
 
 
 _ROLES = Statement(_roles)

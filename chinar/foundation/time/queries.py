@@ -133,7 +133,7 @@ class Readings:
 
 
 def _readings(shape: str) -> models.QuerySet[Any, Any]:
-    return ReadingChoice.objects.values_list("valid_from", "convention", "variant")
+    return ReadingChoice.objects.values_list("valid_from", "convention", "variant")  # type: ignore[no-any-return]
 
 
 _READINGS = Statement(_readings)

@@ -90,7 +90,7 @@ def _page(
 
 
 def _saved(shape: str, account: int) -> QuerySet[SavedFilter]:
-    return SavedFilter.objects.filter(account_id=account)
+    return SavedFilter.objects.filter(account_id=account)  # type: ignore[no-any-return]
 
 
 _SAVED = Statement(_saved)

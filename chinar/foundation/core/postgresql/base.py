@@ -7,9 +7,10 @@ Statements that are asked again and again (statements.py) are planned once for a
 """
 
 from collections.abc import Callable, Sequence
-from typing import Any, Self
+from typing import Any
 
 from django.db.backends.postgresql import base
+from django.db.backends.postgresql.operations import DatabaseOperations
 from psycopg.pq import TransactionStatus
 from psycopg.types.numeric import Int8
 
@@ -22,12 +23,12 @@ class PreparedCursor(base.ServerBindingCursor):
     """The server is sent the text once, and then values only. A number is always sent as one of eight bytes: else each
     would be sent as short as it is, and the same text be another statement."""
 
-    def execute(self, query: Any, params: Sequence[Any] | None = None, **options: Any) -> Self:
+    def execute(self, query: Any, params: Sequence[Any] | None = None, **options: Any) -> Any:
         sent = [Int8(value) if type(value) is int else value for value in params or ()]
-        return super().execute(query, sent, prepare=True, **options)
+        return super().execute(query, sent, prepare=True, **options)  # type: ignore[misc]
 
 
-class Operations(base.DatabaseOperations):
+class Operations(DatabaseOperations):
     def last_executed_query(self, cursor: Any, sql: Any, params: Any) -> Any:
         """For whoever looks at the statements of a page: psycopg keeps no text of a prepared one."""
         if isinstance(cursor, PreparedCursor):
@@ -57,7 +58,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         self.close_if_health_check_failed()
         self.ensure_connection()
         with self.wrap_database_errors:
-            return self._prepare_cursor(PreparedCursor(self.connection))  # type: ignore[attr-defined]
+            return self._prepare_cursor(PreparedCursor(self.connection))  # type: ignore[attr-defined, call-arg]
 
     def _in_scope(self, execute: Callable[..., Any], *statement: Any) -> Any:
         wanted = scope.told()
