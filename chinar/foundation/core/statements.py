@@ -28,8 +28,8 @@ Given = Value | None | tuple[Any, ...]
 Queries = QuerySet[Any, Any] | Sequence[QuerySet[Any, Any]]
 Build = Callable[Concatenate[Any, ...], Queries]
 
-NOWHERE = -(8 * 10**18)
-"""The municipality in whose scope statements are put together; no row has this id."""
+NOWHERE = -2_000_000_000
+"""The municipality in whose scope statements are put together; no row has this id. It fits into four bytes."""
 MOST_KEPT = 256
 """Shapes of each statement that a process remembers, some kilobytes each."""
 STAND_INS: dict[type, Callable[[int], Value]] = {
@@ -50,6 +50,9 @@ class Kept:
     maker: Maker
 
 
+Said = tuple[str, tuple[Any, ...], Maker]
+
+
 class Statement:
     """`build(shape, *values)` answers a query set, or several that are asked as one, each limited and with the same
     columns. It asks nothing itself."""
@@ -65,26 +68,28 @@ class Statement:
     def ask(self, shape: Hashable, *values: Given) -> list[Any]:
         """What the query sets would give: rows of `values_list`, or objects. Raises OutOfScope without a town."""
         kept = self._of(shape, values)
-        if self.proven:
+        if self.proven and kept:
             self._prove(kept, shape, values)
-        if kept is None:
+        # What finds nothing with stand-ins may find something with values: a column may be too narrow for the former.
+        said = self._said(kept, values) if kept else _compiled(self.build(shape, *values))
+        if said is None:
             return []
-        sql, parameters = self._said(kept, values)
+        sql, parameters, maker = said
         with _cursor() as cursor:
             cursor.execute(sql, parameters)
             rows = cursor.fetchall()
-        return kept.maker.made(rows)
+        return maker.made(rows)
 
     def _of(self, shape: Hashable, values: Sequence[Given]) -> Kept | None:
         if self.of_town and scope.reads_published_across():
             raise scope.OutOfScope("A kept statement asks for the rows of one municipality.")
         return self._kept(connection.vendor, shape, tuple(map(_form, values)))
 
-    def _said(self, kept: Kept, values: tuple[Given, ...]) -> tuple[str, tuple[Any, ...]]:
+    def _said(self, kept: Kept, values: tuple[Given, ...]) -> Said:
         given = [scope.current() if self.of_town else None]
         _flatten(values, given)
         given.extend(kept.constants)
-        return kept.sql, kept.pick(given)
+        return kept.sql, kept.pick(given), kept.maker
 
     def _put_together(self, vendor: str, shape: Hashable, forms: tuple[Any, ...]) -> Kept | None:
         numbers, stood = count(), [NOWHERE]
@@ -104,13 +109,14 @@ class Statement:
         pick = itemgetter(*picked) if len(picked) > 1 else lambda given: (given[picked[0]],)
         return Kept(sql, pick, constants, maker)
 
-    def _prove(self, kept: Kept | None, shape: Hashable, values: tuple[Given, ...]) -> None:
-        now, said = _compiled(self.build(shape, *values)), self._said(kept, values) if kept else None
-        if said != (now[:2] if now else None):
+    def _prove(self, kept: Kept, shape: Hashable, values: tuple[Given, ...]) -> None:
+        """Django says nothing where a value is larger than any in its column; nothing is found so either."""
+        now, said = _compiled(self.build(shape, *values)), self._said(kept, values)[:2]
+        if now is not None and now[:2] != said:
             raise AssertionError(f"Kept for {shape} {values}:\n{said}\nDjango says now:\n{now}")
 
 
-def _compiled(made: Queries) -> tuple[str, tuple[Any, ...], Maker] | None:
+def _compiled(made: Queries) -> Said | None:
     """One statement of all of them; None when none can find anything."""
     parts, maker = [], None
     for one in [made] if isinstance(made, QuerySet) else made:

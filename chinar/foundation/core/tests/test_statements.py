@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection, transaction
-from django.db.models import DateField, Exists, OuterRef, QuerySet, Value
+from django.db.models import DateField, Exists, OuterRef, QuerySet, SmallIntegerField, Value
 from django.test.utils import CaptureQueriesContext
 
 from chinar.foundation.core.scope import OutOfScope, published_across, scoped
@@ -71,6 +71,8 @@ def test_what_is_kept_and_differs_from_what_django_says_is_told_in_every_test(he
     forgetful = Statement(lambda shape: Book.objects.filter(title=next(turns)).values_list("pk"))
     with pytest.raises(AssertionError, match="Django says now"):
         forgetful.ask("")
+    narrow = Statement(lambda shape, size: Book.objects.annotate(size=Value(1, SmallIntegerField())).filter(size=size))
+    assert len(narrow.ask("", 1)) == 1, "no stand-in fits into two bytes"
     empty = Statement(lambda shape, ids: Book.objects.filter(pk__in=ids).values_list("pk"))
     assert empty.ask("", ()) == []
 
