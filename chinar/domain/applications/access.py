@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404
 
 from chinar.domain.applications.models import Application, Decision, Draft
@@ -14,6 +14,7 @@ from chinar.domain.cases.access import User, may_handle
 from chinar.domain.cases.models import Case, CaseDocument, ChecklistLine
 from chinar.domain.cases.rules import Phase
 from chinar.domain.catalogue.models import ServiceVersion
+from chinar.foundation.core.statements import Statement
 from chinar.foundation.documents.models import Document
 from chinar.foundation.people.access import assurance_of
 
@@ -82,12 +83,19 @@ def application_of(case: Case) -> Application:
     Read once per case object: its title and its panel ask for it.
     """
     if "_application" not in case.__dict__:
-        application = Application.objects.select_related(*_OWN).filter(case=case).first()
+        application = next(iter(_OF_CASE.ask("", case.pk)), None)
         if application is None:
             raise Http404
         application.case = case
         case.__dict__["_application"] = application
     return case.__dict__["_application"]  # type: ignore[no-any-return]
+
+
+def _of_case(shape: str, case: int) -> QuerySet[Application]:
+    return Application.objects.select_related(*_OWN).filter(case=case)  # type: ignore[no-any-return]
+
+
+_OF_CASE = Statement(_of_case)
 
 
 def get_application_to_decide(user: User, number: str, *, on: date) -> Application:

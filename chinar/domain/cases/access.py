@@ -29,6 +29,7 @@ from chinar.domain.cases.relations import Related, has_none, relations_of
 from chinar.domain.cases.rules import Phase
 from chinar.domain.cases.standing_in import absence_of, away_on, matters_of, roles_that_take
 from chinar.foundation.core.actor import Actor
+from chinar.foundation.core.statements import Statement
 from chinar.foundation.documents.codes import normalise
 from chinar.foundation.documents.models import Erasure
 from chinar.foundation.people.abilities import ROLES
@@ -40,7 +41,7 @@ User = Account | AnonymousUser
 
 def get_case_for_official(user: User, number: str, *, on: date, ability: str = "cases.read") -> Case:
     """A case in whose department the official has the ability. Raises Http404."""
-    case = _found(user, Case.objects.shown_to(user.pk).filter(number=number))
+    case = _known(user, _OF_OFFICIAL.ask("", user.pk or 0, number))
     if case is None or not reaches(user, case, ability, on=on) or erasure_of(case):
         raise Http404
     return case
@@ -96,10 +97,8 @@ def get_case_for_follower(user: User, number: str, *, opened: Collection[int]) -
 
     Raises Http404.
     """
-    theirs = Q(pk__in=opened)
-    if user.is_authenticated:
-        theirs |= Q(pk__in=Party.objects.filter(account_id=user.pk).values("case_id"))
-    case = _found(user, Case.objects.filter(theirs, number=number))
+    account_id = user.pk if user.is_authenticated else None
+    case = _known(user, _OF_FOLLOWER.ask("", account_id, tuple(sorted(opened)), number))
     if case is None or erasure_of(case):
         raise Http404
     return case
@@ -152,12 +151,23 @@ def relations_shown_to(user: User, case: Case) -> list[Related]:
     return [row for row in rows if row.case.number not in hidden]
 
 
-def _found(user: User, cases: CaseQuerySet) -> Case | None:
-    """The first of the cases, with what `is_party`, `erasure_of`, relations, `updates_of` and the like ask known
-    already: what most matters do not have costs no query of its own."""
+def _of_official(shape: str, account_id: int, number: str) -> CaseQuerySet:
+    return _whole(Case.objects.shown_to(account_id).filter(number=number), account_id)
+
+
+def _of_follower(shape: str, account_id: int | None, opened: tuple[int, ...], number: str) -> CaseQuerySet:
+    theirs = Q(pk__in=opened)
+    if account_id is not None:
+        theirs |= Q(pk__in=Party.objects.filter(account_id=account_id).values("case_id"))
+    return _whole(Case.objects.filter(theirs, number=number), account_id or 0)
+
+
+def _whole(cases: CaseQuerySet, account_id: int) -> CaseQuerySet:
+    """With what `is_party`, `erasure_of`, relations, `updates_of` and the like ask known already: what most matters do
+    not have costs no query of its own."""
     here = OuterRef("pk")
-    known = cases.select_related("department", "handler").annotate(
-        acts_in=Exists(Party.objects.filter(case=here, account_id=user.pk or 0)),
+    return cases.select_related("department", "handler").annotate(
+        acts_in=Exists(Party.objects.filter(case=here, account_id=account_id)),
         is_erased=Exists(Erasure.objects.filter(subject=OuterRef("number"))),
         is_related=Exists(CaseRelation.objects.filter(Q(case=here) | Q(other=here))),
         has_updates=Exists(CaseUpdate.objects.filter(case=here)),
@@ -166,7 +176,14 @@ def _found(user: User, cases: CaseQuerySet) -> Case | None:
         has_checklist=Exists(ChecklistLine.objects.filter(kind=OuterRef("kind"))),
         has_file_request=Exists(FileRequest.objects.filter(case=here, answered_at=None)),
     )
-    case: Case | None = known.first()
+
+
+_OF_OFFICIAL, _OF_FOLLOWER = Statement(_of_official), Statement(_of_follower)
+
+
+def _known(user: User, found: list[Case]) -> Case | None:
+    """The one of a number, if there is one."""
+    case = next(iter(found), None)
     if case is not None:
         case.__dict__["_acts_in"] = {user.pk or 0: case.acts_in}  # type: ignore[attr-defined]
         if not case.is_related:  # type: ignore[attr-defined]
