@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
@@ -32,6 +33,7 @@ from chinar.domain.questionnaires.actions import erase_answers
 from chinar.domain.registers.actions.destroying import destroy_evidence
 from chinar.foundation.core.content import words
 from chinar.foundation.core.slots import rendered
+from chinar.foundation.core.statements import Statement
 from chinar.foundation.documents.models import Erasure
 from chinar.foundation.notifications.recipients import Recipient, by_post
 from chinar.foundation.payments.actions.taking import forget_payers
@@ -111,10 +113,17 @@ def postal(case: Case) -> Recipient | None:
     return by_post(name, application.address, language=application.language)
 
 
-def service_names() -> dict[str, str]:
-    """Code of a service -> its name in the newest published version."""
+def service_names(code: str = "") -> dict[str, str]:
+    """Code of a service -> its name in the newest published version; of all, or of the one whose code is given."""
+    return {version.service.code: words(version, "name") for version in _NAMED.ask("", code or None)}
+
+
+def _named(shape: str, code: str | None) -> QuerySet[ServiceVersion]:
     named = ServiceVersion.objects.published_rows().select_related("service").only("name", "name_en", "service__code")
-    return {version.service.code: words(version, "name") for version in named.order_by("pk")}
+    return (named.filter(service__code=code) if code else named).order_by("pk")  # type: ignore[no-any-return]
+
+
+_NAMED = Statement(_named)
 
 
 def citizen_panel(request: HttpRequest, case: Case) -> str:
