@@ -8,6 +8,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from chinar.domain.cases import law_here, words
+from chinar.domain.cases.legal_periods import NoLegalPeriod
 from chinar.domain.catalogue.models import EvidenceRequirement, FeeReduction, ServiceVersion, Speed
 from chinar.domain.catalogue.speeds import term_words
 
@@ -92,17 +94,29 @@ class Difference(NamedTuple):
 
 def differences(before: ServiceVersion, after: ServiceVersion) -> list[Difference]:
     """In the order of the register; texts as they are, choices in words."""
-    pairs = [(str(label), _said(before, name), _said(after, name)) for name, label in LABELS.items()]
+    pairs = [(str(label), said_of(before, name), said_of(after, name)) for name, label in LABELS.items()]
     pairs += [(str(label), said(before), said(after)) for label, said in _BESIDE if before.pk and after.pk]
     return [Difference(label, old or "–", new or "–") for label, old, new in pairs if old != new]
 
 
-def _said(version: ServiceVersion, name: str) -> str:
+def said_of(version: Any, name: str) -> str:
+    """What a version says in one of LABELS, choices and rules of law in words; "" when nothing."""
     value = getattr(version, name)
     if isinstance(value, bool):
         return _("yes") if value else _("no")
+    if name == "legal_period":
+        return _rule(value)
     shown = getattr(version, f"get_{name}_display", None)
     return str(shown() if shown and value else value or "")
+
+
+def _rule(code: str) -> str:
+    """Its name; the code where this country's law has no such rule any more."""
+    try:
+        table = law_here.table()
+    except NoLegalPeriod:
+        table = ()
+    return next((words.name(rule) for rule in table if rule.code == code), code)
 
 
 def _lines(rows: Iterable[Any], said: Callable[[Any], str]) -> str:

@@ -75,6 +75,11 @@ class ServiceVersion(TenantModel):
     published_at = models.DateTimeField()
     published_by = models.ForeignKey("people.Account", models.PROTECT, null=True, related_name="+")
     superseded_at = models.DateTimeField(null=True, blank=True)
+    shared_version = models.ForeignKey(
+        "catalogue.SharedVersion", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    """The version of the shared description from which it took its texts; what it says otherwise are its own words
+    (inheriting.py). None where the municipality describes the service by itself."""
 
     name = models.CharField(max_length=500)
     name_en = models.CharField(max_length=300, blank=True)
