@@ -29,7 +29,7 @@ class OfferForm(Form):
     """A new service: who gives it, how quickly, for how much, where."""
 
     department: forms.Field = forms.ModelChoiceField(
-        Department.objects.none(),
+        None,
         label=gettext_lazy("Department that gives the service"),
         empty_label="–",
         error_messages={"required": gettext_lazy("Choose the department")},
