@@ -23,7 +23,7 @@ from chinar.foundation.people.access import actor_of, can, require
 
 ON_A_PAGE, MOST_AT_ONCE, LONGEST_SOUGHT = 40, 100, 100
 SHOWN = {
-    "": gettext_lazy("All"),
+    "": gettext_lazy("All descriptions"),
     USED: gettext_lazy("We use"),
     UNUSED: gettext_lazy("We do not use"),
     NEWER: gettext_lazy("Newer than ours"),
