@@ -86,10 +86,12 @@ def pattern(kind: str, state: str) -> Any:
     joined, on which nobody was asked, to which nothing was added and that were taken down in no visit; the newest
     question was asked at the counter, and not published."""
     from chinar.domain.cases.models import Case, CaseRelation
+    from chinar.foundation.conversation.models import Support
 
-    alone = {"recusals": None, "report__followers": None, "application__visit_item": None}
+    alone = {"recusals": None, "application__visit_item": None}
     alone |= {"opinion_requests": None, "ticks": None, "updates": None, "file_requests": None}
     demo = Case.objects.filter(sequence__lt=1000, kind=kind, state=state, **alone)
+    demo = demo.exclude(number__in=Support.objects.filter(subject_kind="report").values("subject"))
     related = CaseRelation.objects.values_list("case", "other")
     return demo.exclude(pk__in={pk for pair in related for pk in pair}).order_by("sequence").last()
 

@@ -13,6 +13,7 @@ urlpatterns = i18n_patterns(
     path("", include("chinar.foundation.search.urls")),
     path("", include("chinar.foundation.payments.urls")),
     path("", include("chinar.foundation.trail.urls")),
+    path("", include("chinar.foundation.conversation.urls")),
     path("", include("chinar.foundation.documents.urls")),
     path("", include("chinar.foundation.offices.urls")),
     path("", include("chinar.foundation.time.urls")),

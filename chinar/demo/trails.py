@@ -8,7 +8,7 @@ from django.utils.timezone import localdate
 from chinar.domain.enquiries.models import BankAnswer
 from chinar.domain.enquiries.searching import KIND as ANSWER
 from chinar.domain.reports.models import CitizenReport
-from chinar.domain.reports.searching import KIND as SIGNAL
+from chinar.domain.reports.rules import KIND as SIGNAL
 from chinar.foundation.core.actor import Actor
 from chinar.foundation.people.models import Account
 from chinar.foundation.trail.actions import link

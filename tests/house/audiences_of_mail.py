@@ -50,12 +50,12 @@ def question_to_author(cast: Any) -> dict[str, Any]:
 
 def subscription(link: str) -> Callable[[Any], dict[str, Any]]:
     def found(cast: Any) -> dict[str, Any]:
-        from chinar.domain.reports import links
-        from chinar.domain.reports.models import Subscription
+        from chinar.foundation.conversation import links
+        from chinar.foundation.conversation.models import Subscription
 
         facts = {"address": "a@chinar.example", "language": "bg", "asked_at": AT}
-        report = signal(cast, case__state="ordered")
-        row = Subscription.objects.get_or_create(report=report, address_hash="x", defaults=facts)[0]
+        one = {"subject_kind": "report", "subject": open_signal(cast)["number"], "address_hash": "x"}
+        row = Subscription.objects.get_or_create(**one, defaults=facts)[0]
         return {"pk": row.pk, "code": getattr(links, link)(row)}
 
     return found
@@ -85,5 +85,7 @@ MAIL: dict[str, Address] = {
     "reports:follow": Address(ANYONE, open_signal, posts=True),
     "reports:confirm": Address(ANYONE, subscription("to_confirm")),
     "reports:leave": Address(ANYONE, subscription("to_leave")),
+    "conversation:confirm": Address(ANYONE, subscription("to_confirm")),
+    "conversation:leave": Address(ANYONE, subscription("to_leave")),
     "reports:release": Address(ANYONE, held_form),
 }

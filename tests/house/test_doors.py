@@ -23,6 +23,7 @@ OPENED = {
         "chinar/domain/cases/views/everywhere.py": "one's own matters, one municipality after the other",
         "chinar/domain/visits/tasks.py": "visits that nobody finished go, town by town",
         "chinar/domain/reports/tasks.py": "photos of forms that nobody sent go, town by town",
+        "chinar/foundation/conversation/tasks.py": "followers are told, town by town",
         "chinar/domain/registers/management/commands/regix.py": "an official asks a register for their municipality",
         "chinar/foundation/payments/tasks.py": "the payment portal is asked for each municipality as its own client",
         "chinar/domain/registers/tasks.py": "registers are asked for each municipality over its own connection",

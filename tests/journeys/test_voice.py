@@ -59,7 +59,7 @@ def test_a_voice_is_heard_followed_and_answered(demo: Demo, newcomer: Callable[[
     neighbour.press("Пишете ми")
     neighbour.page.goto(link_in_letter(neighbour, demo, f"Сигнал {number}: искате ли да го следите?", "follow"))
     neighbour.press("Да, пишете ми, когато има движение")
-    assert "Следите този сигнал" in words(neighbour)
+    assert "Следите го" in words(neighbour)
     picture(neighbour.page, "signal-followed")
 
     demo.sign_in(dimitar.page, DIMITAR, then=demo.address(f"desk/cases/{number}/"))

@@ -1,6 +1,6 @@
 """The only door by which a view gets a signal, a photo or a work order."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from datetime import date
 from hashlib import sha256
 from typing import Any
@@ -13,8 +13,11 @@ from chinar.domain.cases.access import User, get_case_for_follower, get_case_for
 from chinar.domain.cases.models import Case
 from chinar.domain.reports import links
 from chinar.domain.reports.actions.publishing import WITHHELD_AS
-from chinar.domain.reports.models import Category, CitizenReport, HeldReport, Photo, Remark, Subscription, WorkOrder
+from chinar.domain.reports.models import Category, CitizenReport, HeldReport, Photo, Remark, WorkOrder
 from chinar.domain.reports.queries import shown_to_all
+from chinar.domain.reports.rules import KIND
+from chinar.foundation.conversation.links import fits
+from chinar.foundation.conversation.queries import is_supported
 from chinar.foundation.moderation.models import Withholding
 from chinar.foundation.moderation.queries import last_of, standing_of
 
@@ -22,7 +25,7 @@ from chinar.foundation.moderation.queries import last_of, standing_of
 WHOLE = ("case", "case__department", "category", "settlement")
 
 
-_BESIDE = ("given_answers", "photos", "resolutions", "remarks", "work_orders", "reclassifications", "followers")
+_BESIDE = ("given_answers", "photos", "resolutions", "remarks", "work_orders", "reclassifications")
 
 
 def report_of(case: Case) -> CitizenReport:
@@ -30,6 +33,7 @@ def report_of(case: Case) -> CitizenReport:
     it (`beside`). Raises Http404 for another kind."""
     rows = CitizenReport.objects.select_related("category", "settlement", "wording").filter(case=case)
     known = {f"has_{name}": Exists(_rows_of(name)) for name in _BESIDE}
+    known["has_supporters"] = is_supported(KIND, case.number)
     report = rows.annotate(was_withheld=_was_withheld(case.number), **known).first()
     if report is None:
         raise Http404
@@ -125,7 +129,7 @@ def get_question(pk: int, code: str) -> Remark:
     """What the office wrote to the author, for whoever has its link, answered or not. Raises Http404."""
     rows = Remark.objects.select_related("report__case", "report__category", "report__settlement")
     found = rows.filter(pk=pk, reader=Remark.Reader.AUTHOR, erasure=None).first()
-    if found is None or not links.fits(code, links.to_answer(found)):
+    if found is None or not fits(code, links.to_answer(found)):
         raise Http404
     return found  # type: ignore[no-any-return]
 
@@ -133,16 +137,7 @@ def get_question(pk: int, code: str) -> Remark:
 def get_held_report(key: UUID, code: str) -> HeldReport:
     """The form that was held back, for whoever has the link in their letter. Raises Http404."""
     found: HeldReport | None = HeldReport.objects.select_related("category__department").filter(key=key).first()
-    if found is None or not links.fits(code, links.to_release(found)):
-        raise Http404
-    return found
-
-
-def get_subscription(pk: int, code: str, expected: Callable[[Subscription], str]) -> Subscription:
-    """That of whoever has the link; `expected` makes the code of that sort of link. Raises Http404."""
-    rows = Subscription.objects.select_related("report__case", "report__category", "report__settlement")
-    found: Subscription | None = rows.filter(pk=pk).first()
-    if found is None or not links.fits(code, expected(found)):
+    if found is None or not fits(code, links.to_release(found)):
         raise Http404
     return found
 

@@ -7,7 +7,7 @@ class ReportsConfig(AppConfig):
     verbose_name = "Citizens' signals"
 
     def ready(self) -> None:
-        from chinar.domain.reports import journal, kinds, panels, searching, tracing, waiting  # noqa: F401
+        from chinar.domain.reports import journal, kinds, panels, searching, talking, tracing, waiting  # noqa: F401
         from chinar.domain.reports.actions.keeping_away import keep_the_appointed_away
         from chinar.foundation.people.appointing import on_appointment
 

@@ -11,6 +11,7 @@ register(
     Verb("signal.taken_down", sentence=_("{actor} took down signal {subject}")),
     Verb("signal.from_mail", sentence=_("{actor} registered signal {subject} from a letter by e-mail")),
     Verb("signal.joined", sentence=_("{actor} joined signal {subject}")),
+    # Written before followers stood in conversation.
     Verb("signal.followed", sentence=_("Somebody confirmed that they want to hear by e-mail of signal {subject}")),
     Verb("signal.unfollowed", sentence=_("Somebody wants to hear no more of signal {subject}")),
     Verb("signal.draft_saved", sentence=_("{actor} saved a draft answer to signal {subject}")),

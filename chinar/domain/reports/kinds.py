@@ -17,24 +17,22 @@ from chinar.domain.cases.rules import Phase
 from chinar.domain.reports.models import (
     CitizenReport,
     Feedback,
-    Follower,
     GivenAnswer,
     Photo,
     PublicWording,
     Reclassification,
     Remark,
     Resolution,
-    Subscription,
     WorkOrder,
 )
 from chinar.domain.reports.models.resolution import OUTCOMES
 from chinar.domain.reports.rules import Outcome
+from chinar.foundation.conversation.actions.erasing import erase_people
 from chinar.foundation.core.actor import Actor
 from chinar.foundation.documents.actions import erase_documents
 from chinar.foundation.documents.models import Erasure
 from chinar.foundation.moderation.actions import erase_objections
 from chinar.foundation.moderation.rules import MASK
-from chinar.foundation.notifications.actions import About, forget_about
 from chinar.foundation.notifications.recipients import Recipient
 from chinar.foundation.trail.queries import led_on
 
@@ -106,9 +104,7 @@ def destroy(case: Case, erasure: Erasure) -> None:
     orders = WorkOrder.objects.filter(report__in=report)
     orders.exclude(answered_at=None).update(answer=MASK)
     orders.update(task="")
-    Follower.objects.filter(report__in=report).update(account=None)
-    Subscription.objects.filter(report__in=report).delete()
-    forget_about(About("follow", case.number), at=erasure.at)
+    erase_people("report", case.number, at=erasure.at)
     PublicWording.objects.filter(report__in=report).update(author="", shows_point=False)
     erase_objections("case", case.number, erasure=erasure)
     erase_documents(Photo.objects.filter(report__in=report).values_list("document_id", flat=True), erasure=erasure)
@@ -131,7 +127,7 @@ def _categories() -> dict[str, str]:
 
 def came_of(since: date) -> dict[int, date]:
     """A signal that was fixed, or that the trail links with what came of it; the first of these days."""
-    from chinar.domain.reports.searching import KIND
+    from chinar.domain.reports.rules import KIND
 
     answers = Resolution.objects.filter(
         outcome=Outcome.FIXED.value, at__gte=make_aware(datetime.combine(since, time()))

@@ -10,7 +10,7 @@ from chinar.domain.cases.relations import leading_of
 from chinar.domain.reports import queries
 from chinar.domain.reports.access import beside, report_of, withheld_of
 from chinar.domain.reports.models import Remark
-from chinar.domain.reports.searching import KIND
+from chinar.domain.reports.rules import KIND
 from chinar.foundation.core.slots import register, rendered
 from chinar.foundation.people.ways import Way, ways
 from chinar.foundation.trail.access import ABILITY
@@ -38,7 +38,7 @@ def for_citizen(request: HttpRequest, case: Case) -> str:
         for_joined=queries.answer_to_joined(leading) if leading.pk != case.pk else None,
         wording=queries.public_wording_of(report),
         withheld=withheld_of(report, also_lifted=True),
-        followers=queries.followers_on(report),
+        supporters=queries.supporters_on(report),
         came=story_of(KIND, case.number),
     )
 
@@ -73,7 +73,7 @@ def for_official(request: HttpRequest, case: Case) -> str:
         feedbacks=[row.feedback for row in reversed(resolutions) if hasattr(row, "feedback")],
         wording=queries.public_wording_of(report),
         withheld=withheld_of(report),
-        followers=queries.followers_on(report),
+        supporters=queries.supporters_on(report),
         similar=similar,
         **{name: ability in able for name, ability in ABILITIES.items()},
     )

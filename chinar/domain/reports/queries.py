@@ -1,11 +1,11 @@
-"""Reads across signals, their followers and officials."""
+"""Reads across signals, their supporters and officials."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q, Subquery
 from django.utils.timezone import localdate
 
 from chinar.domain.cases import kinds, law_here, outcomes, rules
@@ -14,13 +14,13 @@ from chinar.domain.cases.relations import relations_of
 from chinar.domain.cases.rules import Phase
 from chinar.domain.reports.models import (
     CitizenReport,
-    Follower,
     Photo,
     ReportTally,
     Resolution,
     RoutingRule,
 )
 from chinar.domain.reports.rules import (
+    KIND,
     NEAR,
     NEWEST,
     Against,
@@ -33,6 +33,7 @@ from chinar.domain.reports.rules import (
     likeness,
     metres_between,
 )
+from chinar.foundation.conversation import queries as conversation
 from chinar.foundation.people.abilities import ROLES
 from chinar.foundation.people.models import Account, Role
 from chinar.foundation.territory.models import Department
@@ -79,7 +80,7 @@ class Similar:
 
     report: CitizenReport
     metres: int | None
-    followers: int
+    supporters: int
     photo: Photo | None = None
 
 
@@ -109,7 +110,7 @@ def similar_to(
         scored.append((likeness(text, wording.search_text) + (5 if near else 0) if wording else near * 5, row, metres))
     best = sorted(scored, key=lambda one: -one[0])[:MOST_SIMILAR]
     reports = [row for _score, row, _metres in best]
-    counts = followers_of(reports)
+    counts = supporters_of(reports)
     photos = {} if for_official else first_photos(reports)
     return [
         Similar(row, None if metres is None else round(metres / 10) * 10, counts.get(row.pk, 0), photos.get(row.pk))
@@ -124,37 +125,29 @@ def first_photos(reports: Iterable[CitizenReport]) -> dict[int, Photo]:
     return {photo.report_id: photo for photo in photos}
 
 
-def followers_of(reports: Iterable[CitizenReport]) -> dict[int, int]:
-    """How many said "me too" of each, those who filed a signal that was joined with it among them."""
-    by_case = {report.case_id: report.pk for report in reports}
+def supporters_of(reports: Iterable[CitizenReport]) -> dict[int, int]:
+    """How many said "me too" of each, those who filed a signal that was joined with it among them; two queries."""
+    by_case = {report.case_id: report for report in reports}
     if not by_case:
         return {}
-    merged = Q(report__case__relations__bond=CaseRelation.Bond.MERGED, report__case__relations__other__in=by_case)
+    numbers = {report.case.number: pk for pk, report in by_case.items()}
     counts: dict[int, int] = {}
-    rows = Follower.objects.filter(Q(report__case__in=by_case) | merged)
-    leading = CaseRelation.objects.filter(bond=CaseRelation.Bond.MERGED, case=OuterRef("report__case"))
-    for case, into, number in (
-        rows.annotate(into=Subquery(leading.values("other_id")[:1]))
-        .values_list("report__case_id", "into")
-        .annotate(n=Count("id", distinct=True))
-    ):
-        target = by_case.get(into) or by_case.get(case)
-        if target is not None:
-            counts[target] = counts.get(target, 0) + number
-    joined = CaseRelation.objects.filter(bond=CaseRelation.Bond.MERGED, other__in=by_case)
-    for other, number in joined.values_list("other_id").annotate(n=Count("id")):
-        counts[by_case[other]] = counts.get(by_case[other], 0) + number
-    return counts
+    merged = CaseRelation.objects.filter(bond=CaseRelation.Bond.MERGED, other__in=by_case)
+    for other, number in merged.values_list("other_id", "case__number"):
+        numbers[number] = other
+        counts[other] = counts.get(other, 0) + 1
+    for number, n in conversation.supporters_of(KIND, numbers).items():
+        counts[numbers[number]] = counts.get(numbers[number], 0) + n
+    return {by_case[pk].pk: n for pk, n in counts.items()}
 
 
-def followers_on(report: CitizenReport) -> int:
+def supporters_on(report: CitizenReport) -> int:
     """The same of one, as its page reads the relations anyway; no query where nobody joined it."""
     merged = (row for row in relations_of(report.case) if row.inwards and row.bond == CaseRelation.Bond.MERGED)
-    joined = [row.case.pk for row in merged]
-    if not joined and not getattr(report, "has_followers", True):
+    joined = [row.case.number for row in merged]
+    if not joined and not getattr(report, "has_supporters", True):
         return 0
-    followers: int = Follower.objects.filter(report__case__in=[report.case_id, *joined]).count()
-    return len(joined) + followers
+    return len(joined) + sum(conversation.supporters_of(KIND, [report.case.number, *joined]).values())
 
 
 def department_of(facts: Facts, *, otherwise: int) -> Department:

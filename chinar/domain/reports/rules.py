@@ -13,6 +13,9 @@ from typing import NamedTuple
 from chinar.domain.cases.rules import is_barred
 from chinar.foundation.time.rules import Period, WorkingCalendar
 
+KIND = "report"
+"""What signals are called by search, trail and conversation."""
+
 
 class LegalClass(StrEnum):
     """What it is in law (АПК чл. 107), apart from its topic. A question becomes a matter of another kind."""

@@ -8,10 +8,9 @@ from django.utils.translation import override
 
 from chinar.domain.reports.models import CitizenReport, PublicWording
 from chinar.domain.reports.queries import shown_to_all
+from chinar.domain.reports.rules import KIND
 from chinar.foundation.search.actions import forget, put
 from chinar.foundation.search.describing import Document, Searchable, describe
-
-KIND = "report"
 
 
 def document_of(report: CitizenReport, wording: PublicWording) -> Document:

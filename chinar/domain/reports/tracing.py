@@ -12,14 +12,12 @@ from chinar.domain.cases import kinds, outcomes
 from chinar.domain.cases.access import actor_on, may_handle, numbers_kept_from, reaches
 from chinar.domain.cases.models import Case
 from chinar.domain.cases.notices import tell_with
-from chinar.domain.reports.actions.telling_effects import note_effect
-from chinar.domain.reports.models import CitizenReport
 from chinar.domain.reports.queries import shown_to_all
-from chinar.domain.reports.searching import KIND
+from chinar.domain.reports.rules import KIND
+from chinar.foundation.conversation.actions.telling import note_news
 from chinar.foundation.core.actor import Actor
 from chinar.foundation.trail.access import ABILITY
 from chinar.foundation.trail.describing import Seen, Traced, User, describe, kind_named
-from chinar.foundation.trail.models import Link
 from chinar.foundation.trail.rules import Thing
 
 
@@ -62,7 +60,7 @@ def heard(number: str, effect: Thing, mark: str, at: datetime) -> None:
     case, traced = _case(number), kind_named(effect.kind)
     if case is not None and traced is not None:
         tell_with(case, "came_of_it", {"effect": traced.name}, key=mark, at=at)
-        note_effect(CitizenReport.objects.get(case=case), Link.objects.get(pk=mark), at=at)
+        note_news(KIND, number, sort="effect", mark=mark, at=at)
 
 
 describe(

@@ -14,6 +14,7 @@ from chinar.domain.reports.views import (
     settling,
     subscribing,
 )
+from chinar.foundation.conversation.views import subscribing as letters
 
 app_name = "reports"
 FORM = r"\.(?P<form>json|xml)$"
@@ -27,8 +28,9 @@ urlpatterns = [
     path("signals/photos/<int:pk>/", public.photo, name="photo"),
     path("signals/work/<slug:key>/", following.work, name="work"),
     path("signals/answer/<int:pk>/<slug:code>/", following.answer, name="answer"),
-    path("signals/follow/<int:pk>/<slug:code>/", subscribing.confirm, name="confirm"),
-    path("signals/leave/<int:pk>/<slug:code>/", subscribing.leave, name="leave"),
+    # In letters that were sent before followers stood in conversation.
+    path("signals/follow/<int:pk>/<slug:code>/", letters.confirm, name="confirm"),
+    path("signals/leave/<int:pk>/<slug:code>/", letters.leave, name="leave"),
     path("signals/held/<uuid:key>/<slug:code>/", held.release, name="release"),
     path("signals/<number:number>/follow/", subscribing.follow, name="follow"),
     path("signals/<number:number>/", public.report, name="report"),

@@ -16,18 +16,19 @@ from chinar.domain.cases.actions.registering import NewCase, register_case
 from chinar.domain.cases.models import Case, Party
 from chinar.domain.cases.notices import tell_receipt, tell_registered
 from chinar.domain.reports import queries
-from chinar.domain.reports.actions.subscribing import follow_with_account
 from chinar.domain.reports.kinds import REPORT
 from chinar.domain.reports.models import (
     Category,
     CategoryQuestion,
     CitizenReport,
-    Follower,
     GivenAnswer,
     Photo,
     WaitingPhoto,
 )
-from chinar.domain.reports.rules import Against, Facts, LegalClass, Standing, standing_of
+from chinar.domain.reports.rules import KIND, Against, Facts, LegalClass, Standing, standing_of
+from chinar.domain.reports.talking import SIGNAL
+from chinar.foundation.conversation.actions.subscribing import follow_with_account
+from chinar.foundation.conversation.actions.supporting import support
 from chinar.foundation.core.actor import SYSTEM, Actor
 from chinar.foundation.documents import files
 from chinar.foundation.documents.actions import keep
@@ -228,14 +229,11 @@ def join_report(report: CitizenReport, *, key: UUID, account: Account | None, by
     case = hold(report.case)
     if not case.is_open or report.is_restricted:
         raise CannotJoin(case.number)
-    known = Follower.objects.filter(report=report, key=key).exists()
-    if account is not None:
-        known = known or Follower.objects.filter(report=report, account=account).exists()
-        known = known or case.parties.filter(account=account).exists()
-    if known:
+    if account is not None and case.parties.filter(account=account).exists():
         return False
-    Follower.objects.create(report=report, account=account, key=key, at=at)
+    if not support(KIND, case.number, key=key, account=account, at=at):
+        return False
     if account is not None:
-        follow_with_account(report, account=account, at=at)
+        follow_with_account(SIGNAL, case.number, account=account, at=at)
     record("signal.joined", by=by, at=at, subject=case.number, subject_kind="case")
     return True

@@ -3,9 +3,7 @@ from chinar.domain.reports.models.api_key import ApiKey
 from chinar.domain.reports.models.category import Category
 from chinar.domain.reports.models.category_question import CategoryQuestion
 from chinar.domain.reports.models.citizen_report import CitizenReport
-from chinar.domain.reports.models.effect_news import EffectNews
 from chinar.domain.reports.models.feedback import Feedback
-from chinar.domain.reports.models.follower import Follower
 from chinar.domain.reports.models.given_answer import GivenAnswer
 from chinar.domain.reports.models.held_report import HeldReport
 from chinar.domain.reports.models.photo import Photo
@@ -15,7 +13,6 @@ from chinar.domain.reports.models.remark import Remark
 from chinar.domain.reports.models.report_tally import ReportTally
 from chinar.domain.reports.models.resolution import Resolution
 from chinar.domain.reports.models.routing_rule import RoutingRule
-from chinar.domain.reports.models.subscription import Subscription
 from chinar.domain.reports.models.waiting_photo import WaitingPhoto
 from chinar.domain.reports.models.work_order import WorkOrder
 
@@ -25,9 +22,7 @@ __all__ = [
     "Category",
     "CategoryQuestion",
     "CitizenReport",
-    "EffectNews",
     "Feedback",
-    "Follower",
     "GivenAnswer",
     "HeldReport",
     "Photo",
@@ -37,7 +32,6 @@ __all__ = [
     "ReportTally",
     "Resolution",
     "RoutingRule",
-    "Subscription",
     "WaitingPhoto",
     "WorkOrder",
 ]

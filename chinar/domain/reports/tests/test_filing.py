@@ -10,9 +10,10 @@ from django.test import Client
 
 from chinar.domain.cases.models import Case
 from chinar.domain.cases.tests.world import NOW, TOWN, client_of, sofia
-from chinar.domain.reports.models import CitizenReport, Follower, GivenAnswer, Photo, WaitingPhoto
+from chinar.domain.reports.models import CitizenReport, GivenAnswer, Photo, WaitingPhoto
 from chinar.domain.reports.tasks import erase_waiting_photos
 from chinar.domain.reports.tests.world import TEXT, TYPED, category, filed, picture, published, send, settled
+from chinar.foundation.conversation.models import Support
 from chinar.foundation.documents import files, pictures
 from chinar.foundation.journal.models import Entry
 
@@ -176,10 +177,10 @@ def test_similar_open_ones_are_shown_and_joined_instead(lamps: Any, client: Clie
     hers = client_of(elena)
     for _press in range(2):
         hers.post(f"{TOWN}/signals/{known.case.number}/join/", {"key": uuid4()})
-    assert Follower.objects.filter(report=known).count() == 2
+    assert Support.objects.filter(subject=known.case.number).count() == 2
     client.post(f"{TOWN}/signals/{closed.case.number}/join/", {"key": uuid4()})
     client.post(f"{TOWN}/signals/{known.case.number}/join/", {"key": "no key"})
-    assert Follower.objects.count() == 2
+    assert Support.objects.count() == 2
 
 
 def test_the_questions_of_a_category_are_asked_and_kept(lamps: Any, client: Client) -> None:

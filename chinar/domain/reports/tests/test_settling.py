@@ -25,7 +25,6 @@ from chinar.domain.reports.models import (
     AnswerTemplate,
     CitizenReport,
     Feedback,
-    Follower,
     Photo,
     PublicWording,
     Reclassification,
@@ -33,9 +32,10 @@ from chinar.domain.reports.models import (
     Resolution,
     WorkOrder,
 )
-from chinar.domain.reports.queries import followers_of
+from chinar.domain.reports.queries import supporters_of
 from chinar.domain.reports.rules import Outcome
 from chinar.domain.reports.tests.world import TEXT, TYPED, category, filed, picture, published, send, settled
+from chinar.foundation.conversation.models import Support
 from chinar.foundation.core.actor import SYSTEM, VISITOR, Actor
 from chinar.foundation.documents.models import Erasure
 from chinar.foundation.journal.models import Entry
@@ -243,7 +243,7 @@ def test_joined_signals_keep_both_numbers_and_all_who_joined(lamps: Any, elena: 
     for report, account in ((first, None), (second, None), (second, elena)):
         join_report(report, key=uuid4(), account=account, by=VISITOR, at=NOW)
     merge(second.case, other=first.case, reason="същата лампа", by=Actor(georgi.pk, "official"), at=NOW)
-    assert followers_of([first]) == {first.pk: 4}, "three who joined, and who filed the second"
+    assert supporters_of([first]) == {first.pk: 4}, "three who joined, and who filed the second"
     assert first.case.number in Client().get(f"{TOWN}/signals/{second.case.number}/").text
     assert opened(second).get(f"{TOWN}/follow/{second.case.number}/").status_code == 200
 
@@ -347,7 +347,7 @@ def test_after_its_term_of_keeping_nothing_of_the_author_is_left(
     link = f"{TOWN}/signals/work/key/"
     WorkOrder.objects.filter(answer="").update(link_digest=digest_of("key"))
     assert Client().get(link).status_code == 404, "nobody is asked for anything about it any more"
-    assert Follower.objects.get().account is None, "how many joined stays, who they were does not"
+    assert Support.objects.get().account is None, "how many joined stays, who they were does not"
     shown = Client().get(f"{TOWN}/signals/{report.case.number}/").text
     assert TEXT in shown, "the public wording names nobody and stays"
     assert "Радост" not in shown

@@ -13,9 +13,10 @@ from chinar.domain.cases.actions.ending import reopen
 from chinar.domain.cases.actions.moving import take_case
 from chinar.domain.cases.actions.relating import merge
 from chinar.domain.cases.tests.world import NOW, TOWN, client_of
-from chinar.domain.reports.actions.subscribing import erase_lapsed, tell_changes
-from chinar.domain.reports.models import Category, CitizenReport, Follower, Subscription
+from chinar.domain.reports.models import Category, CitizenReport
 from chinar.domain.reports.tests.world import filed, settled
+from chinar.foundation.conversation.actions.subscribing import erase_lapsed, tell_changes
+from chinar.foundation.conversation.models import Subscription, Support
 from chinar.foundation.core.actor import Actor
 from chinar.foundation.journal.models import Entry
 from chinar.foundation.notifications import tasks
@@ -38,7 +39,7 @@ def ask(report: CitizenReport, address: str = STRANGER, client: Client | None = 
 def link(name: str, message: Message | None = None) -> str:
     """The newest link of that sort that was mailed."""
     text = (message or Message.objects.order_by("-id")[0]).text
-    found = re.search(rf"{TOWN}/signals/{name}/\d+/\w+/", text)
+    found = re.search(rf"{TOWN}/conversation/{name}/\d+/\w+/", text)
     assert found, text
     return found[0]
 
@@ -57,11 +58,12 @@ def test_nothing_is_sent_before_the_reader_of_the_address_says_yes(report: Citiz
     take_case(report.case, handler=georgi, by=Actor(georgi.pk, "official"), at=NOW)
     assert tell_changes(at=NOW) == 0
     assert "Да, пишете ми" in Client().get(link("follow")).text
+    assert "Да, пишете ми" in Client().get(link("follow").replace("conversation/", "signals/")).text, "in older letters"
     assert Subscription.objects.get().confirmed_at is None  # a program that opens links confirms nothing
     page = link("follow")
     for _press in range(2):
-        assert "Следите този сигнал" in Client().post(page, follow=True).text
-    assert Entry.objects.filter(verb="signal.followed").count() == 1
+        assert "Следите го" in Client().post(page, follow=True).text
+    assert Entry.objects.filter(verb="conversation.followed").count() == 1
     assert tell_changes(at=NOW) == 0  # where it stood when they confirmed is no news
 
 
@@ -83,7 +85,7 @@ def test_each_state_is_told_once_with_a_way_out(report: CitizenReport, georgi: A
     assert answer.status_code == 200
     Subscription.objects.update(told_state="registered")
     assert tell_changes(at=NOW) == 0
-    assert Entry.objects.filter(verb="signal.unfollowed").count() == 1
+    assert Entry.objects.filter(verb="conversation.left").count() == 1
 
 
 def test_nobody_fills_a_mailbox_nor_learns_who_follows(report: CitizenReport, clock: Any) -> None:
@@ -105,7 +107,7 @@ def test_a_wrong_code_opens_nothing_and_what_accuses_is_not_followed(lamps: Cate
     following(report)
     pk = Subscription.objects.get().pk
     for page in (f"follow/{pk}/{'0' * 32}", f"leave/{pk}/{'0' * 32}", f"leave/{pk + 1}/{'0' * 32}"):
-        assert Client().post(f"{TOWN}/signals/{page}/").status_code == 404
+        assert Client().post(f"{TOWN}/conversation/{page}/").status_code == 404
     assert Subscription.objects.get().ended_at is None
     accusing = filed(lamps, against="mayor", key="7KQ2M9XD4TRB0HWF")
     assert ask(accusing).status_code == 404
@@ -120,7 +122,7 @@ def test_followers_of_a_joined_signal_go_on_with_the_leading_one(
     assert tell_changes(at=NOW) == 1
     told = Message.objects.order_by("-id")[0]
     assert leading.case.number in told.text
-    assert Subscription.objects.get().report_id == leading.pk
+    assert Subscription.objects.get().subject == leading.case.number
     assert tell_changes(at=NOW) == 0
 
 
@@ -155,9 +157,9 @@ def test_who_joins_with_an_account_hears_the_same_and_leaves_by_one_press(
     assert told[0].leave
     left = Client(enforce_csrf_checks=True).post(link("leave"), {"List-Unsubscribe": "One-Click"})
     assert "Присъединяването Ви продължава да се брои" in left.text
-    assert Follower.objects.count() == 1
+    assert Support.objects.count() == 1
     ask(report, elena.email)
-    Client().post(link("follow", Message.objects.get(template="reports/notices/follow_confirm.txt")))
+    Client().post(link("follow", Message.objects.get(template="conversation/notices/follow_confirm.txt")))
     assert Subscription.objects.active().get().address == elena.email, "asked for anew, without the account"
     assert Client().post(page, {"key": str(uuid4())}).status_code == 302
     assert Subscription.objects.count() == 1, "of who joins without an account nothing is kept"

@@ -12,8 +12,7 @@ from chinar.domain.cases.tests.world import NOW, TOWN, client_of, official, open
 from chinar.domain.catalogue.tests.world import CODE, offer, publish
 from chinar.domain.reports.actions.publishing import withhold_report
 from chinar.domain.reports.models import CitizenReport
-from chinar.domain.reports.rules import Outcome
-from chinar.domain.reports.searching import KIND
+from chinar.domain.reports.rules import KIND, Outcome
 from chinar.domain.reports.tests.world import filed, published, settled
 from chinar.foundation.core.actor import SYSTEM, Actor
 from chinar.foundation.notifications.models import Message

@@ -25,7 +25,7 @@ from chinar.domain.reports import access, queries, rules
 from chinar.domain.reports.actions.filing import CannotJoin, join_report
 from chinar.domain.reports.forms.settling import FollowSignalForm
 from chinar.domain.reports.models import Category, CitizenReport, Photo
-from chinar.domain.reports.searching import KIND
+from chinar.domain.reports.rules import KIND
 from chinar.foundation.core.content import words
 from chinar.foundation.core.urls import url
 from chinar.foundation.people.access import citizen_of
@@ -55,9 +55,9 @@ def reports(request: HttpRequest) -> HttpResponse:
     before = _before(request)
     found = list(known.matching(chosen, before=before)[: ON_A_PAGE + 1])
     rows = found[:ON_A_PAGE]
-    followers = queries.followers_of(rows)
+    supporters = queries.supporters_of(rows)
     context = {
-        "rows": [(row, queries.public_wording_of(row), state_of(row), followers.get(row.pk, 0)) for row in rows],
+        "rows": [(row, queries.public_wording_of(row), state_of(row), supporters.get(row.pk, 0)) for row in rows],
         "begun": before is not None,
         "next": rows[-1].pk if len(found) > len(rows) else None,
         "chosen": chosen,
@@ -198,7 +198,7 @@ def report_page(request: HttpRequest, found: CitizenReport, form: FollowSignalFo
         "withheld": None if wording else access.withheld_of(found),
         "state": state_of(found),
         "photos": list(Photo.objects.public().filter(report=found)) if wording else [],
-        "followers": queries.followers_of([found]).get(found.pk, 0),
+        "supporters": queries.supporters_of([found]).get(found.pk, 0),
         "leading": leading if leading.pk != found.case_id else None,
         "resolution": found.resolutions.last() if not found.case.is_open else None,
         "may_join": found.case.is_open and not found.is_restricted,
@@ -210,7 +210,7 @@ def report_page(request: HttpRequest, found: CitizenReport, form: FollowSignalFo
 
 @require_POST
 def join(request: HttpRequest, number: str) -> HttpResponse:
-    """ "Me too": the signal gains a follower, and nothing is registered twice."""
+    """ "Me too": the signal gains a supporter, and nothing is registered twice."""
     found = access.get_public_report(number)
     if is_ratelimited(request, group="reports.join", key="ip", rate="30/h", increment=True):
         messages.error(request, _("Many joined from here within the hour. Wait a little."))

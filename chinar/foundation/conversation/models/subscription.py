@@ -16,6 +16,9 @@ class SubscriptionQuerySet(TenantQuerySet["Subscription"]):
     def active(self) -> SubscriptionQuerySet:
         return self.filter(confirmed_at__isnull=False, ended_at=None)
 
+    def of(self, kind: str, key: str) -> SubscriptionQuerySet:
+        return self.filter(subject_kind=kind, subject=key)
+
     def lapsed(self, *, at: datetime) -> SubscriptionQuerySet:
         """Never confirmed in time, or ended: nothing needs the address any more."""
         return self.filter(
@@ -24,16 +27,17 @@ class SubscriptionQuerySet(TenantQuerySet["Subscription"]):
 
 
 class Subscription(TenantModel):
-    """Известяване за сигнал: somebody who is written to when a signal moves, or when something comes of it.
+    """Известяване: somebody who is written to when a public object moves, or when something comes of it.
 
     Without an account nothing is sent but one letter to confirm, until whoever reads the mail of that address says yes;
-    who has one and joins a signal is known already.
+    who has one and supports the object is known already.
     """
 
     MOST_ASKED = 3
-    """Letters to confirm that one address gets for one signal: nobody's mailbox is filled from our page."""
+    """Letters to confirm that one address gets for one object: nobody's mailbox is filled from our page."""
 
-    report = models.ForeignKey("reports.CitizenReport", models.PROTECT, related_name="subscriptions")
+    subject_kind = models.CharField(max_length=40)
+    subject = models.CharField(max_length=100)
     account = models.ForeignKey("people.Account", models.PROTECT, null=True, blank=True, related_name="+")
     """Whose address counts as it is when a letter goes out; without one, `address` does."""
     address = EncryptedTextField(null=True, blank=True)
@@ -46,23 +50,26 @@ class Subscription(TenantModel):
     told = models.PositiveIntegerField(default=0)
     told_state = models.CharField(max_length=40, blank=True)
     told_outcome = models.CharField(max_length=40, blank=True)
-    """Where the signal stood when they were last told: another state is told once."""
+    """Where the object stood when they were last told: another state is told once."""
 
     objects: ClassVar[Any] = TenantManager.from_queryset(SubscriptionQuerySet)()
 
     class Meta(TenantModel.Meta):
         constraints = (
-            models.UniqueConstraint(fields=["report", "address_hash"], name="reports_subscribed_once"),
+            models.UniqueConstraint(
+                fields=["municipality", "subject_kind", "subject", "address_hash"],
+                name="conversation_subscribed_once",
+            ),
             models.CheckConstraint(
                 condition=models.Q(account__isnull=True) ^ models.Q(address__isnull=True),
-                name="reports_subscribed_at_one_address",
+                name="conversation_subscribed_at_one_address",
             ),
         )
         indexes = (
             models.Index(
-                fields=["municipality", "report"],
+                fields=["municipality", "subject_kind", "subject"],
                 condition=models.Q(confirmed_at__isnull=False, ended_at=None),
-                name="reports_subscribed",
+                name="conversation_subscribed",
             ),
         )
 
