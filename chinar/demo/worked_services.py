@@ -47,6 +47,8 @@ def _offer(facts: dict[str, Any], departments: dict[str, Department], *, at: dat
         question_version=publish_questions(code, text_of(code), by=SYSTEM, at=at),
         result_version=publish_questions(f"{code}-result", text_of(f"{code}.result"), by=SYSTEM, at=at),
         paper=code,
+        file_by=HEIRS["file_by"],
+        pay_by="cash card bank online" if speeds else "",
         shared_version=shared,
         appeal=HEIRS["appeal"],
         appeal_en=HEIRS["appeal_en"],
@@ -54,6 +56,7 @@ def _offer(facts: dict[str, Any], departments: dict[str, Department], *, at: dat
         is_sample=True,
         **{
             "legal_period": "declaratory_act",
+            "receive_by": "desk" if facts.get("is_handed_over") else HEIRS["receive_by"],
             "assurance": "low",
             "fee_cents": speeds[0][2] if speeds else None,
             "fee_due": "before_receiving" if speeds else "",

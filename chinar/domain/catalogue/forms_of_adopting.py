@@ -9,20 +9,18 @@ from django.utils.translation import gettext_lazy
 
 from chinar.domain.cases.legal_periods import NoLegalPeriod
 from chinar.domain.catalogue.adopting import ALL
-from chinar.domain.catalogue.forms_of_descriptions import LONGEST, read_period, why_too_long
+from chinar.domain.catalogue.forms_of_descriptions import read_period, why_too_long
 from chinar.domain.catalogue.inheriting import label_of, other_fields
 from chinar.domain.catalogue.models import ServiceVersion, SharedVersion, Speed
+from chinar.domain.catalogue.models.ways import FileBy, PayBy, ReceiveBy
+from chinar.domain.catalogue.ways import WAYS, WaysField
 from chinar.foundation.core.forms import Form
 from chinar.foundation.payments.forms.euro import EuroField
 from chinar.foundation.territory.models import Department
 
 QUICKER = (Speed.Kind.FAST, Speed.Kind.EXPRESS)
-OWN = ("period", "fee_cents", "fee_ground", "fee_due", "e_level", "ways_to_file", "ways_to_pay", "ways_to_receive")
+OWN = ("period", "fee_cents", "fee_ground", "fee_due", "e_level", *WAYS)
 _PERIOD = gettext_lazy("As 7d, 5wd (working days), 1m.")
-
-
-def _lines(label: Any) -> forms.CharField:
-    return forms.CharField(label=label, max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 2}), required=False)
 
 
 class OfferForm(Form):
@@ -64,9 +62,9 @@ class OfferForm(Form):
         choices=[("", "–"), *ServiceVersion.ELevel.choices],
         required=False,
     )
-    ways_to_file = _lines(gettext_lazy("Ways to file"))
-    ways_to_pay = _lines(gettext_lazy("Ways to pay"))
-    ways_to_receive = _lines(gettext_lazy("Ways to receive the result"))
+    file_by = WaysField(label=gettext_lazy("Ways to file"), choices=FileBy.choices, required=False)
+    pay_by = WaysField(label=gettext_lazy("Ways to pay"), choices=PayBy.choices, required=False)
+    receive_by = WaysField(label=gettext_lazy("Ways to receive the result"), choices=ReceiveBy.choices, required=False)
 
     def __init__(self, *args: Any, on: date, shared: SharedVersion, **kwargs: Any) -> None:
         super().__init__(*args, on=on, **kwargs)

@@ -15,6 +15,7 @@ from chinar.domain.catalogue.descriptions import LABELS
 from chinar.domain.catalogue.models import ServiceVersion
 from chinar.domain.catalogue.rules import is_longer
 from chinar.domain.catalogue.terms import NO_TERM, PUBLISHED_TERM
+from chinar.domain.catalogue.ways import WAYS, WaysField
 from chinar.foundation.core.forms import Form
 from chinar.foundation.time.rules import Period, WrongPeriod
 
@@ -90,6 +91,8 @@ def described_field(name: str) -> forms.Field:
     label: Any = LABELS[name]
     if name == "legal_period":
         return forms.ChoiceField(label=label, help_text=HINTS[name], choices=rules_of_law(), required=False)
+    if name in WAYS:
+        return WaysField(label=label, choices=WAYS[name].choices, required=False)
     field = _field(name, label)
     if name == "name":
         field.required = True

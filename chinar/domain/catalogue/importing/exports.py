@@ -11,7 +11,7 @@ COLUMNS = (
     "code", "unified_number", "name", "group", "department", "legal_basis", "documents",
     "term_ordinary", "fee_ordinary", "fee_eur_ordinary", "term_fast", "fee_fast", "fee_eur_fast",
     "term_express", "fee_express", "fee_eur_express", "fee_note", "e_level", "assurance", "event", "audience",
-    "shared", "shared_version", "source", "printed",
+    "file_by", "receive_by", "pay_by", "shared", "shared_version", "source", "printed",
 )  # fmt: skip
 
 
@@ -45,6 +45,9 @@ def rows() -> Iterator[dict[str, str]]:
             "assurance": version.assurance,
             "event": version.event,
             "audience": version.audience,
+            "file_by": version.file_by,
+            "receive_by": version.receive_by,
+            "pay_by": version.pay_by,
             "shared": shared.description.code if shared else "",
             "shared_version": str(shared.number) if shared else "",
             "source": version.source,

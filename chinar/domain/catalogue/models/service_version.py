@@ -146,6 +146,10 @@ class ServiceVersion(TenantModel):
     """Where programs ask for it."""
     parts = models.TextField(blank=True)
     """Of a complex service, the services of which it is made; empty for a primary one."""
+    file_by = models.CharField(max_length=120, blank=True)
+    receive_by = models.CharField(max_length=120, blank=True)
+    pay_by = models.CharField(max_length=120, blank=True)
+    """Codes of models.ways with spaces between them; what is to be said besides stands in the three notes below."""
     ways_to_file = models.TextField(blank=True)
     ways_to_receive = models.TextField(blank=True)
     ways_to_pay = models.TextField(blank=True)

@@ -202,7 +202,13 @@ def test_an_editor_takes_a_description_over_as_a_new_service(registry: Any, edit
     page = editor.get(ONE).text
     assert "Областният управител" in page
     assert "declaratory_act" not in page
-    given = {"department": str(registry.pk), "period": "5D", "fee": "2,56", "ways_to_file": "на гише <b>"}
+    given = {
+        "department": str(registry.pk),
+        "period": "5D",
+        "fee": "2,56",
+        "file_by": ["desk", "post"],
+        "fee_ground": "на гише <b>",
+    }
     for wrong, said in (
         ({"department": ""}, "Изберете отдела"),
         ({"department": str(2**70)}, "на гише"),
@@ -213,8 +219,8 @@ def test_an_editor_takes_a_description_over_as_a_new_service(registry: Any, edit
         ({"fast_period": "1d"}, "таксата при тази скорост"),
         ({"express_fee": "9"}, "срока при тази скорост"),
         ({"fast_period": "20d", "fast_fee": "1"}, "никога по-бавна"),
-        ({"ways_to_file": "x" * 5000}, "4000"),
-        ({"fee_ground": "\0"}, "на гише"),
+        ({"file_by": ["desk", "made-up"]}, "на гише"),
+        ({"fee_ground": "\0"}, "2,56"),
     ):
         answer = editor.post(ADOPT, {**given, **wrong})
         assert (answer.status_code, said in answer.text) == (200, True), wrong

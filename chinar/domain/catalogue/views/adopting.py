@@ -21,6 +21,7 @@ from chinar.domain.catalogue.inheriting import compared, other_fields
 from chinar.domain.catalogue.models import ServiceVersion, SharedVersion
 from chinar.domain.catalogue.rules import PeriodTooLong
 from chinar.domain.catalogue.views.shared import WHY_NOT
+from chinar.foundation.offices.queries import main_desk
 from chinar.foundation.people.access import actor_of, require
 
 REFUSED = (CannotTake, PeriodTooLong, NoLegalPeriod)
@@ -95,6 +96,6 @@ def _sentence(refused: Exception) -> str:
 def _published(request: HttpRequest, made: ServiceVersion) -> HttpResponse:
     """Leads to the editor, which names what the register asks for and nobody has told yet."""
     messages.success(request, _("Version %(number)s of the service holds now.") % {"number": made.number})
-    if lacks := untold(made):
+    if lacks := untold(made, has_office=main_desk() is not None):
         messages.info(request, gettext_lazy("Not told yet: %(fields)s.") % {"fields": ", ".join(lacks)})
     return redirect("catalogue:describe", code=made.service.code)

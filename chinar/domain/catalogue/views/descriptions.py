@@ -17,6 +17,8 @@ from chinar.domain.catalogue.inheriting import SHARED, own_fields
 from chinar.domain.catalogue.models import ServiceVersion
 from chinar.domain.catalogue.views.meanwhile import tell_other
 from chinar.domain.catalogue.views.public import about
+from chinar.domain.catalogue.ways import WAYS
+from chinar.foundation.offices.queries import main_desk
 from chinar.foundation.people.access import actor_of, require
 
 
@@ -25,7 +27,8 @@ from chinar.foundation.people.access import actor_of, require
 @require_safe
 def description_list(request: HttpRequest) -> HttpResponse:
     """Every service, with what the register asks of its description and nobody has told yet."""
-    rows = [(version, untold(version)) for version in access.described_versions()]
+    has_office = main_desk() is not None
+    rows = [(version, untold(version, has_office=has_office)) for version in access.described_versions()]
     return render(request, "catalogue/description_list.html", {"rows": rows, "all": len(FOURTEEN)})
 
 
@@ -41,7 +44,7 @@ def describe(request: HttpRequest, code: str) -> HttpResponse:
     context: dict[str, Any] = {
         "form": form,
         "version": version,
-        "untold": untold(version),
+        "untold": untold(version, has_office=main_desk() is not None),
         "other": [],
         "inherited": {name: (str(LABELS[name]), said_of(version, name)) for name in inherited},
         "opened": opened,
@@ -73,8 +76,9 @@ def _form(request: HttpRequest, version: ServiceVersion, inherited: dict[str, An
     """Whoever has only asked for own words in one more field gets it with the shared ones in it, all else as typed."""
     sent, held = request.POST, _as_it_holds(version)
     if "open" in sent:
-        boxes = {name: name in sent for name, value in held.items() if value is True or value is False}
+        boxes: dict[str, Any] = {name: name in sent for name, value in held.items() if value is True or value is False}
         typed = {name: sent[name] for name in held if name in sent}
+        boxes |= {name: " ".join(sent.getlist(name)) for name in WAYS}
         return DescriptionForm(initial={**held, **typed, **boxes}, on=timezone.localdate(), inherited=inherited)
     data = sent if request.method == "POST" else None
     return DescriptionForm(data, initial=held, on=timezone.localdate(), inherited=inherited)
