@@ -43,9 +43,12 @@ DIMITAR = Member("dimitar", "Димитър Пенев", "Dimitar Penev", "exper
 BORIS = Member("boris", "Борис Марков", "Boris Markov", "mayor", "troyan", _("mayor of Troyan"))
 OGNYAN = Member("ognyan", "Огнян Попов", "Ognyan Popov", "operator", "troyan", _("operator of the system in Troyan"))
 VIOLETA = Member("violeta", "Виолета Тодорова", "Violeta Todorova", "cashier", "troyan", _("cashier"))
+KALINA = Member(
+    "kalina", "Калина Рускова", "Kalina Ruskova", "shared_editor", "troyan", _("editor of shared descriptions")
+)
 PETAR = Member("petar", "Петър Стоянов", "Petar Stoyanov", "expert", "razlog", _("expert in another town, Razlog"))
 VESKA = Member("veska", "Веска Тодорова", "Veska Todorova", "clerk", "razlog", _("clerk in another town, Razlog"))
 
 PEOPLE = (
-    ELENA, GEORGI, RADA, MARIA, NADEZHDA, DIMITAR, VIOLETA, IVAN, SVETLA, BORIS, OGNYAN, PETAR, VESKA,
+    ELENA, GEORGI, RADA, MARIA, NADEZHDA, DIMITAR, VIOLETA, IVAN, SVETLA, BORIS, OGNYAN, KALINA, PETAR, VESKA,
 )  # fmt: skip

@@ -40,6 +40,8 @@ HEIRS: dict[str, Any] = {
     "event": "death",
     "audience": "citizens",
     "assurance": "low",
+    "file_by": "desk village online post e_delivery",
+    "receive_by": "desk village online post",
     "is_online": True,
     "is_sample": True,
 }

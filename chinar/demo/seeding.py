@@ -23,6 +23,7 @@ from chinar.demo.ratings import tell_ratings
 from chinar.demo.sample_service import HEIRS, HEIRS_CODE, HEIRS_NUMBER, heirs_evidence
 from chinar.demo.sample_services import offer_sample_services
 from chinar.demo.second_factor import give_totp
+from chinar.demo.shared_descriptions import holding, inherit_in_razlog, share_descriptions, share_newer
 from chinar.demo.stories import STORIES, Story
 from chinar.demo.town_hall import run_the_town_hall
 from chinar.demo.trails import tell_trail
@@ -74,6 +75,7 @@ def seed(*, at: datetime) -> bool:
         return False
     load_demo_pack(by=SYSTEM, at=at)
     load_calendar(by=SYSTEM, at=at)
+    share_descriptions(at=at)
     for code, slug in TOWNS.items():
         town = Municipality.objects.get(code=code)
         adopt_municipality(municipality=town, slug=slug, by=SYSTEM, at=at)
@@ -83,6 +85,9 @@ def seed(*, at: datetime) -> bool:
         _open_village_office(at=at)
         _open_infrastructure(at=at)
         offer_sample_services(at=at)
+    with inside(Municipality.objects.get(slug="razlog")):
+        inherit_in_razlog(at=at)
+    share_newer(at=at)
     accounts = {member.key: _open_account(member, at=at) for member in cast.PEOPLE}
     for member in cast.PEOPLE:
         _give_work(member, accounts[member.key], at=at)
@@ -158,7 +163,8 @@ def _open_town_hall(town: Municipality, *, at: datetime) -> None:
     )
     set_hours(desk, WEEK, by=SYSTEM, at=at)
     service = Service.objects.create(code=HEIRS_CODE, unified_number=HEIRS_NUMBER, department=registry)
-    publish_version(service, by=SYSTEM, at=at - timedelta(days=60), requirements=heirs_evidence(), **HEIRS)
+    facts = {**HEIRS, "shared_version": holding(HEIRS_CODE)}
+    publish_version(service, by=SYSTEM, at=at - timedelta(days=60), requirements=heirs_evidence(), **facts)
 
 
 def _open_village_office(*, at: datetime) -> None:

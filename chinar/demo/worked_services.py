@@ -9,7 +9,7 @@ from typing import Any
 from chinar.demo.sample_service import HEIRS
 from chinar.domain.applications.question_sets import text_of
 from chinar.domain.catalogue.actions import publish_version
-from chinar.domain.catalogue.models import EvidenceRequirement, FeeReduction, Service, Speed
+from chinar.domain.catalogue.models import EvidenceRequirement, FeeReduction, Service, SharedVersion, Speed
 from chinar.domain.questionnaires.actions import publish_questions
 from chinar.foundation.core.actor import SYSTEM
 from chinar.foundation.territory.models import Department
@@ -33,6 +33,7 @@ def offer_worked_services(*, at: datetime) -> None:
 
 def _offer(facts: dict[str, Any], departments: dict[str, Department], *, at: datetime) -> None:
     code, department = facts.pop("code"), departments[facts.pop("department")]
+    shared = SharedVersion.objects.holding().filter(description__code=code).first()
     service = Service.objects.create(code=code, unified_number=facts.pop("number", ""), department=department)
     speeds, evidence = facts.pop("speeds", []), facts.pop("evidence")
     reductions = [FeeReduction(**row) for row in facts.pop("reductions", [])]
@@ -46,12 +47,16 @@ def _offer(facts: dict[str, Any], departments: dict[str, Department], *, at: dat
         question_version=publish_questions(code, text_of(code), by=SYSTEM, at=at),
         result_version=publish_questions(f"{code}-result", text_of(f"{code}.result"), by=SYSTEM, at=at),
         paper=code,
+        file_by=HEIRS["file_by"],
+        pay_by="cash card bank online" if speeds else "",
+        shared_version=shared,
         appeal=HEIRS["appeal"],
         appeal_en=HEIRS["appeal_en"],
         is_online=True,
         is_sample=True,
         **{
             "legal_period": "declaratory_act",
+            "receive_by": "desk" if facts.get("is_handed_over") else HEIRS["receive_by"],
             "assurance": "low",
             "fee_cents": speeds[0][2] if speeds else None,
             "fee_due": "before_receiving" if speeds else "",

@@ -384,6 +384,7 @@ from tests.house.audiences_of_mail import MAIL  # noqa: E402
 from tests.house.audiences_of_money import MONEY  # noqa: E402
 from tests.house.audiences_of_numbers import NUMBERS  # noqa: E402
 from tests.house.audiences_of_ratings import RATINGS  # noqa: E402
+from tests.house.audiences_of_shared import SHARED  # noqa: E402
 from tests.house.audiences_of_trail import TRAIL  # noqa: E402
 from tests.house.reported import REPORTS  # noqa: E402
 
@@ -395,3 +396,4 @@ TOWN.update(HANDLING)
 TOWN.update(DRAFTS)
 TOWN.update(MAIL)
 TOWN.update(TRAIL)
+TOWN.update(SHARED)

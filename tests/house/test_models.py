@@ -25,6 +25,9 @@ OF_THE_INSTALLATION = {
     "territory.Border": "public geography of the classifier",
     "territory.FormerName": "names that a municipality bore",
     "territory.ClassifierEdition": "readings of the national classifier",
+    "catalogue.SharedDescription": "what the state sets about a service is described once for all municipalities",
+    "catalogue.SharedVersion": "the same, as published; each municipality copies what it takes over",
+    "catalogue.SharedEvidence": "the same",
     "time.CalendarDay": "national calendar",
 }
 

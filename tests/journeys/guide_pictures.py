@@ -79,6 +79,8 @@ SHOTS = (
     Shot("signal-public", None, "signals/", ("Улично осветление", "1208-"), window=PHONE),
     Shot("signal-official", DIMITAR, "desk/cases/?kind=report", ("1208-",)),
     Shot("secretary-waiting", SVETLA, "desk/waiting/"),
+    Shot("services-shared", SVETLA, "desk/shared/?show=newer"),
+    Shot("services-inherited", SVETLA, "desk/services/tree-felling/inherited/"),
     Shot("signals-queue", DIMITAR, "desk/signals/publishing/"),
 )
 

@@ -24,6 +24,7 @@ from chinar.domain.applications.models import (
 from chinar.domain.applications.signing_access import standing_draft
 from chinar.domain.applications.summary import asked, rows_of
 from chinar.domain.cases.access import may_handle, reaches
+from chinar.domain.cases.actions.assigning import end_handing_over
 from chinar.domain.cases.kinds import Carriage, Kind, Outcome, State, register
 from chinar.domain.cases.models import Case
 from chinar.domain.cases.rules import Phase
@@ -35,7 +36,6 @@ from chinar.foundation.core.slots import rendered
 from chinar.foundation.core.statements import Statement
 from chinar.foundation.documents.models import Erasure
 from chinar.foundation.notifications.recipients import Recipient, by_post
-from chinar.foundation.offices.models import Office
 from chinar.foundation.payments.actions.taking import forget_payers
 from chinar.foundation.payments.queries import open_cents, owed_for
 
@@ -160,7 +160,7 @@ def official_panel(request: HttpRequest, case: Case) -> str:
         may_withdraw=not case.is_open and may_handle(request.user, case, "applications.approve", on=localdate()),
         withdrawn=withdrawn_result(case),
         may_deliver=may_deliver,
-        hand_over=HandOverForm(offices=list(Office.objects.all())) if may_deliver else None,
+        hand_over=HandOverForm.for_wish(application) if may_deliver else None,
     )
 
 
@@ -171,6 +171,7 @@ def is_undecided(case: Case) -> bool:
 
 def set_aside(case: Case, at: datetime) -> None:
     Decision.objects.filter(application__case=case, set_aside_at=None).update(set_aside_at=at)
+    end_handing_over(case, at=at)
 
 
 def carriage() -> Carriage:

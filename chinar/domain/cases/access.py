@@ -49,9 +49,12 @@ def get_case_for_official(user: User, number: str, *, on: date, ability: str = "
 
 def reaches(user: User, case: Case, ability: str, *, on: date) -> bool:
     """Whether the ability reaches the matter: by office or, to read it, because a resolution names them or their
-    department is asked for an opinion."""
+    department is asked for an opinion; to hand over its result, because it waits for the applicant with them."""
     if reaches_by_office(user, case, ability, on=on):
         return True
+    if ability == "documents.deliver":
+        here = departments_of(user, ability, on=on) or ()
+        return bool(here) and bool(Assignment.objects.that_hand_over(here).filter(case=case).exists())
     return ability == "cases.read" and can(user, ability, on=on) and _has_a_part(user, case, on=on)
 
 

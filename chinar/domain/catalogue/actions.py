@@ -97,6 +97,25 @@ def _require(version: ServiceVersion, requirements: Sequence[EvidenceRequirement
     EvidenceRequirement.objects.bulk_create(requirements)
 
 
+def held_by(service: Service, *, seen: int) -> ServiceVersion:
+    """The version that holds, nobody else changing it before this transaction ends. Raises ChangedMeanwhile when `seen`
+    is not its number."""
+    holding: ServiceVersion = ServiceVersion.objects.select_for_update().get(service=service, superseded_at=None)
+    if holding.number != seen:
+        raise ChangedMeanwhile(service.code)
+    return holding
+
+
+def publish_again(holding: ServiceVersion, *, by: Actor, at: datetime, **changes: Any) -> ServiceVersion:
+    """What holds with some changes, as the next version; `changes` are arguments of publish_version, which says what it
+    raises."""
+    kept: dict[str, Any] = {name: getattr(holding, name) for name in TEXTS_AND_FACTS}
+    kept["speeds"] = list(holding.speeds.all())
+    for speed in kept["speeds"]:
+        speed.pk = None
+    return publish_version(holding.service, by=by, at=at, **{**kept, **changes})
+
+
 @transaction.atomic
 def publish_questions_of(
     service: Service, *, questions: str, result: str, seen: int, by: Actor, at: datetime
@@ -106,21 +125,14 @@ def publish_questions_of(
     The same texts again change nothing. Raises ChangedMeanwhile when `seen` is not the number of the version that
     holds, WrongQuestions.
     """
-    holding: ServiceVersion = ServiceVersion.objects.select_for_update().get(service=service, superseded_at=None)
-    if holding.number != seen:
-        raise ChangedMeanwhile(service.code)
+    holding = held_by(service, seen=seen)
     if holding.question_version is None or holding.result_version is None:
         raise LookupError(f"{service.code} asks by no question set.")
     asked = publish_questions(holding.question_version.question_set.code, questions, by=by, at=at)
     filled_in = publish_questions(holding.result_version.question_set.code, result, by=by, at=at)
     if (asked.pk, filled_in.pk) == (holding.question_version_id, holding.result_version_id):
         return holding
-    content = {name: getattr(holding, name) for name in TEXTS_AND_FACTS}
-    speeds = list(holding.speeds.all())
-    for speed in speeds:
-        speed.pk = None
-    changed = {"question_version": asked, "result_version": filled_in}
-    return publish_version(service, by=by, at=at, speeds=speeds, **{**content, **changed})
+    return publish_again(holding, by=by, at=at, question_version=asked, result_version=filled_in)
 
 
 @transaction.atomic
@@ -129,14 +141,8 @@ def publish_fees_of(
 ) -> ServiceVersion:
     """A new version of the service that is owed and paid so, and is otherwise as the one that holds; `fees` are the
     facts of ServiceVersion about its fee. Raises ChangedMeanwhile when `seen` is not the version that holds."""
-    holding: ServiceVersion = ServiceVersion.objects.select_for_update().get(service=service, superseded_at=None)
-    if holding.number != seen:
-        raise ChangedMeanwhile(service.code)
-    content = {name: getattr(holding, name) for name in TEXTS_AND_FACTS}
-    speeds = list(holding.speeds.all())
-    for speed in speeds:
-        speed.pk = None
-    return publish_version(service, by=by, at=at, speeds=speeds, reductions=reductions, **{**content, **fees})
+    holding = held_by(service, seen=seen)
+    return publish_again(holding, by=by, at=at, reductions=reductions, **fees)
 
 
 @transaction.atomic
@@ -145,16 +151,10 @@ def publish_description_of(service: Service, *, seen: int, by: Actor, at: dateti
 
     Raises ChangedMeanwhile when `seen` is not the version that holds, PeriodTooLong, NoLegalPeriod.
     """
-    holding: ServiceVersion = ServiceVersion.objects.select_for_update().get(service=service, superseded_at=None)
-    if holding.number != seen:
-        raise ChangedMeanwhile(service.code)
+    holding = held_by(service, seen=seen)
     if all(getattr(holding, name) == value for name, value in texts.items()):
         return holding
-    content = {name: getattr(holding, name) for name in TEXTS_AND_FACTS}
-    speeds = list(holding.speeds.all())
-    for speed in speeds:
-        speed.pk = None
-    return publish_version(service, by=by, at=at, speeds=speeds, **{**content, **texts})
+    return publish_again(holding, by=by, at=at, **texts)
 
 
 FEE_FACTS = ("fee_ground", "fee_due", "fee_unit", "fee_unit_en", "fee_unit_answer", "fee_account", "is_technical")

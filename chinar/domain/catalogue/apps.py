@@ -7,4 +7,4 @@ class CatalogueConfig(AppConfig):
     verbose_name = "Catalogue"
 
     def ready(self) -> None:
-        from chinar.domain.catalogue import journal, panels, searching, tracing  # noqa: F401
+        from chinar.domain.catalogue import journal, panels, searching, tracing, waiting  # noqa: F401

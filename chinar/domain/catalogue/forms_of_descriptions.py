@@ -1,5 +1,6 @@
 """What the editor of the catalogue types into the description of a service."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -14,6 +15,7 @@ from chinar.domain.catalogue.descriptions import LABELS
 from chinar.domain.catalogue.models import ServiceVersion
 from chinar.domain.catalogue.rules import is_longer
 from chinar.domain.catalogue.terms import NO_TERM, PUBLISHED_TERM
+from chinar.domain.catalogue.ways import WAYS, WaysField
 from chinar.foundation.core.forms import Form
 from chinar.foundation.time.rules import Period, WrongPeriod
 
@@ -31,30 +33,24 @@ HINTS = {
 
 
 class DescriptionForm(Form):
-    """All that LABELS names. `seen` is the version of the service on which the editor worked."""
+    """All that LABELS names, but for the fields that are `inherited`: name and value of each, which the editor does not
+    write. `seen` is the version of the service on which the editor worked."""
 
     seen = forms.IntegerField(widget=forms.HiddenInput(), min_value=1)
 
-    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, on: date, inherited: Mapping[str, Any] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, on=on, **kwargs)
-        self.on = on
-        for name, label in LABELS.items():
-            self.fields[name] = _field(name, label)
-        self.fields["name"].required = True
-        self.fields["name"].error_messages["required"] = _("Enter the name of the service")
-        self.fields["legal_period"] = forms.ChoiceField(
-            label=str(LABELS["legal_period"]), help_text=HINTS["legal_period"], choices=_rules(), required=False
-        )
+        self.on, self.inherited = on, inherited or {}
+        for name in LABELS:
+            if name not in self.inherited:
+                self.fields[name] = described_field(name)
 
     def clean_period(self) -> str:
-        typed = str(self.cleaned_data["period"]).strip().lower()
-        try:
-            return str(Period.parse(typed)) if typed else ""
-        except WrongPeriod as wrong:
-            raise forms.ValidationError(_("Write a number and d, wd, w or m, for example 7d")) from wrong
+        return read_period(self.cleaned_data["period"])
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
+        data.update(self.inherited)
         code, period = data.get("legal_period"), data.get("period")
         if not code or self.errors:
             return data
@@ -62,14 +58,46 @@ class DescriptionForm(Form):
             self.add_error("period", _("Write the period of the municipality under this rule"))
             return data
         try:
-            rule = law_here.in_force(code, on=self.on)
+            said = why_too_long(code, period, on=self.on)
         except NoLegalPeriod:
-            self.add_error("legal_period", _("This rule is not in force today"))
+            where = "period" if "legal_period" in self.inherited else "legal_period"
+            self.add_error(where, _("This rule is not in force today"))
             return data
-        if is_longer(Period.parse(period), rule.period):
-            said = _("The municipality may be quicker than the law, never slower: at most %(period)s (%(article)s)")
-            self.add_error("period", said % {"period": rule.period, "article": words.article(rule)})
+        if said:
+            self.add_error("period", said)
         return data
+
+
+def read_period(typed: str) -> str:
+    """As the program writes it. Raises ValidationError."""
+    typed = str(typed or "").strip().lower()
+    try:
+        return str(Period.parse(typed)) if typed else ""
+    except WrongPeriod as wrong:
+        raise forms.ValidationError(_("Write a number and d, wd, w or m, for example 7d")) from wrong
+
+
+def why_too_long(code: str, period: str, *, on: date) -> str:
+    """In words why a municipality may not take that long under a rule of law; "" when it may. Raises NoLegalPeriod."""
+    rule = law_here.in_force(code, on=on)
+    if not is_longer(Period.parse(period), rule.period):
+        return ""
+    said = _("The municipality may be quicker than the law, never slower: at most %(period)s (%(article)s)")
+    return said % {"period": rule.period, "article": words.article(rule)}
+
+
+def described_field(name: str) -> forms.Field:
+    """The field in which that text or fact of a description is written."""
+    label: Any = LABELS[name]
+    if name == "legal_period":
+        return forms.ChoiceField(label=label, help_text=HINTS[name], choices=rules_of_law(), required=False)
+    if name in WAYS:
+        return WaysField(label=label, choices=WAYS[name].choices, required=False)
+    field = _field(name, label)
+    if name == "name":
+        field.required = True
+        field.error_messages["required"] = _("Enter the name of the service")
+    return field
 
 
 def _field(name: str, label: Any) -> forms.Field:
@@ -88,7 +116,7 @@ def _field(name: str, label: Any) -> forms.Field:
     return forms.CharField(**shared, max_length=column.max_length)
 
 
-def _rules() -> list[tuple[str, str]]:
+def rules_of_law() -> list[tuple[str, str]]:
     """Those by which an application is due; without those that say that none was named."""
     try:
         table = law_here.table()

@@ -6,6 +6,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from chinar.domain.catalogue.models import ServiceVersion, Speed
+from chinar.domain.catalogue.ways import way_words
 from chinar.foundation.core.content import words
 from chinar.foundation.territory.models import Municipality
 
@@ -31,6 +32,7 @@ def linked_data(
             "email": municipality.email,
         },
     }
+    data["availableChannel"] = [{"@type": "ServiceChannel", "name": way} for way in way_words(version, "file_by")]
     if not version.is_sample:
         data["offers"] = _offers(version, speeds)
     return _without_empty(data)

@@ -11,6 +11,7 @@ register(
     "desk.arrangements",
     ways(
         Way("catalogue:description_list", _("Descriptions of services"), EDIT),
+        Way("catalogue:shared_list", _("Shared descriptions"), EDIT, below=True),
         Way("catalogue:question_sets", _("What services ask"), EDIT),
         Way("catalogue:fee_list", _("How services are paid"), EDIT),
         Way("catalogue:statements", _("Legal pages"), EDIT),

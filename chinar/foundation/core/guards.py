@@ -3,7 +3,7 @@
 - a row never changes its municipality;
 - a row refers only to rows of its own municipality;
 - an append-only row is neither changed nor deleted, but for columns filled once and texts emptied by an act of
-  destruction that two people approved;
+  destruction that two people approved; so are rows of the installation that are frozen;
 - on PostgreSQL, row-level security shows and takes only rows of the municipality in scope (published ones apart).
 
 Before a migration they are taken away: SQLite rebuilds a table to alter it and would trip over triggers, PostgreSQL
@@ -19,16 +19,16 @@ from django.db import models, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from chinar.foundation.core.fields import EncryptedTextField
-from chinar.foundation.core.models import GuardedModel, HomeModel, TenantModel
+from chinar.foundation.core.models import FrozenModel, GuardedModel, HomeModel, TenantModel
 
 PREFIX = "guard_"
-Guarded = list[type[GuardedModel]]
+Watched = type[GuardedModel] | type[FrozenModel]
 
 
 def install(connection: BaseDatabaseWrapper) -> None:
     """Makes every guard anew, at once. Models whose table does not exist yet are left for the next time."""
     tables = set(connection.introspection.table_names())
-    guarded = [model for model in GuardedModel.concrete_models() if model._meta.db_table in tables]
+    guarded = [model for model in _watched() if model._meta.db_table in tables]
     statements = list(_postgresql(guarded) if connection.vendor == "postgresql" else _sqlite(guarded))
     fingerprint = sha256("\n".join(statements).encode()).hexdigest()
     if connection.vendor == "postgresql" and _stands(connection, fingerprint):
@@ -42,6 +42,11 @@ def install(connection: BaseDatabaseWrapper) -> None:
                     cursor.execute(statement)
             if connection.vendor == "postgresql":
                 cursor.execute(f"comment on function guard_refuse() is '{fingerprint}'")
+
+
+def _watched() -> list[Watched]:
+    """The rows of municipalities, and those of the installation that are never changed."""
+    return [*GuardedModel.concrete_models(), *FrozenModel.concrete_models()]
 
 
 def remove(connection: BaseDatabaseWrapper) -> None:
@@ -85,7 +90,7 @@ def _stands(connection: BaseDatabaseWrapper, fingerprint: str) -> bool:
 def expected(vendor: str) -> set[str]:
     """Names of the guards that the models ask for."""
     names = set()
-    for model in GuardedModel.concrete_models():
+    for model in _watched():
         if _has_one_municipality(model):
             names.add(_name(model, "stays"))
         for column, _, _ in references(model):
@@ -95,12 +100,12 @@ def expected(vendor: str) -> set[str]:
                 names.add(_name(model, column))
         if model.append_only:
             names |= {_name(model, "kept"), _name(model, "unchanged")}
-        if vendor == "postgresql":
+        if vendor == "postgresql" and issubclass(model, GuardedModel):
             names |= {_name(model, policy) for policy in _policies(model)}
     return names
 
 
-def _has_one_municipality(model: type[GuardedModel]) -> bool:
+def _has_one_municipality(model: Watched) -> bool:
     return any(field.column == "municipality_id" for field in model._meta.concrete_fields)
 
 
@@ -124,7 +129,7 @@ KEY_ON_SQLITE = "substr({0}, 4, instr(substr({0}, 4), ':'))"
 KEY_ON_POSTGRESQL = "split_part({0}, ':', 2)"
 
 
-def _changed(model: type[GuardedModel], differs: str, key_of: str) -> str:
+def _changed(model: Watched, differs: str, key_of: str) -> str:
     """SQL that is true when an update touches more than columns that were still empty.
 
     An encrypted value may be written anew under another key (`chinar keys rotate`), and only so: neither emptied nor
@@ -144,13 +149,13 @@ def _changed(model: type[GuardedModel], differs: str, key_of: str) -> str:
     return " or ".join(parts)
 
 
-def _rewritten(model: type[GuardedModel], column: str, differs: str) -> str:
+def _rewritten(model: Watched, column: str, differs: str) -> str:
     """SQL that is true when a text changes otherwise than by being emptied as `emptied_by` says."""
     emptied = f'new."{column}" = \'\' and new."{model.emptied_by}" is not null'
     return f'new."{column}" {differs} old."{column}" and not ({emptied})'
 
 
-def _sqlite(guarded: Guarded) -> Iterator[str]:
+def _sqlite(guarded: list[Watched]) -> Iterator[str]:
     for model in guarded:
         table = model._meta.db_table
         if _has_one_municipality(model):
@@ -176,7 +181,7 @@ def _sqlite(guarded: Guarded) -> Iterator[str]:
             )
 
 
-def _postgresql(guarded: Guarded) -> Iterator[str]:
+def _postgresql(guarded: list[Watched]) -> Iterator[str]:
     yield """
         create or replace function guard_refuse() returns trigger language plpgsql as $$
         begin raise exception '%', tg_argv[0] using errcode = 'integrity_constraint_violation'; end $$"""
@@ -203,7 +208,8 @@ def _postgresql(guarded: Guarded) -> Iterator[str]:
                 f"for each row when ({_changed(model, 'is distinct from', KEY_ON_POSTGRESQL)}) {refuse}"
             )
     for model in guarded:
-        yield from _row_level_security(model)
+        if issubclass(model, GuardedModel):
+            yield from _row_level_security(model)
 
 
 # A scalar sub-select is computed once per query; an expression per row made a query 1,000 times slower.

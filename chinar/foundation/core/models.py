@@ -184,3 +184,23 @@ class HomeModel(GuardedModel):
     @staticmethod
     def here() -> int | None:
         return scope.current_or_none()
+
+
+class FrozenModel(models.Model):
+    """A row of the installation itself that the database keeps as it was written: neither changed nor deleted, but for
+    columns filled once (guards.py)."""
+
+    append_only: ClassVar[bool] = True
+    fill_once: ClassVar[tuple[str, ...]] = ()
+    erasable: ClassVar[tuple[str, ...]] = ()
+    emptied_by: ClassVar[str] = ""
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def concrete_models(cls) -> list[type[Self]]:
+        """Every model with a table of its own that stands on this one."""
+        from django.apps import apps
+
+        return [m for m in apps.get_models() if issubclass(m, cls) and not m._meta.proxy and m._meta.managed]

@@ -116,6 +116,8 @@ ROLES: dict[str, frozenset[str]] = {
     # кметски наместник: ЗМСМА чл. 46а
     "deputy": RECEIVE | {"cases.take", "reports.answer", "trail.link"},
     "catalogue_editor": ENTER | {"search.edit", "catalogue.edit", "checklists.set", "trail.link"},
+    # пише общите описания на услугите за всички общини; given by the operator of the installation
+    "shared_editor": ENTER | {"catalogue.edit", "catalogue.share"},
     "press_officer": ENTER,
     # keeps the installation running for the municipality; reads no case
     "operator": ENTER
@@ -134,6 +136,7 @@ ROLE_NAMES: dict[str, str | Promise] = {
     "mayor": _("Mayor"),
     "deputy": _("Mayor's deputy in a village office"),
     "catalogue_editor": _("Editor of the catalogue of services"),
+    "shared_editor": _("Editor of shared descriptions of services"),
     "press_officer": _("Press officer"),
     "operator": _("Operator of the system"),
 }

@@ -8,8 +8,9 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from chinar.domain.catalogue.actions import TEXTS_AND_FACTS, publish_version
-from chinar.domain.catalogue.importing.rules import PrintedSpeed, Row, printed_with, says_the_same
-from chinar.domain.catalogue.models import Service, ServiceVersion, Speed
+from chinar.domain.catalogue.importing.rules import Note, PrintedSpeed, Row, printed_with, says_the_same
+from chinar.domain.catalogue.importing.sharing import Sharing, inherited
+from chinar.domain.catalogue.models import Service, ServiceVersion, SharedVersion, Speed
 from chinar.foundation.core.actor import Actor
 from chinar.foundation.journal.actions import record
 from chinar.foundation.territory.models import Department
@@ -25,28 +26,37 @@ class WrongRows(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What becomes of a row: `outcome` is one of NEW, CHANGED, SAME, KEPT (worked out by hand here), WRONG."""
+    """What becomes of a row: `outcome` is one of NEW, CHANGED, SAME, KEPT (worked out by hand here), WRONG. `shared` is
+    what the service takes its words from, from now on; `doubts` are those that only the catalogue here knows."""
 
     row: Row
     code: str
     outcome: str
+    shared: SharedVersion | None = None
+    doubts: tuple[Note, ...] = ()
 
 
 def plan(rows: Sequence[Row]) -> list[Plan]:
-    """What importing the rows would do, without doing it. Two queries."""
-    versions = ServiceVersion.objects.published_rows().select_related("service").defer("summary", "appeal")
+    """What importing the rows would do, without doing it. Two queries; three where rows name shared descriptions."""
+    versions = ServiceVersion.objects.published_rows().select_related("service", "shared_version")
     here = {version.service.code: version for version in versions}
-    by_hand = {version.service.unified_number: code for code, version in here.items() if not version.printed}
+    hand_made = {code: version for code, version in here.items() if not version.printed}
+    by_hand = {version.service.unified_number: code for code, version in hand_made.items()}
     taken = set(Service.objects.values_list("code", flat=True)) - here.keys()
+    sharing = Sharing(rows, here.values())
     plans = []
     for row in rows:
+        named = sharing.code_of(row)
         code = by_hand.get(row.number, "") if row.number else ""
+        code = named if named in hand_made else code
         if row.errors or code:
             plans.append(Plan(row, code, WRONG if row.errors else KEPT))
             continue
-        code = _code(row, taken)
+        code = named if named not in ("", *taken) else _code(row, taken)
         taken.add(code)
-        plans.append(Plan(row, code, _outcome(row, here.get(code))))
+        shared, doubts = sharing.of(row, here.get(code))
+        outcome = CHANGED if shared is not None and code in here else _outcome(row, here.get(code))
+        plans.append(Plan(row, code, outcome, shared, doubts))
     return plans
 
 
@@ -105,6 +115,7 @@ def _publish(planned: Plan, department: Department, is_sample: bool, *, by: Acto
     # What was written by hand since, and what a list says nothing of, stays.
     kept = {name: getattr(holding, name) for name in TEXTS_AND_FACTS} if holding else {}
     told = {name: value for name, value in said.items() if value not in ("", None) or not holding}
+    told |= inherited(planned.shared, {**kept, **told}, holding)
     content = {**kept, **told, "printed": printed_with(row, kept.get("printed", "")), "is_sample": is_sample}
     publish_version(service, by=by, at=at, speeds=_speeds(row.speeds, holding), **content)
 

@@ -11,7 +11,7 @@ COLUMNS = (
     "code", "unified_number", "name", "group", "department", "legal_basis", "documents",
     "term_ordinary", "fee_ordinary", "fee_eur_ordinary", "term_fast", "fee_fast", "fee_eur_fast",
     "term_express", "fee_express", "fee_eur_express", "fee_note", "e_level", "assurance", "event", "audience",
-    "source", "printed",
+    "file_by", "receive_by", "pay_by", "shared", "shared_version", "source", "printed",
 )  # fmt: skip
 
 
@@ -28,8 +28,10 @@ def write(file: TextIO) -> int:
 
 def rows() -> Iterator[dict[str, str]]:
     """Two queries however many services there are."""
-    versions = ServiceVersion.objects.published_rows().select_related("service__department").order_by("service__code")
+    beside = ("service__department", "shared_version__description")
+    versions = ServiceVersion.objects.published_rows().select_related(*beside).order_by("service__code")
     for version in versions.prefetch_related("speeds"):
+        shared = version.shared_version
         row = {
             "code": version.service.code,
             "unified_number": version.service.unified_number,
@@ -43,6 +45,11 @@ def rows() -> Iterator[dict[str, str]]:
             "assurance": version.assurance,
             "event": version.event,
             "audience": version.audience,
+            "file_by": version.file_by,
+            "receive_by": version.receive_by,
+            "pay_by": version.pay_by,
+            "shared": shared.description.code if shared else "",
+            "shared_version": str(shared.number) if shared else "",
             "source": version.source,
             "printed": version.printed,
         }

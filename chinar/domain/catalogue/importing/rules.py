@@ -59,8 +59,8 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A described service. `line` is its line in the file, `printed` all its cells that hold something, `columns` those
-    of the file."""
+    """A described service. `shared` is the code of the shared description that it uses, `line` its line in the file,
+    `printed` all its cells that hold something, `columns` those of the file."""
 
     line: int
     name: str
@@ -74,6 +74,7 @@ class Row:
     source: str = ""
     event: str = ""
     audience: str = ""
+    shared: str = ""
     speeds: tuple[PrintedSpeed, ...] = ()
     printed: str = ""
     columns: tuple[str, ...] = ()
@@ -152,6 +153,7 @@ def _row(line: int, cells: Mapping[str | None, str | list[str] | None], shape: C
         "event": _one_of(_EVENTS, known.get("event", ""), "event_as_printed", doubts),
         "audience": _one_of(_AUDIENCES, known.get("audience", ""), "audience_as_printed", doubts),
     }
+    ours["shared"] = known.get("shared", "")
     return _with(row, **ours, doubts=tuple(doubts), printed=printed, columns=tuple(known), errors=tuple(errors))
 
 

@@ -3,6 +3,9 @@ from chinar.domain.catalogue.models.evidence_requirement import EvidenceRequirem
 from chinar.domain.catalogue.models.fee_reduction import FeeReduction
 from chinar.domain.catalogue.models.service import Service
 from chinar.domain.catalogue.models.service_version import ServiceVersion
+from chinar.domain.catalogue.models.shared_description import SharedDescription
+from chinar.domain.catalogue.models.shared_evidence import SharedEvidence
+from chinar.domain.catalogue.models.shared_version import SharedVersion
 from chinar.domain.catalogue.models.speed import Speed
 from chinar.domain.catalogue.models.town_statement import TownStatement
 
@@ -12,6 +15,9 @@ __all__ = [
     "FeeReduction",
     "Service",
     "ServiceVersion",
+    "SharedDescription",
+    "SharedEvidence",
+    "SharedVersion",
     "Speed",
     "TownStatement",
 ]

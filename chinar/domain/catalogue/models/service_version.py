@@ -75,6 +75,11 @@ class ServiceVersion(TenantModel):
     published_at = models.DateTimeField()
     published_by = models.ForeignKey("people.Account", models.PROTECT, null=True, related_name="+")
     superseded_at = models.DateTimeField(null=True, blank=True)
+    shared_version = models.ForeignKey(
+        "catalogue.SharedVersion", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    """The version of the shared description from which it took its texts; what it says otherwise are its own words
+    (inheriting.py). None where the municipality describes the service by itself."""
 
     name = models.CharField(max_length=500)
     name_en = models.CharField(max_length=300, blank=True)
@@ -141,6 +146,10 @@ class ServiceVersion(TenantModel):
     """Where programs ask for it."""
     parts = models.TextField(blank=True)
     """Of a complex service, the services of which it is made; empty for a primary one."""
+    file_by = models.CharField(max_length=120, blank=True)
+    receive_by = models.CharField(max_length=120, blank=True)
+    pay_by = models.CharField(max_length=120, blank=True)
+    """Codes of models.ways with spaces between them; what is to be said besides stands in the three notes below."""
     ways_to_file = models.TextField(blank=True)
     ways_to_receive = models.TextField(blank=True)
     ways_to_pay = models.TextField(blank=True)

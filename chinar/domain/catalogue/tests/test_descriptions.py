@@ -57,7 +57,7 @@ def test_a_change_is_seen_and_compared_before_it_is_published(version: ServiceVe
     assert editor.get(f"{TOWN}/desk/services/none/versions/").status_code == 404
     changed = {row.label for row in differences(version, held)}
     assert changed == {str(LABELS[name]) for name in new}
-    assert len(untold(version)) - len(untold(held)) == 3
+    assert len(untold(version, has_office=True)) - len(untold(held, has_office=False)) == 2
     again = editor.post(PAGE, {**typed(held), "publish": "1"})
     assert (again.status_code, ServiceVersion.objects.count()) == (302, 2)
 
@@ -117,3 +117,22 @@ def test_another_town_has_no_such_service(version: ServiceVersion, other_town: A
         neighbour = client_of(official("petar", "Петър", "catalogue_editor"), is_official=True)
     assert neighbour.get(PAGE).status_code in (403, 404)
     assert neighbour.get(f"/{other_town.slug}/bg/desk/services/{CODE}/description/").status_code == 404
+
+
+def test_ways_are_chosen_and_told_with_a_note(version: ServiceVersion, editor: Client) -> None:
+    ways: dict[str, Any] = {"file_by": ["post", "desk"], "pay_by": ["cash"], "ways_to_file": "Гише 3."}
+    sent = {**typed(version), **ways}
+    answer = editor.post(PAGE, {**sent, "file_by": ["post", "by-owl"], "publish": "1"})
+    assert (answer.status_code, 'value="post" checked' in answer.text) == (200, True)
+    assert editor.post(PAGE, {**sent, "publish": "1"}).status_code == 302
+    held = ServiceVersion.objects.get(superseded_at=None)
+    assert (held.file_by, held.pay_by, held.receive_by) == ("desk post", "cash", "")
+    public = Client().get(f"{TOWN}/services/{CODE}/").text
+    assert "в центъра за административно обслужване, по пощата. Гише 3." in public
+    assert '"availableChannel"' in public
+    publish(version.service, receive_by="online", file_by="desk")
+    late = editor.post(PAGE, {**typed(held, validity="Година"), **ways, "seen": "2", "publish": "1"}).text
+    assert late.count(" checked") >= 3, "what was ticked stays"
+    lacks = set(untold(held, has_office=False)) - set(untold(held, has_office=True))
+    assert len(lacks) == 1
+    assert "начини на получаване" in untold(held, has_office=True)

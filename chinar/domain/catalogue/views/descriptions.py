@@ -11,11 +11,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from chinar.domain.catalogue import access, actions
-from chinar.domain.catalogue.descriptions import FOURTEEN, LABELS, differences, untold
+from chinar.domain.catalogue.descriptions import FOURTEEN, LABELS, differences, said_of, untold
 from chinar.domain.catalogue.forms_of_descriptions import DescriptionForm
+from chinar.domain.catalogue.inheriting import SHARED, own_fields
 from chinar.domain.catalogue.models import ServiceVersion
 from chinar.domain.catalogue.views.meanwhile import tell_other
 from chinar.domain.catalogue.views.public import about
+from chinar.domain.catalogue.ways import WAYS
+from chinar.foundation.offices.queries import main_desk
 from chinar.foundation.people.access import actor_of, require
 
 
@@ -24,19 +27,29 @@ from chinar.foundation.people.access import actor_of, require
 @require_safe
 def description_list(request: HttpRequest) -> HttpResponse:
     """Every service, with what the register asks of its description and nobody has told yet."""
-    rows = [(version, untold(version)) for version in access.described_versions()]
+    has_office = main_desk() is not None
+    rows = [(version, untold(version, has_office=has_office)) for version in access.described_versions()]
     return render(request, "catalogue/description_list.html", {"rows": rows, "all": len(FOURTEEN)})
 
 
 @never_cache
 @require("catalogue.edit")
 def describe(request: HttpRequest, code: str) -> HttpResponse:
-    """Published as a new version; matters that run keep theirs."""
-    version = access.get_published_version(code)
-    today = timezone.localdate()
-    form = DescriptionForm(request.POST if request.method == "POST" else None, initial=_as_it_holds(version), on=today)
-    context: dict[str, Any] = {"form": form, "version": version, "untold": untold(version), "other": []}
-    if request.method != "POST" or not form.is_valid():
+    """Published as a new version; matters that run keep theirs. What is inherited from the shared description is read
+    here, and written only where the editor has asked for own words (`own`)."""
+    version = access.get_described(code)
+    opened = [name for name in (*request.POST.getlist("own"), request.POST.get("open")) if name in SHARED]
+    inherited = _inherited(version, opened)
+    form = _form(request, version, inherited)
+    context: dict[str, Any] = {
+        "form": form,
+        "version": version,
+        "untold": untold(version, has_office=main_desk() is not None),
+        "other": [],
+        "inherited": {name: (str(LABELS[name]), said_of(version, name)) for name in inherited},
+        "opened": opened,
+    }
+    if not form.is_bound or not form.is_valid():
         return render(request, "catalogue/describe.html", context)
     texts = {name: form.cleaned_data[name] for name in LABELS}
     if "publish" not in request.POST:
@@ -49,6 +62,26 @@ def describe(request: HttpRequest, code: str) -> HttpResponse:
         return render(request, "catalogue/describe.html", context)
     messages.success(request, _("Version %(number)s of the service holds now.") % {"number": published.number})
     return redirect("catalogue:versions", code=code)
+
+
+def _inherited(version: ServiceVersion, opened: list[str]) -> dict[str, Any]:
+    """Name and value of each field that is not written here."""
+    if version.shared_version is None:
+        return {}
+    own = {*own_fields(version), *opened}
+    return {name: getattr(version, name) for name in SHARED if name not in own}
+
+
+def _form(request: HttpRequest, version: ServiceVersion, inherited: dict[str, Any]) -> DescriptionForm:
+    """Whoever has only asked for own words in one more field gets it with the shared ones in it, all else as typed."""
+    sent, held = request.POST, _as_it_holds(version)
+    if "open" in sent:
+        boxes: dict[str, Any] = {name: name in sent for name, value in held.items() if value is True or value is False}
+        typed = {name: sent[name] for name in held if name in sent}
+        boxes |= {name: " ".join(sent.getlist(name)) for name in WAYS}
+        return DescriptionForm(initial={**held, **typed, **boxes}, on=timezone.localdate(), inherited=inherited)
+    data = sent if request.method == "POST" else None
+    return DescriptionForm(data, initial=held, on=timezone.localdate(), inherited=inherited)
 
 
 def _as_it_holds(version: ServiceVersion) -> dict[str, Any]:

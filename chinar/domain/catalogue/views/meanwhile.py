@@ -6,6 +6,7 @@ from typing import Any
 from django.forms import BooleanField, ChoiceField, Field
 from django.utils.translation import gettext as _
 
+from chinar.domain.catalogue.ways import WaysField
 from chinar.foundation.core.forms import Form
 
 
@@ -19,7 +20,9 @@ def tell_other(form: Form, holding: Mapping[str, Any]) -> list[tuple[str, str]]:
             "holds now. Publish once more to put yours in its place."
         ),
     )
-    form.data = {**form.data.dict(), "seen": str(holding["seen"])}  # type: ignore[attr-defined]
+    sent: Any = form.data.copy()  # type: ignore[attr-defined]
+    sent["seen"] = str(holding["seen"])
+    form.data = sent
     return [
         (str(field.label), _shown(field, holding[name]))
         for name, field in form.fields.items()
@@ -30,12 +33,15 @@ def tell_other(form: Form, holding: Mapping[str, Any]) -> list[tuple[str, str]]:
 def _is_other(field: Field, typed: Any, held: Any) -> bool:
     if isinstance(field, BooleanField):
         return bool(typed) != bool(held)
-    return str(typed or "").split() != str(held or "").split()
+    words = " ".join(typed) if isinstance(typed, list) else str(typed or "")
+    return words.split() != str(held or "").split()
 
 
 def _shown(field: Field, held: Any) -> str:
     if isinstance(field, BooleanField):
         return _("yes") if held else _("no")
+    if isinstance(field, WaysField):
+        return ", ".join(str(label) for code, label in field.choices if code in str(held).split()) or "–"  # type: ignore[union-attr]
     if isinstance(field, ChoiceField):
         words: dict[Any, Any] = dict(field.choices)  # type: ignore[arg-type]
         return str(words.get(held, held)) or "–"

@@ -23,6 +23,7 @@ from chinar.domain.catalogue.models import ServiceVersion
 from chinar.domain.catalogue.searching import KIND
 from chinar.domain.catalogue.speeds import speed_rows
 from chinar.domain.catalogue.terms import said_of_term
+from chinar.domain.catalogue.ways import WAYS, told_ways
 from chinar.domain.registers.actions.expecting import OfService
 from chinar.domain.registers.actions.papers import tell_of_paper
 from chinar.foundation.core.content import words
@@ -128,6 +129,7 @@ def about(version: ServiceVersion) -> dict[str, Any]:
         "fee": "" if version.fee_cents is None else price(version.fee_cents, on=localdate()),
         "requirements": list(version.requirements.all()),
         "offered": speeds,
+        "ways": {name: told_ways(version, name) for name in WAYS},
     }
 
 

@@ -45,7 +45,7 @@ def test_every_role_has_a_name_and_opens_the_desk():
     assert set(ROLE_NAMES) == set(ROLES)
     assert set(ROLES) == {
         "clerk", "cashier", "expert", "head", "secretary", "mayor", "deputy",
-        "catalogue_editor", "press_officer", "operator",
+        "catalogue_editor", "shared_editor", "press_officer", "operator",
     }  # fmt: skip
     assert all("desk.enter" in abilities for abilities in ROLES.values())
 
