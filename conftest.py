@@ -61,6 +61,8 @@ from django.test import TransactionTestCase  # noqa: E402
 from django.utils import translation  # noqa: E402
 from hypothesis.configuration import set_hypothesis_home_dir  # noqa: E402
 
+from chinar.foundation.core.statements import Statement  # noqa: E402
+
 # Pages name their style sheets as they are; the names with hashes are tried where `chinar serve` is.
 _settings.STORAGES = {
     **_settings.STORAGES,
@@ -68,6 +70,7 @@ _settings.STORAGES = {
 }
 if connection.vendor == "sqlite":  # forty writers at once on a machine that does other things too wait for long
     connection.settings_dict["OPTIONS"] = {**connection.settings_dict["OPTIONS"], "timeout": 120}
+Statement.proven = True  # whatever is asked by a kept statement in any test is what Django would ask
 _settings.VISITORS_PAGE_SECONDS = 0  # each test sees what it has just written
 _settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # What it remembers of our constants goes where all else of the tests goes, and away with it.

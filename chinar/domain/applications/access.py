@@ -23,6 +23,7 @@ _OWN = (
     "service_version__result_version",
     "heirs_request__settlement",
     "sheet__version",
+    "receiving_office__department",
 )
 _WHOLE = ("case", "case__department", "case__office", *_OWN)
 

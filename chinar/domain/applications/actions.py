@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.timezone import localtime
 
 from chinar.domain.applications import evidence
-from chinar.domain.applications.delivering import AlreadyDelivered, offer_download, received
+from chinar.domain.applications.delivering import AlreadyDelivered, offer_at_office, offer_download, received
 from chinar.domain.applications.fees import account_for, fee_for, lower_late_fee, new_charge, waits_for_payment
 from chinar.domain.applications.general import paper_of, result_version_of
 from chinar.domain.applications.kinds import APPLICATION, ISSUED
@@ -91,6 +91,7 @@ class NewApplication:
     reduction: FeeReduction | None = None
     files: Sequence[AttachedFile] = ()
     office: Office | None = None
+    receiving_office: Office | None = None
     email: str = ""
     """Where an applicant without an account wants messages."""
     received_at: datetime | None = None
@@ -128,6 +129,7 @@ def submit_application(
         address=new.address,
         phone=new.phone,
         delivery=new.delivery,
+        receiving_office=new.receiving_office,
         language=new.language,
         email=new.email,
     )
@@ -324,6 +326,7 @@ def _file(decision: Decision, pdf: bytes, kind: str, *, code: str, by: Actor, at
     case = decision.application.case
     earlier = CaseDocument.objects.filter(case=case, part=CaseDocument.Part.RESULT)
     offer_download(decision, at=at)
+    offer_at_office(decision, by=by, at=at)
     name_successor(document, of=earlier.values_list("document_id", flat=True))
     CaseDocument.objects.create(case=case, document=document, part=CaseDocument.Part.RESULT)
 

@@ -75,7 +75,8 @@ def pack(case: Case) -> dict[str, str]:
         "phone": application.phone,
         "email": application.email,
         "speed": application.speed,
-        "delivery": application.delivery,
+        # The village office is ours: over there it is received at the desk.
+        "delivery": Application.Delivery.COUNTER if application.receiving_office_id else application.delivery,
         "language": application.language,
         "key": case.key,
         "account": str(account or ""),

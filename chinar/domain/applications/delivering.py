@@ -17,6 +17,7 @@ from chinar.domain.applications.models import (
     PostingList,
 )
 from chinar.domain.cases import law_here
+from chinar.domain.cases.actions.assigning import end_handing_over, let_hand_over
 from chinar.domain.cases.actions.holding import hold
 from chinar.domain.cases.actions.moving import move, note
 from chinar.domain.cases.actions.registering import allot_number
@@ -71,6 +72,13 @@ def offer_download(decision: Decision, *, at: datetime) -> None:
     DeliveryAttempt.objects.create(decision=decision, way=Way.DOWNLOAD, started_on=on, until=until, at=at)
 
 
+def offer_at_office(decision: Decision, *, by: Actor, at: datetime) -> None:
+    """The village office that the applicant chose may hand it over. Called in the transaction of the decision."""
+    office = decision.application.receiving_office
+    if office is not None and office.department is not None:
+        let_hand_over(decision.application.case, office.department, by=by, at=at)
+
+
 def _last_day_of_download(on: date) -> date:
     """Raises NoCalendar."""
     calendar = calendar_for(years=[on.year, on.year + 1])
@@ -103,7 +111,8 @@ def received(
 ) -> None:
     """The result reached its addressee: the case, locked and decided, is closed and the appeal period begins. What
     another body decided (complex/) has no decision of ours, and no attempts."""
-    decision: Decision | None = Decision.objects.filter(application__case=case, set_aside_at=None).first()
+    standing = Decision.objects.select_related("application").filter(application__case=case, set_aside_at=None)
+    decision: Decision | None = standing.first()
     if decision is not None:
         attempt = DeliveryAttempt.objects.standing().filter(decision=decision, way=way).order_by("-pk").first()
         attempt = attempt or DeliveryAttempt.objects.create(
@@ -173,7 +182,7 @@ def deem_received(attempt: DeliveryAttempt, *, at: datetime) -> bool:
     for the download only (docs/law/README.md).
     """
     case = hold(attempt.decision.application.case)
-    fresh = DeliveryAttempt.objects.standing().select_related("decision").filter(pk=attempt.pk).first()
+    fresh = DeliveryAttempt.objects.standing().select_related("decision__application").filter(pk=attempt.pk).first()
     today = localtime(at).date()
     if fresh is None or case.phase != Phase.DECIDED or fresh.until is None or fresh.until >= today:
         return False
@@ -247,6 +256,8 @@ def _close(case: Case, decision: Decision | None, *, on: date, by: Actor, at: da
     """Served: the other attempts are overtaken."""
     for other in DeliveryAttempt.objects.standing().filter(decision=decision):
         _end(other, Outcome.OVERTAKEN, on=max(on, other.started_on), by=by, at=at)
+    if decision is not None and decision.application.receiving_office_id:
+        end_handing_over(case, at=at)
     entry = note(case, Step.SERVED, on=on, at=at, by=by, ground=ground)
     case.closed_at = at
     is_refusal = case.state == Decision.Outcome.REFUSED

@@ -1,15 +1,15 @@
 """The only door by which a view gets what is delivered, and what the worker goes through."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 from django.http import Http404
 
 from chinar.domain.applications.fees import holds_back
 from chinar.domain.applications.models import Application, Decision, DeliveryAttempt, PostingList
 from chinar.domain.cases.access import User, cases_for, get_case_for_official, may_handle
-from chinar.domain.cases.models import Case
+from chinar.domain.cases.models import Assignment, Case
 from chinar.domain.cases.models.case import CaseQuerySet
 from chinar.domain.cases.rules import Phase
 from chinar.foundation.payments.queries import owed_for_all
@@ -41,8 +41,13 @@ def cases_to_deliver(user: User, *, on: date) -> CaseQuerySet:
     cases = cases_for(user, on=on).filter(kind="application", phase=Phase.DECIDED)
     departments = departments_of(user, ABILITY, on=on)
     if departments is not None:
-        cases = cases.filter(department__in=departments)
+        cases = cases.filter(_within(departments))
     return cases.exclude(parties__account_id=user.pk or 0)
+
+
+def _within(departments: Collection[int]) -> Q:
+    """Of the departments, or to be handed over by them."""
+    return Q(department__in=departments) | Q(pk__in=Assignment.objects.that_hand_over(departments).values("case_id"))
 
 
 def undelivered_for(user: User, *, on: date) -> list[Application]:
@@ -51,7 +56,9 @@ def undelivered_for(user: User, *, on: date) -> list[Application]:
     cases = cases_to_deliver(user, on=on)
     attempts = Prefetch("attempts", DeliveryAttempt.objects.select_related("result", "posting"))
     decisions = Decision.objects.filter(set_aside_at=None).prefetch_related(attempts)
-    applications = Application.objects.filter(case__in=cases).select_related("case", "service_version")
+    applications = Application.objects.filter(case__in=cases).select_related(
+        "case", "service_version", "receiving_office"
+    )
     rows = applications.prefetch_related(Prefetch("decisions", decisions, to_attr="standing_decisions"))
     return list(rows.order_by("case__due_on", "pk")[:MOST_LISTED])
 

@@ -9,6 +9,7 @@ from django.utils.timezone import localtime
 
 from chinar.domain.applications.actions import AttachedFile, NewApplication
 from chinar.domain.applications.forms.asked import AskedForm
+from chinar.domain.applications.forms.journey import received_in
 from chinar.domain.applications.journey import Journey, Page, PageForm
 from chinar.domain.applications.models import Application, Draft, HeirsRequest
 from chinar.domain.applications.parties import Acting, acting, remember
@@ -54,6 +55,7 @@ def assembled(
 ) -> NewApplication:
     """What a finished journey asks for, by whomever, through whatever channel."""
     answers = _told(finished)
+    way, receiving_office = received_in(answers.get("delivery", {}).get("delivery", Application.Delivery.COUNTER))
     version = journey.draft.service_version
     speed = _speed(journey, answers)
     return NewApplication(
@@ -73,7 +75,8 @@ def assembled(
         speed=speed,
         fee_cents=fee_of(version, speed, for_organisation=_is_for_organisation(parts)),
         reduction=_reduction(journey, answers),
-        delivery=answers.get("delivery", {}).get("delivery", Application.Delivery.COUNTER),
+        delivery=way,
+        receiving_office=receiving_office,
         language=language,
         channel=came.channel,
         key=key,

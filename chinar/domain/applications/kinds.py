@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
@@ -23,6 +24,7 @@ from chinar.domain.applications.models import (
 from chinar.domain.applications.signing_access import standing_draft
 from chinar.domain.applications.summary import asked, rows_of
 from chinar.domain.cases.access import may_handle, reaches
+from chinar.domain.cases.actions.assigning import end_handing_over
 from chinar.domain.cases.kinds import Carriage, Kind, Outcome, State, register
 from chinar.domain.cases.models import Case
 from chinar.domain.cases.rules import Phase
@@ -31,9 +33,9 @@ from chinar.domain.questionnaires.actions import erase_answers
 from chinar.domain.registers.actions.destroying import destroy_evidence
 from chinar.foundation.core.content import words
 from chinar.foundation.core.slots import rendered
+from chinar.foundation.core.statements import Statement
 from chinar.foundation.documents.models import Erasure
 from chinar.foundation.notifications.recipients import Recipient, by_post
-from chinar.foundation.offices.models import Office
 from chinar.foundation.payments.actions.taking import forget_payers
 from chinar.foundation.payments.queries import open_cents, owed_for
 
@@ -111,10 +113,17 @@ def postal(case: Case) -> Recipient | None:
     return by_post(name, application.address, language=application.language)
 
 
-def service_names() -> dict[str, str]:
-    """Code of a service -> its name in the newest published version."""
+def service_names(code: str = "") -> dict[str, str]:
+    """Code of a service -> its name in the newest published version; of all, or of the one whose code is given."""
+    return {version.service.code: words(version, "name") for version in _NAMED.ask("", code or None)}
+
+
+def _named(shape: str, code: str | None) -> QuerySet[ServiceVersion]:
     named = ServiceVersion.objects.published_rows().select_related("service").only("name", "name_en", "service__code")
-    return {version.service.code: words(version, "name") for version in named.order_by("pk")}
+    return (named.filter(service__code=code) if code else named).order_by("pk")  # type: ignore[no-any-return]
+
+
+_NAMED = Statement(_named)
 
 
 def citizen_panel(request: HttpRequest, case: Case) -> str:
@@ -151,7 +160,7 @@ def official_panel(request: HttpRequest, case: Case) -> str:
         may_withdraw=not case.is_open and may_handle(request.user, case, "applications.approve", on=localdate()),
         withdrawn=withdrawn_result(case),
         may_deliver=may_deliver,
-        hand_over=HandOverForm(offices=list(Office.objects.all())) if may_deliver else None,
+        hand_over=HandOverForm.for_wish(application) if may_deliver else None,
     )
 
 
@@ -162,6 +171,7 @@ def is_undecided(case: Case) -> bool:
 
 def set_aside(case: Case, at: datetime) -> None:
     Decision.objects.filter(application__case=case, set_aside_at=None).update(set_aside_at=at)
+    end_handing_over(case, at=at)
 
 
 def carriage() -> Carriage:

@@ -83,6 +83,9 @@ def next_steps(application: Application) -> list[str]:
         Application.Delivery.DOWNLOAD: _("When the document is ready, you download it on the page of your matter."),
         Application.Delivery.POST: _("When the document is ready, it is sent to you by post with advice of delivery."),
     }
+    if application.receiving_office:
+        at = {"office": words(application.receiving_office, "name")}
+        ways[Application.Delivery.OFFICE] = _("When the document is ready, you receive it here: %(office)s.") % at
     desk = _("When the document is ready, you receive it at the one-stop desk; the page of your matter says when.")
     return [
         _("An official of the department takes your application."),

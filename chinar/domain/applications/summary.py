@@ -20,7 +20,7 @@ def asked(application: Application) -> list[tuple[str, str]]:
         (_("Telephone"), application.phone or "–"),
         *wished(application),
         *_cost(application),
-        (_("To be received"), str(application.get_delivery_display())),
+        (_("To be received"), application.to_be_received),
     ]
 
 

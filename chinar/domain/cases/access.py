@@ -4,6 +4,7 @@ import hmac
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, Exists, OuterRef, Q, Subquery
@@ -47,9 +48,12 @@ def get_case_for_official(user: User, number: str, *, on: date, ability: str = "
 
 def reaches(user: User, case: Case, ability: str, *, on: date) -> bool:
     """Whether the ability reaches the matter: by office or, to read it, because a resolution names them or their
-    department is asked for an opinion."""
+    department is asked for an opinion; to hand over its result, because it waits for the applicant with them."""
     if reaches_by_office(user, case, ability, on=on):
         return True
+    if ability == "documents.deliver":
+        here = departments_of(user, ability, on=on) or ()
+        return bool(here) and bool(Assignment.objects.that_hand_over(here).filter(case=case).exists())
     return ability == "cases.read" and can(user, ability, on=on) and _has_a_part(user, case, on=on)
 
 
@@ -216,20 +220,42 @@ def worklist_for(user: User, *, on: date) -> CaseQuerySet:
     return cases_for(user, on=on).open().by_due_date()
 
 
+class Reader(NamedTuple):
+    """All on which depends what an official may read: who they are, in which `departments` they read matters (None for
+    all of the town hall), in whose place, and which departments are their own."""
+
+    account_id: int
+    departments: tuple[int, ...] | None
+    replaced: tuple[int, ...] = ()
+    own: tuple[int, ...] = ()
+
+    def cases(self) -> CaseQuerySet:
+        """Without those from which they are kept away; also those in which they or their departments have a part."""
+        cases: CaseQuerySet = Case.objects.shown_to(self.account_id)
+        if self.departments is None:
+            return cases
+        within = Q(department__in=self.departments)
+        if self.replaced:
+            within |= Q(handler__in=self.replaced)
+        named = Assignment.objects.that_open_to(self.account_id, self.own)
+        return cases.filter(within | Q(pk__in=named.values("case_id")))
+
+
+def reader(user: User, *, on: date) -> Reader:
+    """Raises Http404 for whoever may read no cases."""
+    if not can(user, "cases.read", on=on):
+        raise Http404
+    departments, account_id = departments_of(user, "cases.read", on=on), user.pk or 0
+    if departments is None:
+        return Reader(account_id, None)
+    replaced, own = away_on(user, on=on).replaced_by(account_id), own_departments(user, on=on)
+    return Reader(account_id, *(tuple(sorted(ids)) for ids in (departments, replaced, own)))
+
+
 def cases_for(user: User, *, on: date) -> CaseQuerySet:
     """All cases that the official may read, also in the place of an absent one. Raises Http404 for whoever may read
     none."""
-    if not can(user, "cases.read", on=on):
-        raise Http404
-    cases: CaseQuerySet = Case.objects.shown_to(user.pk)
-    departments = departments_of(user, "cases.read", on=on)
-    if departments is None:
-        return cases
-    within = Q(department__in=departments)
-    if replaced := away_on(user, on=on).replaced_by(user.pk or 0):
-        within |= Q(handler__in=replaced)
-    named = Assignment.objects.that_open_to(user.pk or 0, own_departments(user, on=on))
-    return cases.filter(within | Q(pk__in=named.values("case_id")))
+    return reader(user, on=on).cases()
 
 
 def takers_of(case: Case, *, on: date) -> list[Account]:

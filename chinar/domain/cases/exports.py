@@ -10,7 +10,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from chinar.domain.cases import kinds, worklists
-from chinar.domain.cases.models.case import CaseQuerySet
+from chinar.domain.cases.filters import Filter, Selection
 from chinar.domain.cases.rules import Phase
 from chinar.domain.cases.worklists import Row
 from chinar.foundation.core.content import words
@@ -37,12 +37,12 @@ def columns() -> list[str]:
     ]
 
 
-def lines(cases: CaseQuerySet, phases: tuple[Phase, ...], *, today: date) -> Iterator[list[Cell]]:
+def lines(chosen: Filter, who: Selection) -> Iterator[list[Cell]]:
     """One line per matter, in the order of the worklist."""
     after, more = None, True
     while more:
-        found, after = worklists.page(cases, phases, after=after, size=BATCH)
-        yield from (_line(row) for row in worklists.rows(found, today=today))
+        found, after = worklists.page(chosen, who, after=after, size=BATCH)
+        yield from (_line(row) for row in worklists.rows(found, today=who.today))
         more = after is not None
 
 

@@ -1,21 +1,44 @@
 """What a worklist shows: chosen by words in its address, so that it can be kept, sent on and come back to."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from django.db.models import Q
 
 from chinar.domain.cases import kinds
+from chinar.domain.cases.access import Reader
 from chinar.domain.cases.models import Case
 from chinar.domain.cases.models.case import CaseQuerySet
-from chinar.domain.cases.rules import Phase, week_ends
+from chinar.domain.cases.rules import Phase
+from chinar.domain.cases.standing_in import Theirs
 
 SHOWS = ("all", "mine", "department", "free", "decided")
 DUES = ("overdue", "today", "week")
 RUNNING = (Phase.RECEIVED, Phase.IN_PROGRESS)
+
+
+class Selection(NamedTuple):
+    """For whom and on which day a list is read: which matters are the reader's, which departments their own, where the
+    list asks for it; `week_ends` is the last day of this week."""
+
+    reader: Reader
+    theirs: Theirs | None
+    own: tuple[int, ...]
+    today: date
+    week_ends: date
+
+
+class Typed(NamedTuple):
+    """What of a filter is a value and not a choice among few."""
+
+    handler: int | None
+    department: int | None
+    since: date | None
+    until: date | None
+    subject: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,18 +98,32 @@ class Filter:
         kind, _, code = self.state.partition(".")
         return tuple(phase for phase in open_now if phase == kinds.by_code(kind).state(code).phase)
 
-    def matching(
-        self, cases: CaseQuerySet, *, mine: Callable[[], Q], own: Callable[[], frozenset[int]], on: date
-    ) -> CaseQuerySet:
-        """Those of the cases that it shows, whatever their phase. `mine` says which matters are the reader's, `own`
-        which departments; a list that shows others does not ask.
-        """
-        return cases.filter(self._whose(mine, own), self._what(), self._when(on))
+    @property
+    def typed(self) -> Typed:
+        subject = self.service.partition(".")[2]
+        return Typed(self.handler or None, self.department or None, self.since, self.until, subject or None)
 
-    def _whose(self, mine: Callable[[], Q], own: Callable[[], frozenset[int]]) -> Q:
-        whose = mine() if self.show == "mine" else Q()
+    def filled(self, typed: Typed) -> "Filter":
+        """The same choices with other values; of what is asked only the kind stays."""
+        kind = self.service.partition(".")[0]
+        service = f"{kind}.{typed.subject}" if typed.subject else kind
+        return replace(
+            self,
+            handler=typed.handler,
+            department=typed.department,
+            since=typed.since,
+            until=typed.until,
+            service=service,
+        )
+
+    def matching(self, who: Selection) -> CaseQuerySet:
+        """Of the cases that the reader may see, those that it shows, whatever their phase."""
+        return who.reader.cases().filter(self._whose(who), self._what(), self._when(who))
+
+    def _whose(self, who: Selection) -> Q:
+        whose = who.theirs.as_condition() if self.show == "mine" and who.theirs else Q()
         if self.show == "department":
-            whose &= Q(department__in=own())
+            whose &= Q(department__in=who.own)
         if self.show == "free":
             whose &= Q(handler=None)
         if self.handler:
@@ -109,11 +146,11 @@ class Filter:
             what &= Q(channel=self.channel)
         return what
 
-    def _when(self, on: date) -> Q:
+    def _when(self, who: Selection) -> Q:
         when = {
-            "overdue": Q(due_on__lt=on),
-            "today": Q(due_on=on),
-            "week": Q(due_on__gt=on, due_on__lte=week_ends(on)),
+            "overdue": Q(due_on__lt=who.today),
+            "today": Q(due_on=who.today),
+            "week": Q(due_on__gt=who.today, due_on__lte=who.week_ends),
         }.get(self.due, Q())
         if self.since:
             when &= Q(due_on__gte=self.since)
@@ -145,7 +182,7 @@ def subjects() -> dict[str, str]:
 def subject_name(service: str) -> str:
     """What is asked, as `kind.code`, in words; the words themselves where nobody knows them. One query."""
     kind, _, code = service.partition(".")
-    return kinds.by_code(kind).subject_names().get(code, service)
+    return kinds.by_code(kind).subject_names(code).get(code, service)
 
 
 def _names_subject(service: str) -> bool:

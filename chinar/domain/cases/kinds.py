@@ -10,8 +10,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from chinar.domain.cases.models import Case
+from chinar.domain.cases.models.case import CaseQuerySet
 from chinar.domain.cases.rules import Phase, Step
 from chinar.foundation.core.actor import Actor
+from chinar.foundation.core.statements import Statement
 from chinar.foundation.documents.models import Erasure
 from chinar.foundation.notifications.recipients import Recipient
 
@@ -143,8 +145,8 @@ class Kind:
     subject: str = ""
     """Look-up from a case to the code of what was asked, such as its service; `Case.subject` is the copy of it by which
     lists are narrowed and figures grouped, and `chinar cases check` proves that the two are equal."""
-    subject_names: Callable[[], dict[str, str]] = dict
-    """Code of what can be asked -> what it is called."""
+    subject_names: Callable[..., dict[str, str]] = lambda code="": {}
+    """Code of what can be asked -> what it is called; of all, or of the one whose code is given."""
     addresses: Callable[[Case, str], Iterable[Recipient]] = _no_addresses
     """Who beside the accounts of the parties gets a notice (notices.py) of that code, at an address that they gave."""
     postal: Callable[[Case], Recipient | None] = lambda case: None
@@ -205,10 +207,18 @@ def read(kind_by_id: Mapping[int, str]) -> list[Case]:
     """The cases of these ids, in their order, with all that a list shows of them: one query, however many kinds."""
     if not kind_by_id:
         return []
-    reads = [look_up for code in set(kind_by_id.values()) for look_up in _kinds[code].title_reads]
-    joined = {look_up.rpartition("__")[0] for look_up in reads}
+    codes = tuple(sorted(set(kind_by_id.values())))
+    found = {case.pk: case for case in _LISTED.ask(codes, tuple(kind_by_id))}
+    return [found[pk] for pk in kind_by_id if pk in found]
+
+
+def _listed(codes: tuple[str, ...], ids: tuple[int, ...]) -> CaseQuerySet:
+    reads = [look_up for code in codes for look_up in _kinds[code].title_reads]
+    joined = sorted({look_up.rpartition("__")[0] for look_up in reads})
     own = [column.name for column in Case._meta.concrete_fields if column.name != "key"]
     columns = [*own, *_OF_WHOM, *reads, *(path for path in joined if "__" in path)]
-    cases = Case.objects.filter(pk__in=list(kind_by_id)).select_related("department", "handler", *joined)
-    found = {case.pk: case for case in cases.only(*columns)}
-    return [found[pk] for pk in kind_by_id if pk in found]
+    cases: CaseQuerySet = Case.objects.filter(pk__in=ids).select_related("department", "handler", *joined)
+    return cases.only(*columns)
+
+
+_LISTED = Statement(_listed)

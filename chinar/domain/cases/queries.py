@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils.timezone import localtime
 from django.utils.translation import gettext
 
@@ -14,6 +14,7 @@ from chinar.domain.cases.legal_periods import LegalPeriod, NoLegalPeriod
 from chinar.domain.cases.models import Case, CaseDocument, CaseUpdate, LedgerEntry
 from chinar.domain.cases.rules import Clock, Phase, Step, appeal_ends, read
 from chinar.foundation.core.jinja import day, moment
+from chinar.foundation.core.statements import Statement
 from chinar.foundation.offices.queries import main_desk, office_hours
 from chinar.foundation.time import explaining
 from chinar.foundation.time.queries import Readings, calendar_for, reading_on
@@ -175,11 +176,8 @@ def read_ledgers(cases: Sequence[Case], late: Sequence[Case] = ()) -> set[int]:
     a decision; one query for all, so that a list costs no more for more rows."""
     rows_of: dict[int, list[LedgerEntry]] = {case.pk: [] for case in cases}
     silent: dict[int, bool] = {}
-    # Every case is named outside the choice of rows as well, and the rows are ordered by case first: else SQLite walks
-    # the ledger of the whole town, for the one as for the other.
-    of_these = LedgerEntry.objects.filter(case__in={*rows_of, *(case.pk for case in late)})
-    wanted = of_these.filter(Q(case__in=list(rows_of)) | Q(step__in=_SILENCE))
-    for row in wanted.order_by("case_id", "id") if cases or late else ():
+    others = tuple(case.pk for case in late if case.pk not in rows_of)
+    for row in _LEDGERS.ask("", tuple(rows_of), others) if cases or late else ():
         if row.case_id in rows_of:
             rows_of[row.case_id].append(row)
         if row.step in _SILENCE:
@@ -189,6 +187,14 @@ def read_ledgers(cases: Sequence[Case], late: Sequence[Case] = ()) -> set[int]:
     return {pk for pk, is_silent in silent.items() if is_silent}
 
 
+def _ledgers(shape: str, whole: tuple[int, ...], late: tuple[int, ...]) -> QuerySet[LedgerEntry]:
+    """Every case is named outside the choice of rows as well, and the rows are ordered by case first: else SQLite walks
+    the ledger of the whole town, for the one as for the other."""
+    of_these = LedgerEntry.objects.filter(case__in=[*whole, *late])
+    return of_these.filter(Q(case__in=whole) | Q(step__in=_SILENCE)).order_by("case_id", "id")  # type: ignore[no-any-return]
+
+
+_LEDGERS = Statement(_ledgers)
 _SILENCE = (Step.SILENCE, Step.REOPENED)
 """The last of these says whether silence has set in: a matter that was opened again has a decision ahead of it."""
 

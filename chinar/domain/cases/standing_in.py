@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from chinar.domain.cases.models import Absence, Case
 from chinar.foundation.core import scope
+from chinar.foundation.core.statements import Statement
 from chinar.foundation.people.abilities import ROLES
 from chinar.foundation.people.access import User, departments_of
 from chinar.foundation.people.models import Account, Role
@@ -41,9 +43,15 @@ def away_on(user: User, *, on: date) -> Away:
     known: dict[tuple[int, date], Away] = user.__dict__.setdefault("_away", {})
     key = (scope.current(), on)
     if key not in known:
-        rows = Absence.objects.on(on).select_related("official", "substitute").only(*_READ)
-        known[key] = Away({row.official_id: row for row in rows})
+        known[key] = Away({row.official_id: row for row in _ABSENT.ask("", on)})
     return known[key]
+
+
+def _absent(shape: str, on: date) -> QuerySet[Absence]:
+    return Absence.objects.on(on).select_related("official", "substitute").only(*_READ)  # type: ignore[no-any-return]
+
+
+_ABSENT = Statement(_absent)
 
 
 def absence_of(user: User, case: Case, *, on: date) -> Absence | None:
@@ -54,26 +62,44 @@ def absence_of(user: User, case: Case, *, on: date) -> Absence | None:
     return away.rows[case.handler_id] if case.handler_id in away.replaced_by(user.pk) else None
 
 
-def matters_of(user: User, *, on: date) -> Q:
-    """Which matters an official may be asked about on the day: their own, those of the ones for whom they stand in and,
-    when a substitute is absent too, those in the departments of which they are the head.
+class Theirs(NamedTuple):
+    """Whose matters somebody may be asked about on a day: those that lie with `handlers`, and those of the ones `alone`
+    in the departments `headed`; None for all of the town hall."""
 
-    A condition for cases: `cases_for(user, on=on).filter(matters_of(user, on=on))`. At most one query, whatever the
-    number of matters.
-    """
+    handlers: tuple[int, ...]
+    alone: tuple[int, ...] = ()
+    headed: tuple[int, ...] | None = None
+
+    def as_condition(self) -> Q:
+        theirs = Q(handler__in=self.handlers)
+        if not self.alone:
+            return theirs
+        headed = Q() if self.headed is None else Q(department__in=self.headed)
+        return theirs | (Q(handler__in=self.alone) & headed)
+
+
+def theirs(user: User, *, on: date) -> Theirs:
+    """Their own, those of the ones for whom they stand in and, when a substitute is absent too, those in the
+    departments of which they are the head. At most one query."""
     if user.pk is None:
-        return Q(pk__in=())
+        return Theirs(())
     away = away_on(user, on=on)
-    theirs = Q(handler__in={user.pk, *away.replaced_by(user.pk)})
-    alone = away.left_alone() - {user.pk}
-    return theirs | (Q(handler__in=alone) & _headed_by(user, on=on)) if alone else theirs
+    handlers = tuple(sorted({user.pk, *away.replaced_by(user.pk)}))
+    alone = tuple(sorted(away.left_alone() - {user.pk}))
+    return Theirs(handlers, alone, _headed_by(user, on=on)) if alone else Theirs(handlers)
 
 
-def _headed_by(user: User, *, on: date) -> Q:
+def matters_of(user: User, *, on: date) -> Q:
+    """Which matters an official may be asked about on the day. A condition for cases:
+    `cases_for(user, on=on).filter(matters_of(user, on=on))`. At most one query, whatever the number of matters."""
+    return theirs(user, on=on).as_condition()
+
+
+def _headed_by(user: User, *, on: date) -> tuple[int, ...] | None:
     """The departments of a head: who gives matters to others and handles them too."""
     resolves, takes = (departments_of(user, ability, on=on) for ability in ("cases.resolve", "cases.take"))
     headed = takes if resolves is None else resolves if takes is None else resolves & takes
-    return Q() if headed is None else Q(department__in=headed)
+    return None if headed is None else tuple(sorted(headed))
 
 
 @dataclass(frozen=True, slots=True)

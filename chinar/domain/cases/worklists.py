@@ -4,20 +4,22 @@ A page is merged from lanes, one for each phase: within a phase the index gives 
 database never sorts and never counts what it does not show. Pages follow each other by a key (`Place`), not by number.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from chinar.domain.cases import kinds, law_here, queries, words
+from chinar.domain.cases.filters import Filter, Selection, Typed
 from chinar.domain.cases.models import Case
 from chinar.domain.cases.models.case import CaseQuerySet
 from chinar.domain.cases.rules import Phase, Section, Step, section_of
-from chinar.foundation.core.lanes import EACH, Lane, read_together
+from chinar.foundation.core.statements import Statement
 
 HEADINGS: dict[str, str | Promise] = {
     Section.OVERDUE: _("Overdue"),
@@ -58,28 +60,44 @@ class Place:
         return cls(case.phase in LAST, case.due_on, case.pk)
 
 
-def page(
-    cases: CaseQuerySet, phases: Iterable[Phase], *, after: Place | None, size: int
-) -> tuple[list[Case], Place | None]:
+def page(chosen: Filter, who: Selection, *, after: Place | None, size: int) -> tuple[list[Case], Place | None]:
     """So many matters after a place, and the place after which more follow; None when there are no more.
 
     Two queries, whatever the phases and kinds: which they are, and all that a list shows of them. What stands last
     begins anew after all the others.
     """
-    begun = [phase for phase in phases if after is None or after.last == (phase in LAST)]
-    anew = [phase for phase in phases if phase not in begun and phase in LAST]
-    lanes = [(_lane(cases, after, size + 1), begun), (_lane(cases, None, size + 1), anew)]
-    found = sorted((phase in LAST, due_on, pk, kind) for phase, due_on, pk, kind in read_together(lanes))
+    begun = tuple(phase for phase in chosen.phases if after is None or after.last == (phase in LAST))
+    anew = tuple(phase for phase in chosen.phases if phase not in begun and phase in LAST)
+    shape = (chosen.filled(NOTHING_TYPED), begun, anew, size + 1)
+    read = _LANES.ask(shape, who, chosen.typed, (after.due_on, after.pk) if after else None) if begun or anew else []
+    found = sorted((phase in LAST, due_on, pk, kind) for phase, due_on, pk, kind in read)
     listed = kinds.read({pk: kind for _, _, pk, kind in found[:size]})
     return listed, Place.of(listed[-1]) if len(found) > size else None
 
 
-def _lane(cases: CaseQuerySet, after: Place | None, size: int) -> Lane:
+NOTHING_TYPED = Typed(None, None, None, None, None)
+After = tuple[date, int] | None
+Shape = tuple[Filter, tuple[Phase, ...], tuple[Phase, ...], int]
+
+
+def _lanes(shape: Shape, who: Selection, typed: Typed, after: After) -> list[QuerySet[Any, Any]]:
+    """One for each phase: those that go on after the place, and those that begin anew."""
+    chosen, begun, anew, size = shape
+    cases = chosen.filled(typed).matching(who)
+    return [_lane(cases, phase, after if phase in begun else None, size) for phase in (*begun, *anew)]
+
+
+def _lane(cases: CaseQuerySet, phase: Phase, after: After, size: int) -> QuerySet[Any, Any]:
     """The first so many of one phase after a place."""
-    lane = cases.filter(phase=EACH).order_by("due_on", "id")
+    lane = cases.filter(phase=phase).order_by("due_on", "id")
     if after:
-        lane = lane.filter(Q(due_on__gt=after.due_on) | Q(id__gt=after.pk), due_on__gte=after.due_on)
-    return lane.values_list("phase", "due_on", "pk", "kind")[:size]
+        due_on, pk = after
+        lane = lane.filter(Q(due_on__gt=due_on) | Q(id__gt=pk), due_on__gte=due_on)
+    found: QuerySet[Any, Any] = lane.values_list("phase", "due_on", "pk", "kind")[:size]
+    return found
+
+
+_LANES = Statement(_lanes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,11 +118,12 @@ def addresses(case: Case, notice: str) -> Iterable[Recipient]:
         yield Recipient(language=report.language, address=report.author_email)
 
 
-def _categories() -> dict[str, str]:
+def _categories(code: str = "") -> dict[str, str]:
     from chinar.domain.reports.models import Category
     from chinar.foundation.core.content import words
 
-    return {row.code: words(row, "name") for row in Category.objects.all()}
+    known = Category.objects.filter(code=code) if code else Category.objects.all()
+    return {row.code: words(row, "name") for row in known}
 
 
 def came_of(since: date) -> dict[int, date]:

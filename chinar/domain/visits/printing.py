@@ -48,7 +48,7 @@ def receipt_rows(applications: Sequence[Application], *, with_keys: bool, on: da
             "due": explain(application.case).sentence,
             "key": format_code(application.case.key) if with_keys else "–",
             "department": words(application.case.department, "name"),
-            "delivery": str(application.get_delivery_display()),
+            "delivery": application.to_be_received,
         }
         for application in applications
     ]

@@ -62,6 +62,11 @@ def main_desk() -> Office | None:
     return desk
 
 
+def handing_offices() -> list[Office]:
+    """Village offices whose officials can hand something over: those with a department of their own."""
+    return list(Office.objects.filter(kind=Office.Kind.VILLAGE_OFFICE, department__isnull=False))
+
+
 def settlements_served(office: Office) -> frozenset[int] | None:
     """Ids of the settlements of a village office: those of its mayoralty. None for the one-stop desk: all."""
     if office.kind == Office.Kind.ONE_STOP_DESK:

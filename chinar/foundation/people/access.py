@@ -8,11 +8,13 @@ from typing import Concatenate, ParamSpec
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils.timezone import localdate
 
 from chinar.foundation.core import scope
 from chinar.foundation.core.actor import VISITOR, Actor
+from chinar.foundation.core.statements import Statement
 from chinar.foundation.core.urls import root_url
 from chinar.foundation.people.abilities import ABILITIES, ROLES
 from chinar.foundation.people.models import Account, Person, Role
@@ -30,10 +32,17 @@ def roles_of(user: User, *, on: date) -> list[Role]:
     known: dict[tuple[int, date | None], list[Role]] = user.__dict__.setdefault("_roles_by_town", {})
     here = scope.current()
     if (here, None) not in known:
-        known[here, None] = list(Role.objects.filter(account=user).select_related("department"))
+        known[here, None] = _ROLES.ask("", user.pk)
     if (here, on) not in known:
         known[here, on] = [role for role in known[here, None] if role.is_valid(on=on)]
     return known[here, on]
+
+
+def _roles(shape: str, account: int) -> QuerySet[Role]:
+    return Role.objects.filter(account=account).select_related("department")  # type: ignore[no-any-return]
+
+
+_ROLES = Statement(_roles)
 
 
 def can(user: User, ability: str, *, on: date | None = None, department: Department | None = None) -> bool:

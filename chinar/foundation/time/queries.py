@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from django.db import models
 from django.db.models import Value
 
 from chinar.foundation.core import scope
+from chinar.foundation.core.statements import Statement
 from chinar.foundation.territory.models import Settlement
 from chinar.foundation.territory.towns import country_here
 from chinar.foundation.time.calendar_file import DayKind, NationalDay, calendar_of, shipped, shipped_calendar
@@ -79,18 +80,28 @@ def calendars(*, years: Iterable[int] | None = None) -> Calendars:
     """
     wanted = None if years is None else frozenset(years)
     country = country_here()
-    columns = ("date", "name", "name_en", "kind", "place", "working")
-    national = CalendarDay.objects.filter(country=country).annotate(place=Value(""), working=Value(False))
-    rows = _within(national, wanted).order_by().values_list(*columns)
-    if scope.current_or_none() is not None:
-        local = _within(LocalDay.objects.standing(), wanted).annotate(kind=Value(_LOCAL))
-        rows = rows.union(local.order_by().values_list(*columns), all=True)
-    days = sorted(rows)
+    first_and_last = (date(min(wanted), 1, 1), date(max(wanted), 12, 31)) if wanted else None
+    days = sorted((_NATIONAL if scope.current_or_none() is None else _DAYS).ask("", country, first_and_last))
     table = (NationalDay(on, name, en, DayKind(kind)) for on, name, en, kind, _, _ in days if kind != _LOCAL)
     own = (TownsDay(on, place, bool(working), *said) for on, *said, kind, place, working in days if kind == _LOCAL)
     return Calendars(_national(country, calendar_of(table), wanted), tuple(own))
 
 
+Range = tuple[date, date] | None
+_COLUMNS = ("date", "name", "name_en", "kind", "place", "working")
+
+
+def _national_days(shape: str, country: str, within: Range) -> models.QuerySet[Any, Any]:
+    national = CalendarDay.objects.filter(country=country).annotate(place=Value(""), working=Value(False))
+    return _within(national, within).order_by().values_list(*_COLUMNS)
+
+
+def _days(shape: str, country: str, within: Range) -> models.QuerySet[Any, Any]:
+    local = _within(LocalDay.objects.standing(), within).annotate(kind=Value(_LOCAL))
+    return _national_days(shape, country, within).union(local.order_by().values_list(*_COLUMNS), all=True)
+
+
+_NATIONAL, _DAYS = Statement(_national_days, of_town=False), Statement(_days)
 _LOCAL = "local"
 """Stands among the kinds of national days for one that the municipality declared."""
 
@@ -115,10 +126,17 @@ class Readings:
         """One query, for any number of days; none when no municipality is in scope."""
         if scope.current_or_none() is None:
             return cls()
-        return cls(tuple(ReadingChoice.objects.values_list("valid_from", "convention", "variant")))
+        return cls(tuple(_READINGS.ask("")))
 
     def on(self, day: date) -> Reading:
         return reading_of((convention, variant) for since, convention, variant in self.chosen if since <= day)
+
+
+def _readings(shape: str) -> models.QuerySet[Any, Any]:
+    return ReadingChoice.objects.values_list("valid_from", "convention", "variant")  # type: ignore[no-any-return]
+
+
+_READINGS = Statement(_readings)
 
 
 def reading_on(day: date) -> Reading:
@@ -150,8 +168,6 @@ def _national(country: str, table: WorkingCalendar, years: frozenset[int] | None
     return replace(below.overlaid(off=table.off, worked=table.worked), years=(below.years | table.years) & wanted)
 
 
-def _within(rows: models.QuerySet[M], years: frozenset[int] | None) -> models.QuerySet[M]:
+def _within(rows: models.QuerySet[M], within: Range) -> models.QuerySet[M]:
     """By range, which an index serves, and not by year."""
-    if not years:
-        return rows
-    return rows.filter(date__range=(date(min(years), 1, 1), date(max(years), 12, 31)))
+    return rows.filter(date__range=within) if within else rows

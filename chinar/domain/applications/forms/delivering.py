@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from chinar.domain.applications.models import DeliveryAttempt, PostedLetter
+from chinar.domain.applications.models import Application, DeliveryAttempt, PostedLetter
 from chinar.domain.cases.forms_of_acts import SeenForm
 from chinar.foundation.core.content import words
 from chinar.foundation.core.forms import DateField, Form
@@ -31,6 +31,12 @@ class HandOverForm(Form):
         self.offices = {one.code: one for one in offices}
         choices = [(code, words(one, "name")) for code, one in self.offices.items()]
         self.fields["office"].choices = choices  # type: ignore[attr-defined]
+
+    @classmethod
+    def for_wish(cls, application: Application) -> "HandOverForm":
+        """Empty, at the office that the applicant chose."""
+        office = application.receiving_office
+        return cls(offices=list(Office.objects.all()), initial={"office": office.code} if office else None)
 
     def clean_office(self) -> Office | None:
         return self.offices.get(self.cleaned_data["office"])

@@ -12,11 +12,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from chinar.domain.applications.models import Application, HeirsRequest
+from chinar.domain.applications.models.application import at_office
 from chinar.domain.applications.rules import is_under_14
 from chinar.domain.catalogue.models import ServiceVersion
 from chinar.foundation.core.forms import DateField, Form
 from chinar.foundation.core.identifiers import clean, egn_birth_date, is_egn
 from chinar.foundation.core.jinja import day
+from chinar.foundation.offices.models import Office
+from chinar.foundation.offices.queries import handing_offices
 from chinar.foundation.people.forms import EgnField, LnchField
 from chinar.foundation.territory.models import Municipality, Settlement
 
@@ -215,16 +218,41 @@ class PurposeForm(Question):
         return [(_("For"), data["purpose_words"] or str(HeirsRequest.Purpose(data["purpose"]).label))]
 
 
+AT_OFFICE = f"{Application.Delivery.OFFICE.value}:"
+"""Before the code of a village office: each is a choice of its own, and needs no second question."""
+_WAYS = [choice for choice in Application.Delivery.choices if choice[0] != Application.Delivery.OFFICE]
+
+
+def _ways_and_offices() -> list[tuple[str, Any]]:
+    return [*_WAYS, *((f"{AT_OFFICE}{one.code}", at_office(one)) for one in handing_offices())]
+
+
+def received_in(answer: str) -> tuple[str, Office | None]:
+    """The way that an answer names and, where it is one, the village office; COUNTER when that office is no more."""
+    if not answer.startswith(AT_OFFICE):
+        return answer, None
+    office = next((one for one in handing_offices() if one.code == answer.removeprefix(AT_OFFICE)), None)
+    return (Application.Delivery.OFFICE if office else Application.Delivery.COUNTER), office
+
+
+class DeliveryField(forms.ChoiceField):
+    """The offices are asked for where the choices are shown, or when one of them was chosen."""
+
+    def valid_value(self, value: Any) -> bool:
+        return value in dict(_WAYS) or (str(value).startswith(AT_OFFICE) and received_in(value)[1] is not None)
+
+
 class DeliveryForm(Question):
-    delivery = forms.ChoiceField(
+    delivery = DeliveryField(
         label=gettext_lazy("How do you want to receive the certificate?"),
-        choices=Application.Delivery.choices,
+        choices=_ways_and_offices,
         widget=forms.RadioSelect,
         error_messages={"required": gettext_lazy("Choose how you want to receive the certificate")},
     )
 
     def summary(self) -> Summary:
-        return [(_("To be received"), str(Application.Delivery(self.cleaned_data["delivery"]).label))]
+        way, office = received_in(self.cleaned_data["delivery"])
+        return [(_("To be received"), at_office(office) if office else str(Application.Delivery(way).label))]
 
 
 class ReceiveForm(DeliveryForm):

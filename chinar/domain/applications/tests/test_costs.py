@@ -38,8 +38,8 @@ def test_the_page_of_a_service(version: Any, client: Client, citizen: Client) ->
 
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_of_the_journey(citizen: Client, page: str) -> None:
-    """Session, account, draft, and what is written; on the page of places also those."""
-    places = 2 if page == "death" else 0
+    """Session, account, draft, and what is written; on the pages of places and of village offices also those."""
+    places = {"death": 2, "delivery": 1}.get(page, 0)
     key, typed = fill(citizen), answers()[page]
     with costs(4 + places):
         assert citizen.get(page_of(key, page)).status_code == 200

@@ -50,7 +50,7 @@ def _row(application: Application, *, is_unpaid: bool) -> dict[str, object]:
     return {
         "case": application.case,
         "title": words(application.service_version, "name"),
-        "wish": application.get_delivery_display(),
+        "wish": application.to_be_received,
         "standing": standing[-1] if standing else None,
         "failed": attempts[-1] if attempts and outcome_of(attempts[-1]) == "failed" else None,
         "is_unpaid": is_unpaid,

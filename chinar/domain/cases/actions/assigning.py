@@ -105,6 +105,19 @@ def give_each(
     return left
 
 
+def let_hand_over(case: Case, department: Department, *, by: Actor, at: datetime) -> None:
+    """Officials of the department, that of a village office, read the matter and hand over its result until it is
+    received or set aside. In the transaction of the decision; a second decision changes nothing."""
+    part = {"case": case, "part": Assignment.Part.HANDS_OVER, "department": department}
+    if not Assignment.objects.standing().filter(**part).exists():
+        Assignment.objects.create(**part, at=at, by_id=by.account_id)
+
+
+def end_handing_over(case: Case, *, at: datetime) -> None:
+    """Whoever had the matter only to hand over its result has it no more."""
+    Assignment.objects.standing().filter(case=case, part=Assignment.Part.HANDS_OVER).update(ended_at=at)
+
+
 @transaction.atomic
 def give_back(case: Case, *, reason: str, seen: str = "", by: Actor, at: datetime) -> Case:
     """Nobody is responsible any more: the department is, and whoever takes it next. Raises as `give`."""

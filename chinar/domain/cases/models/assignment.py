@@ -19,8 +19,12 @@ class AssignmentQuerySet(TenantQuerySet["Assignment"]):
         return self.filter(BESIDE_THE_LEAD)
 
     def of_a_resolution(self) -> AssignmentQuerySet:
-        """What the next resolution takes the place of; whoever was asked for an opinion still owes it."""
-        return self.beside_the_lead().exclude(part="asked")
+        """What the next resolution takes the place of; an opinion is still owed, a result still handed over."""
+        return self.beside_the_lead().exclude(part__in=("asked", "hands_over"))
+
+    def that_hand_over(self, departments: Collection[int]) -> AssignmentQuerySet:
+        """By which officials of the departments hand over a result that another department has issued."""
+        return self.beside_the_lead().filter(part="hands_over", department__in=departments)
 
     def that_open_to(self, account_id: int, departments: Collection[int]) -> AssignmentQuerySet:
         """By which an official reads the matter, whatever its department: they are named, or their own is asked."""
@@ -46,6 +50,7 @@ class Assignment(TenantModel):
         CO_EXECUTOR = "co_executor", _("works on it too")
         INFORMED = "informed", _("for information")
         ASKED = "asked", _("gives an opinion")
+        HANDS_OVER = "hands_over", _("hands over the result")
 
     case = models.ForeignKey("cases.Case", models.PROTECT, related_name="assignments")
     part = models.CharField(max_length=12, choices=Part.choices)

@@ -2,14 +2,13 @@
 
 from typing import Any
 
-from django.db.models import Count, Q
 from django.http import HttpRequest
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from chinar.domain.cases.access import is_party
 from chinar.domain.cases.models import Case, RatingRequest
-from chinar.domain.cases.rating.access import ANSWER, ENTER, ratings_for
+from chinar.domain.cases.rating.access import ANSWER, ENTER, owed_by
 from chinar.domain.cases.rules import Phase
 from chinar.foundation.core.slots import register, rendered
 from chinar.foundation.documents.codes import format_code
@@ -21,9 +20,8 @@ def owed(request: HttpRequest, subject: Any) -> str:
     """How many low ones wait for the reader's answer; one query, none for who answers none."""
     if not can(request.user, ANSWER):
         return ""
-    late = Count("id", filter=Q(due_on__lt=localdate()))
-    n = ratings_for(request.user, on=localdate()).owed().aggregate(owed=Count("id"), late=late)
-    return rendered("cases/rating/desk_home.html", request, n=n)
+    n = owed_by(request.user, on=localdate())
+    return rendered("cases/rating/desk_home.html", request, n=n) if n.owed else ""
 
 
 def on_case(request: HttpRequest, case: Case) -> str:

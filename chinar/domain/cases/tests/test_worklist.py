@@ -1,6 +1,7 @@
 """The list of work: sections, what waits and why, filters in the address, kept filters, days, tables, many at once."""
 
 import csv
+import random
 import re
 from datetime import date
 from io import BytesIO, StringIO
@@ -13,17 +14,20 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from chinar.domain.cases import queries
+from chinar.domain.cases.access import Reader
 from chinar.domain.cases.actions import assigning, clock, substituting
 from chinar.domain.cases.actions.moving import note, take_case
 from chinar.domain.cases.exports import no_formula
-from chinar.domain.cases.filters import Filter
+from chinar.domain.cases.filters import Filter, Selection
 from chinar.domain.cases.models import Assignment, Case, SavedFilter
 from chinar.domain.cases.models.saved_filter import MOST
-from chinar.domain.cases.rules import Phase, Section, Step, section_of
+from chinar.domain.cases.rules import Phase, Section, Step, section_of, week_ends
+from chinar.domain.cases.standing_in import Theirs
 from chinar.domain.cases.tests.pages import choices, hidden
 from chinar.domain.cases.tests.world import NOW, TOWN, client_of, decide, official, open_department, registered, sofia
 from chinar.domain.cases.worklists import Place, page
 from chinar.foundation.core.actor import SYSTEM
+from chinar.foundation.core.scope import OutOfScope, scoped
 from chinar.foundation.journal.models import Entry
 from chinar.foundation.time.rules import Period
 
@@ -169,9 +173,10 @@ def test_the_substitute_finds_a_sick_colleagues_matters_among_their_own(
 
 
 def test_pages_follow_each_other_through_all_sections_without_gap_or_double(monday: list[Case]) -> None:
-    met, after, phases = [], None, (Phase.RECEIVED, Phase.IN_PROGRESS, Phase.WAITING)
+    met, after = [], None
+    who = Selection(Reader(0, None), None, (), date(2026, 11, 16), date(2026, 11, 22))
     for _ in range(10):
-        cases, after = page(Case.objects.all(), phases, after=after, size=3)
+        cases, after = page(Filter(), who, after=after, size=3)
         met += [case.number for case in cases]
         if after is None:
             break
@@ -328,3 +333,31 @@ def test_the_ledgers_of_a_page_are_found_by_their_matters_and_not_by_walking_the
             plan = " ".join(row[3] for row in cursor.fetchall())
         assert "case_id=?" in plan
     assert len(captured) == 1
+
+
+def test_every_list_for_every_reader_is_asked_as_django_would_say_it(registry: Any) -> None:
+    """The statements of lists are kept; conftest.py compares each question with what Django says at that moment."""
+    chance, shown = random.Random(5), registered(registry)
+    for _ in range(80):
+        long = (1, 2, chance.randrange(3), chance.randrange(3))
+        one, two, few, more = (tuple(sorted(chance.sample(range(1, 10**6), n))) for n in long)
+        address = {
+            "show": chance.choice(["all", "mine", "department", "free", "decided"]),
+            "state": chance.choice(["", "sample.waiting", "sample.new"]),
+            "channel": chance.choice(["", "online"]),
+            "due": chance.choice(["", "overdue", "today", "week"]),
+            "handler": chance.choice(["", one[0]]),
+            "department": chance.choice(["", two[0]]),
+            "since": chance.choice(["", "2026-11-01"]),
+            "until": chance.choice(["", "2999-12-31"]),
+        }
+        reader = Reader(one[0], chance.choice([None, two]), few, more)
+        theirs = Theirs(one, few, chance.choice([None, two]))
+        today = date(2026, 11, chance.randrange(1, 30))
+        who = Selection(reader, theirs, two, today, week_ends(today))
+        after = chance.choice([None, Place(chance.choice([True, False]), today, 10 ** chance.randrange(18))])
+        page(Filter.read(address), who, after=after, size=chance.choice([25, 500]))
+    everybody = Selection(Reader(0, None), None, (), date(2026, 11, 16), date(2026, 11, 22))
+    assert page(Filter(), everybody, after=None, size=25) == ([shown], None)
+    with scoped(None), pytest.raises(OutOfScope):
+        page(Filter(), everybody, after=None, size=25)

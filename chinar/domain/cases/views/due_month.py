@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from chinar.domain.cases.filters import RUNNING, Filter, month_of
-from chinar.domain.cases.views.worklist import lists, selected
+from chinar.domain.cases.views.worklist import lists, selection
 from chinar.foundation.people.access import require
 from chinar.foundation.time.queries import calendar_for
 
@@ -40,7 +40,8 @@ def due_month(request: HttpRequest) -> HttpResponse:
         chosen = Filter()
     first, last = month_of(_month(request.GET.get("month", ""), today))
     begins, ends = first - timedelta(days=first.weekday()), last + timedelta(days=6 - last.weekday())
-    running = selected(request, chosen).filter(phase__in=RUNNING, due_on__range=(begins, ends))
+    shown = chosen.matching(selection(request, chosen))
+    running = shown.filter(phase__in=RUNNING, due_on__range=(begins, ends))
     due = dict(running.order_by().values_list("due_on").annotate(n=Count("id")))
     calendar = calendar_for(years={begins.year, ends.year})
     days = [

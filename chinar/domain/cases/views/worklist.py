@@ -1,5 +1,6 @@
 """The official's worklist: open matters by due date, narrowed, found by number, kept as filters."""
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -9,14 +10,15 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from chinar.domain.cases import access, filters, kinds, worklists
-from chinar.domain.cases.filters import Filter
+from chinar.domain.cases.filters import Filter, Selection
 from chinar.domain.cases.forms_of_worklists import DUES
 from chinar.domain.cases.models import Case, SavedFilter
-from chinar.domain.cases.models.case import CaseQuerySet
 from chinar.domain.cases.numbering.finding import numbers_meant
-from chinar.domain.cases.standing_in import matters_of
+from chinar.domain.cases.rules import week_ends
+from chinar.domain.cases.standing_in import theirs
 from chinar.domain.cases.worklists import Place
 from chinar.foundation.core.content import words
+from chinar.foundation.core.statements import Statement
 from chinar.foundation.people.access import can, departments_of, require
 from chinar.foundation.territory.models import Department
 
@@ -32,18 +34,19 @@ def worklist(request: HttpRequest) -> HttpResponse:
         return _found(request, typed)
     chosen = Filter.read(request.GET)
     place = Place.read(request.GET.get("after", ""))
-    cases, more = worklists.page(selected(request, chosen), chosen.phases, after=place, size=ROWS_ON_A_PAGE)
+    cases, more = worklists.page(chosen, selection(request, chosen), after=place, size=ROWS_ON_A_PAGE)
     return _page(request, chosen, cases, more=more, place=place)
 
 
-def selected(request: HttpRequest, chosen: Filter) -> CaseQuerySet:
-    """The cases that the reader may see and has chosen, whatever their phase."""
+def selection(request: HttpRequest, chosen: Filter) -> Selection:
+    """For whom the list is read; what its filter does not ask about is not asked. Raises Http404."""
     today = timezone.localdate()
-    return chosen.matching(
-        access.cases_for(request.user, on=today),
-        mine=lambda: matters_of(request.user, on=today),
-        own=lambda: access.own_departments(request.user, on=today),
-        on=today,
+    return Selection(
+        reader=access.reader(request.user, on=today),
+        theirs=theirs(request.user, on=today) if chosen.show == "mine" else None,
+        own=tuple(sorted(access.own_departments(request.user, on=today))) if chosen.show == "department" else (),
+        today=today,
+        week_ends=week_ends(today),
     )
 
 
@@ -74,7 +77,7 @@ def _page(
         "lists": lists(request, chosen) if not number else lists(request, Filter(show="")),
         "sections": list(worklists.sections(rows)) if not number else [("found", _("Found"), rows)] if rows else [],
         "said": _said(request, chosen, cases),
-        "saved": [(one, one.query == chosen.query()) for one in SavedFilter.objects.filter(account_id=request.user.pk)],
+        "saved": [(one, one.query == chosen.query()) for one in _SAVED.ask("", request.user.pk or 0)],
         "may_give": can(request.user, "cases.resolve") and chosen.show != "decided" and not number,
         "several_departments": len({case.department_id for case in cases}) > 1,
         "desks": {pk: chosen.query(handler=pk, show="all") for pk in {case.handler_id for case in cases}},
@@ -84,6 +87,13 @@ def _page(
         "number": number,
     }
     return render(request, "cases/worklist.html", context)
+
+
+def _saved(shape: str, account: int) -> QuerySet[SavedFilter]:
+    return SavedFilter.objects.filter(account_id=account)  # type: ignore[no-any-return]
+
+
+_SAVED = Statement(_saved)
 
 
 def lists(request: HttpRequest, chosen: Filter) -> list[tuple[str, str, bool]]:

@@ -8,12 +8,13 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from chinar.domain.applications.models import Application
+from chinar.domain.applications.models import Application, DeliveryAttempt
 from chinar.domain.applications.tests.asking import PNG
 from chinar.domain.applications.tests.test_costs import costs
+from chinar.domain.applications.tests.world import granted
 from chinar.domain.cases.actions.recusing import recuse
 from chinar.domain.cases.models import Case, CaseDocument
-from chinar.domain.cases.tests.world import NOW, TOWN, client_of, official
+from chinar.domain.cases.tests.world import NOW, TOWN, client_of, official, open_department
 from chinar.domain.visits.models import Paper, Visit, VisitItem
 from chinar.domain.visits.tasks import erase_left_visits
 from chinar.domain.visits.tests.world import EGN, MOTHER_EGN, AtDesk, heirs, known
@@ -55,6 +56,50 @@ def test_a_deputy_serves_at_the_village_and_finds_by_name_only_neighbours(
     assert clerk.get(screen.address).status_code == 404
     assert clerk.post(screen.address, {"do": "drop"}).status_code == 404
     assert clerk.get(f"{screen.address}done/").status_code == 404
+
+
+def test_the_village_office_hands_over_what_the_town_hall_has_issued(
+    deputy: Client, clerk: Client, version: Any, village: Any, registry: Any
+) -> None:
+    known()
+    screen = AtDesk(deputy)
+    screen.press(who=EGN)
+    heirs(screen, version, **{"delivery-delivery": "office:oreshak"})
+    screen.press("finish")
+    application = Application.objects.select_related("case").get()
+    address, delivery = f"{TOWN}/desk/cases/{application.case.number}/", f"{TOWN}/desk/deliveries/"
+    assert application.receiving_office == village
+    assert "на хартия: Кметство Орешак" in text_of(deputy.get(f"{screen.address}receipt/").content)
+    assert deputy.get(address).status_code == 404, "nothing to hand over yet"
+    granted(application, official("georgi", "Георги Николов", "expert", registry))
+    neighbour = client_of(
+        official("vera", "Вера", "deputy", open_department("balkanets", "Балканец")), is_official=True
+    )
+    assert application.case.number in deputy.get(delivery).text
+    assert neighbour.get(address).status_code == 404
+    assert application.case.number not in neighbour.get(delivery).text
+    assert neighbour.post(f"{address}deliver/", {"office": "oreshak"}).status_code == 404
+    assert 'value="oreshak" selected' in deputy.get(address).text
+    assert deputy.post(f"{address}deliver/", {"office": "oreshak"})["Content-Type"] == "application/pdf"
+    attempt = DeliveryAttempt.objects.select_related("result").get(office=village)
+    assert (attempt.result.outcome, attempt.result.received_by) == ("received", application.applicant_name)
+    assert deputy.get(address).status_code == 404, "it is no matter of the village office any more"
+    assert clerk.get(address).status_code == 200
+
+
+def test_only_offices_that_can_hand_over_are_offered(clerk: Client, version: Any, village: Any) -> None:
+    known()
+    screen = AtDesk(clerk)
+    screen.press(who=EGN)
+    heirs(screen, version, **{"delivery-delivery": "office:nowhere"})
+    screen.press("finish")
+    assert screen.faults
+    assert not Application.objects.exists()
+    sheet = f"{screen.address}?open={VisitItem.objects.get().pk}"
+    assert "office:oreshak" in clerk.get(sheet).text
+    village.department = None
+    village.save()
+    assert "office:" not in clerk.get(sheet).text
 
 
 def test_who_has_no_office_is_told_so(town: Any, registry: Any) -> None:
@@ -153,7 +198,7 @@ def test_the_screen_costs_the_same_with_more_services(clerk: Client, version: An
     with costs(10):
         screen.look()
     last = VisitItem.objects.latest("pk").pk
-    with costs(12):
+    with costs(13):  # an open sheet names the village offices that hand over
         assert "sheet" in clerk.get(f"{screen.address}?open={last}").text
     with costs(11):
         clerk.get(f"{TOWN}/desk/counter/")

@@ -99,9 +99,9 @@ class AtDesk:
         return found[0] if found else ""
 
 
-def heirs(screen: AtDesk, version: Any) -> None:
+def heirs(screen: AtDesk, version: Any, **answers: str) -> None:
     """Adds the certificate of heirs and answers all of it."""
     place = str(Settlement.objects.get(ekatte="73198").pk)
     screen.press(service="насл")
     screen.press(f"add:{version.service.code}")
-    screen.fill({**DECEASED, "death-settlement": place})
+    screen.fill({**DECEASED, "death-settlement": place, **answers})

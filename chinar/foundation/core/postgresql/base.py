@@ -2,20 +2,43 @@
 
 They tell it before the first statement of another scope, and nothing while the scope stays: a process that answers for
 one municipality tells it once. So no statement runs in another scope than its code, whatever was rolled back before.
+
+Statements that are asked again and again (statements.py) are planned once for a connection.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.db.backends.postgresql import base
+from django.db.backends.postgresql.operations import DatabaseOperations
 from psycopg.pq import TransactionStatus
+from psycopg.types.numeric import Int8
 
 from chinar.foundation.core import scope
 
 NOTHING = scope.Told(None, False)
 
 
+class PreparedCursor(base.ServerBindingCursor):
+    """The server is sent the text once, and then values only. A number is always sent as one of eight bytes: else each
+    would be sent as short as it is, and the same text be another statement."""
+
+    def execute(self, query: Any, params: Sequence[Any] | None = None, **options: Any) -> Any:
+        sent = [Int8(value) if type(value) is int else value for value in params or ()]
+        return super().execute(query, sent, prepare=True, **options)  # type: ignore[misc]
+
+
+class Operations(DatabaseOperations):
+    def last_executed_query(self, cursor: Any, sql: Any, params: Any) -> Any:
+        """For whoever looks at the statements of a page: psycopg keeps no text of a prepared one."""
+        if isinstance(cursor, PreparedCursor):
+            return self.compose_sql(sql, params)
+        return super().last_executed_query(cursor, sql, params)
+
+
 class DatabaseWrapper(base.DatabaseWrapper):
+    ops_class = Operations
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._told: scope.Told | None = None
@@ -26,6 +49,16 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def init_connection_state(self) -> None:
         self._told, self._told_in_transaction = NOTHING, False
         super().init_connection_state()
+
+    def get_connection_params(self) -> dict[str, Any]:
+        """Django's own cursors prepare nothing, whatever is said here; with None nobody could."""
+        return {**super().get_connection_params(), "prepare_threshold": 5}
+
+    def prepared_cursor(self) -> Any:
+        self.close_if_health_check_failed()
+        self.ensure_connection()
+        with self.wrap_database_errors:
+            return self._prepare_cursor(PreparedCursor(self.connection))  # type: ignore[attr-defined, call-arg]
 
     def _in_scope(self, execute: Callable[..., Any], *statement: Any) -> Any:
         wanted = scope.told()

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils.functional import cached_property
 
+from chinar.foundation.core.statements import Statement
 from chinar.foundation.people.models.posting import Posting
 
 
@@ -29,17 +30,10 @@ class AccountManager(BaseUserManager["Account"]):
 
     def signed_in(self, pk: int) -> "Account | None":
         """The account behind a session, with `is_official` and `second_factor` known already: every page of it asks."""
-        account = next(iter(self._known.filter(pk=pk)), None)
+        account: Account | None = next(iter(_SIGNED_IN.ask("", pk)), None)
         if account is not None:
-            vars(account).update(is_official=account.is_posted, second_factor=account.factor)
+            vars(account).update(is_official=account.is_posted, second_factor=account.factor)  # type: ignore[attr-defined]
         return account
-
-    @cached_property
-    def _known(self) -> models.QuerySet[Any]:
-        """Put together once for each process: a part of the price of every page."""
-        here = models.OuterRef("pk")
-        postings, factors = Posting.objects.filter(account=here), second_factors().filter(user=here)
-        return self.annotate(is_posted=models.Exists(postings), factor=models.Subquery(factors.values("type")[:1]))
 
     def get_by_natural_key(self, username: str | None) -> "Account":
         return self.get(email=(username or "").strip().lower())
@@ -83,3 +77,13 @@ class Account(AbstractBaseUser):
     def second_factor(self) -> str | None:
         """The kind of the first of their second factors, None while they have none."""
         return second_factors().filter(user=self).values_list("type", flat=True).first()
+
+
+def _signed_in(shape: str, pk: int) -> models.QuerySet[Account]:
+    here = models.OuterRef("pk")
+    postings, factors = Posting.objects.filter(account=here), second_factors().filter(user=here)
+    known = {"is_posted": models.Exists(postings), "factor": models.Subquery(factors.values("type")[:1])}
+    return Account.objects.filter(pk=pk).annotate(**known)
+
+
+_SIGNED_IN = Statement(_signed_in, of_town=False)
