@@ -1,5 +1,5 @@
 """Money of the demo: an account and a drawer; one fee paid online, one in cash after a cancelled receipt, one by card
-and given back, the others not paid yet; a transfer that waits for the cashier."""
+and given back, the others not paid yet; a refund that waits for approval, a transfer that waits for the cashier."""
 
 import uuid
 from collections.abc import Mapping
@@ -50,6 +50,8 @@ def tell_payments(accounts: Mapping[str, Account], *, at: datetime) -> None:
     wrong = _take(address, "wrong", Receipt.Way.CARD, day, cashier, at=at)
     taking.cancel_receipt(wrong, reason="Плащането е в брой, а не с карта", by=cashier, at=at)
     _take(address, "cash", Receipt.Way.CASH, day, cashier, at=at)
+    reason = "Платена и с банков превод"
+    refunding.propose_refund(address, cents=address.amount_cents, reason=reason, by=cashier, at=at)
     _bring_statement(cashier, at=at)
 
 

@@ -306,6 +306,7 @@ def _file(story: Story, number: int, account: Account | None, *, at: datetime) -
         phone="",
         request=_request(story),
         delivery=story.delivery,
+        receiving_office=Office.objects.get(code=story.office) if story.office else None,
         language="bg",
         channel=Case.Channel.ONLINE,
         key=draw(lambda n: _chance(f"follow-{number}")[:n]),

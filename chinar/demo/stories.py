@@ -23,6 +23,8 @@ class Story:
     facts: str = ""
     grounds: str = ""
     delivery: str = "download"
+    office: str = ""
+    """Code of the village office at which it is received, where that is the delivery."""
     address: str = field(default="гр. Троян, ул. „Чинар“ № 4")
 
 
@@ -151,5 +153,19 @@ STORIES = (
         appeal="sent_up",
         facts=REGISTER_SAYS,
         grounds=CIVIL_REGISTRATION,
+    ),
+    Story(
+        applicant=("Стойна", "Рашева", "Лозева", "9130152216"),
+        deceased=("Рашо", "Велчев", "Орешаков", "6531073342"),
+        died_on=date(2026, 9, 3),
+        place="53707",
+        relation="child",
+        purpose="bank",
+        days_ago=4,
+        ends="granted",
+        heirs=(("Стойна Рашева Лозева", "дъщеря", (1, 1)),),
+        delivery="office",
+        office="oreshak",
+        address="с. Орешак, ул. „Лозница“ № 3",
     ),
 )

@@ -79,7 +79,7 @@ def test_each_matter_stands_where_its_story_ends() -> None:
         assert [case.sequence for case in cases] == list(range(1, len(expected) + 1))
         decided = [case for case in cases if not case.is_open]
         papers = CaseDocument.objects.filter(case__in=cases, part="result").select_related("document")
-        assert len(papers) == len(decided) + 1 == 8, "that of the decision which was taken back is kept"
+        assert len(papers) == len(decided) + 1 == 9, "that of the decision which was taken back is kept"
         for part in papers:
             with part.document.open() as file:
                 assert file.read(5) == b"%PDF-"

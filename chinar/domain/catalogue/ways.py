@@ -37,4 +37,12 @@ class WaysField(forms.MultipleChoiceField):
 
     def clean(self, value: Any) -> Any:
         chosen = super().clean(value)
-        return " ".join(code for code, _label in self.choices if code in chosen)  # type: ignore[union-attr]
+        return " ".join(code for code, _label in self._offered() if code in chosen)
+
+    def words(self, codes: str) -> str:
+        """The ways of a value, as the boxes name them."""
+        return ", ".join(label for code, label in self._offered() if code in codes.split())
+
+    def _offered(self) -> list[tuple[str, str]]:
+        choices: Any = self.choices
+        return [(str(code), str(label)) for code, label in choices]

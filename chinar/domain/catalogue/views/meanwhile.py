@@ -41,7 +41,7 @@ def _shown(field: Field, held: Any) -> str:
     if isinstance(field, BooleanField):
         return _("yes") if held else _("no")
     if isinstance(field, WaysField):
-        return ", ".join(str(label) for code, label in field.choices if code in str(held).split()) or "–"  # type: ignore[union-attr]
+        return field.words(str(held)) or "–"
     if isinstance(field, ChoiceField):
         words: dict[Any, Any] = dict(field.choices)  # type: ignore[arg-type]
         return str(words.get(held, held)) or "–"

@@ -17,7 +17,11 @@ from chinar.foundation.payments.queries_of_days import expected_cash
 
 
 class MoreThanPaid(Exception):
-    """Nobody is given back more than came and is not being given back already."""
+    """Nobody is given back more than came and is not being given back already: at most `cents`."""
+
+    def __init__(self, cents: int) -> None:
+        super().__init__(cents)
+        self.cents = cents
 
 
 class NeedsAnother(Exception):
@@ -44,8 +48,9 @@ def propose_refund(
     if known is not None:
         return known
     under_way = sum(row.cents for row in fresh.refunds.all() if row.is_under_way)
-    if cents < 1 or cents > balance_of(fresh).paid - under_way:
-        raise MoreThanPaid(str(fresh))
+    most = balance_of(fresh).paid - under_way
+    if not 1 <= cents <= most:
+        raise MoreThanPaid(most)
     made: Refund = Refund.objects.create(
         charge=fresh,
         cents=cents,
@@ -90,8 +95,8 @@ def give_refund(
     fresh: Refund = Refund.objects.select_related("charge").get(pk=refund.pk)
     if fresh.approved_at is None or fresh.given_at is not None:
         raise NotApproved
-    if fresh.cents > balance_of(owed).paid:
-        raise MoreThanPaid(str(owed))
+    if fresh.cents > (paid := balance_of(owed).paid):
+        raise MoreThanPaid(paid)
     if way == Refund.Way.CASH:
         fresh.day = _drawer(day, fresh.cents, by=by, at=at)
     fresh.given_at, fresh.given_by_id, fresh.way, fresh.document = at, by.account_id, way, document

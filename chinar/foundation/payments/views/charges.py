@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from chinar.foundation.core.money import money
 from chinar.foundation.payments import access, queries, subjects
 from chinar.foundation.payments.actions import charging, refunding
 from chinar.foundation.payments.actions.days import DayClosed
@@ -173,8 +174,9 @@ def propose_refund(request: HttpRequest, pk: int) -> HttpResponse:
     facts = {"cents": new["amount"], "reason": new["reason"], "key": new["key"]}
     try:
         refunding.propose_refund(owed.charge, **facts, by=by, at=timezone.now())
-    except refunding.MoreThanPaid:
-        form.add_error("amount", _("So much was not paid, or it is being given back already."))
+    except refunding.MoreThanPaid as refused:
+        most = {"amount": money(refused.cents)}
+        form.add_error("amount", _("At most %(amount)s can be given back: so much came and is not given back.") % most)
         return _charge_page(request, owed, refund_form=form)
     messages.success(request, _("Proposed. Another person approves it."))
     return redirect("payments:charge", pk=pk)
