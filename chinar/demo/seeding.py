@@ -25,6 +25,7 @@ from chinar.demo.sample_services import offer_sample_services
 from chinar.demo.second_factor import give_totp
 from chinar.demo.shared_descriptions import holding, inherit_in_razlog, share_descriptions, share_newer
 from chinar.demo.stories import STORIES, Story
+from chinar.demo.talks import tell_talks
 from chinar.demo.town_hall import run_the_town_hall
 from chinar.demo.trails import tell_trail
 from chinar.demo.worked_stories import serve_what_is_paid, tell_worked_stories
@@ -106,6 +107,7 @@ def seed(*, at: datetime) -> bool:
         arrange_reports(at=at)
         tell_reports(accounts, at=at)
         tell_trail(accounts, at=at)
+        tell_talks(accounts, at=at)
         tell_acts(accounts, at=at)
         tell_handling(accounts, at=at)
         tell_letters(accounts, at=at)

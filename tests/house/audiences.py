@@ -385,6 +385,7 @@ from tests.house.audiences_of_money import MONEY  # noqa: E402
 from tests.house.audiences_of_numbers import NUMBERS  # noqa: E402
 from tests.house.audiences_of_ratings import RATINGS  # noqa: E402
 from tests.house.audiences_of_shared import SHARED  # noqa: E402
+from tests.house.audiences_of_talk import TALK  # noqa: E402
 from tests.house.audiences_of_trail import TRAIL  # noqa: E402
 from tests.house.reported import REPORTS  # noqa: E402
 
@@ -395,5 +396,5 @@ TOWN.update(ACTS)
 TOWN.update(HANDLING)
 TOWN.update(DRAFTS)
 TOWN.update(MAIL)
-TOWN.update(TRAIL)
+TOWN.update(TRAIL | TALK)
 TOWN.update(SHARED)

@@ -14,6 +14,7 @@ from chinar.domain.cases.opinions import asked_of
 from chinar.domain.cases.rating.access import ANSWER, ratings_for
 from chinar.domain.cases.rules import Phase
 from chinar.domain.cases.waiting import Rows, Source, register
+from chinar.foundation.conversation import queries as conversation
 from chinar.foundation.core.lanes import EACH
 from chinar.foundation.people.access import can
 from chinar.foundation.territory.doors import inbox
@@ -54,6 +55,15 @@ def ratings(user: User, on: date, mine: bool) -> Rows:
 def sent_here(user: User, on: date, mine: bool) -> Rows:
     """By other municipalities of the installation; it is no matter before somebody accepts it."""
     return inbox().filter(kind__in=kinds.carried()) if can(user, "cases.receive", on=on) else None
+
+
+def comments(user: User, on: date, mine: bool) -> Rows:
+    """They are of whoever reads them first."""
+    return conversation.to_read(user, on=on) if can(user, conversation.MODERATE, on=on) else None
+
+
+def objections_to_comments(user: User, on: date, mine: bool) -> Rows:
+    return conversation.objections_for(user, on=on) if can(user, conversation.DECIDE, on=on) else None
 
 
 def _cases(user: User, on: date, mine: bool) -> QuerySet | None:  # type: ignore[type-arg]
@@ -117,5 +127,30 @@ register(
         ref="pk",
         case="",
         detail="sender__name",
+    )
+)
+register(
+    Source(
+        "comments",
+        _("Comments to be read"),
+        comments,
+        "conversation:comment",
+        "confirmed_at",
+        argument="pk",
+        ref="pk",
+        case="",
+    )
+)
+register(
+    Source(
+        "comment_objections",
+        _("Objections to withheld comments"),
+        objections_to_comments,
+        "conversation:objection",
+        "at",
+        due="due_on",
+        argument="pk",
+        ref="withholding__subject",
+        case="",
     )
 )

@@ -7,4 +7,13 @@ class EnquiriesConfig(AppConfig):
     verbose_name = "Enquiries"
 
     def ready(self) -> None:
-        from chinar.domain.enquiries import journal, kinds, panels, searching, tracing, tracing_council, waiting  # noqa: F401
+        from chinar.domain.enquiries import (  # noqa: F401
+            journal,
+            kinds,
+            panels,
+            searching,
+            talking,
+            tracing,
+            tracing_council,
+            waiting,
+        )

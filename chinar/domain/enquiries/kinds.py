@@ -18,6 +18,7 @@ from chinar.domain.cases.rules import Phase
 from chinar.domain.enquiries.access import enquiry_of
 from chinar.domain.enquiries.models import Answer, BankAnswer, Enquiry, Topic
 from chinar.domain.enquiries.searching import KIND as ANSWER
+from chinar.foundation.conversation.actions.erasing import erase_people
 from chinar.foundation.core.actor import Actor
 from chinar.foundation.core.slots import rendered
 from chinar.foundation.documents.models import Erasure
@@ -106,6 +107,8 @@ def destroy(case: Case, erasure: Erasure) -> None:
     """Empties what was asked, by whom, and the answer; the public wording in the bank names nobody and stays."""
     enquiries = Enquiry.objects.filter(case=case)
     Answer.objects.filter(enquiry__in=enquiries).update(text="", erasure=erasure)
+    for pk in BankAnswer.objects.filter(answer__enquiry__in=enquiries).values_list("pk", flat=True):
+        erase_people(ANSWER, str(pk), erasure=erasure)
     enquiries.update(question="", asker_name="", asker_email="", draft="")
 
 

@@ -19,7 +19,7 @@ from chinar.foundation.trail.rules import Thing
 
 
 def seen(keys: Collection[str]) -> dict[str, Seen]:
-    answers = BankAnswer.objects.public().select_related("service_version").filter(pk__in=_ids(keys))
+    answers = BankAnswer.objects.public().select_related("service_version").filter(pk__in=ids_of(keys))
     return {
         str(answer.pk): Seen(
             title=answer.question,
@@ -32,12 +32,12 @@ def seen(keys: Collection[str]) -> dict[str, Seen]:
     }
 
 
-def _ids(keys: Collection[str]) -> list[int]:
+def ids_of(keys: Collection[str]) -> list[int]:
     return [int(key) for key in keys if key.isascii() and key.isdecimal() and len(key) < 19]
 
 
 def _answer(key: str) -> BankAnswer | None:
-    rows = BankAnswer.objects.select_related("answer__enquiry__case__department").filter(pk__in=_ids([key]))
+    rows = BankAnswer.objects.select_related("answer__enquiry__case__department").filter(pk__in=ids_of([key]))
     return rows.first()  # type: ignore[no-any-return]
 
 

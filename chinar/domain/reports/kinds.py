@@ -104,7 +104,7 @@ def destroy(case: Case, erasure: Erasure) -> None:
     orders = WorkOrder.objects.filter(report__in=report)
     orders.exclude(answered_at=None).update(answer=MASK)
     orders.update(task="")
-    erase_people("report", case.number, at=erasure.at)
+    erase_people("report", case.number, erasure=erasure)
     PublicWording.objects.filter(report__in=report).update(author="", shows_point=False)
     erase_objections("case", case.number, erasure=erasure)
     erase_documents(Photo.objects.filter(report__in=report).values_list("document_id", flat=True), erasure=erasure)

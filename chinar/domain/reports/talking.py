@@ -1,25 +1,37 @@
 """Signals as people support and follow them, and what their followers hear of what came of them."""
 
 from collections.abc import Collection, Mapping
+from datetime import date
 from typing import Any
 
 from django.db.models import Exists, OuterRef
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from chinar.domain.cases.models import Case
 from chinar.domain.cases.relations import leading_of
 from chinar.domain.reports import tracing
+from chinar.domain.reports.models import CitizenReport
+from chinar.domain.reports.moderating import cases_within
 from chinar.domain.reports.queries import shown_to_all
 from chinar.domain.reports.rules import KIND
 from chinar.foundation.conversation import sorts
-from chinar.foundation.conversation.subjects import Subject, Talked, describe
+from chinar.foundation.conversation.subjects import Subject, Talked, User, describe
+from chinar.foundation.people.access import can
 from chinar.foundation.trail.describing import kind_named
 from chinar.foundation.trail.models import Link
 from chinar.foundation.trail.queries import seen_of
 
 
 def seen(numbers: Collection[str]) -> dict[str, Subject]:
-    return {number: Subject(one.title, one.state) for number, one in tracing.seen(numbers).items()}
+    return {report.case.number: subject_of(report) for report in shown_to_all().filter(case__number__in=numbers)}
+
+
+def subject_of(report: CitizenReport) -> Subject:
+    """Of one that accuses somebody nobody talks here, however it is worded."""
+    told, case = tracing.told(report), report.case
+    ended_on = localdate(case.closed_at) if case.closed_at else None
+    return Subject(told.title, told.state, takes_comments=not report.is_restricted, ended_on=ended_on)
 
 
 def moved(subscriptions: Any) -> Any:
@@ -39,6 +51,10 @@ def leading(number: str) -> str:
     other = leading_of(case)
     shown = other.pk != case.pk and shown_to_all().filter(case=other).exists()
     return str(other.number) if shown else ""
+
+
+def within(user: User, ability: str, on: date) -> Any:
+    return cases_within(user, ability, on=on).values("number") if can(user, ability, on=on) else ()
 
 
 def ripe(marks: Collection[str]) -> dict[str, bool]:
@@ -69,5 +85,7 @@ SIGNAL = Talked(
     moved=moved,
     standing=standing,
     leading=leading,
+    within=within,
+    actor=tracing.actor,
 )
 describe(SIGNAL)

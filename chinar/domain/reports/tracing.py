@@ -23,10 +23,11 @@ from chinar.foundation.trail.rules import Thing
 
 def seen(numbers: Collection[str]) -> dict[str, Seen]:
     """Those that have a page for everybody: category and settlement, where they stand, when they came."""
-    return {report.case.number: _seen(report) for report in shown_to_all().filter(case__number__in=numbers)}
+    return {report.case.number: told(report) for report in shown_to_all().filter(case__number__in=numbers)}
 
 
-def _seen(report: object) -> Seen:
+def told(report: object) -> Seen:
+    """As the trail and letters tell it."""
     case: Case = report.case  # type: ignore[attr-defined]
     ended = outcomes.outcome_of(case)
     state = kinds.kind_of(case).state(case.state)

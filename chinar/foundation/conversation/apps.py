@@ -7,4 +7,4 @@ class ConversationConfig(AppConfig):
     verbose_name = "Conversation"
 
     def ready(self) -> None:
-        from chinar.foundation.conversation import journal  # noqa: F401
+        from chinar.foundation.conversation import hearing, journal, panels  # noqa: F401

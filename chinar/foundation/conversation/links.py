@@ -5,7 +5,7 @@ The purposes begin with "reports": followers stood there first, and the links in
 
 import hmac
 
-from chinar.foundation.conversation.models import Subscription
+from chinar.foundation.conversation.models import Comment, Subscription
 from chinar.foundation.core.keys import lookup_hash
 
 LENGTH = 32
@@ -19,6 +19,16 @@ def to_confirm(subscription: Subscription) -> str:
 
 def to_leave(subscription: Subscription) -> str:
     return _code(str(subscription.pk), "reports.leave")
+
+
+def to_own(comment: Comment) -> str:
+    """To the author's own page of a comment."""
+    return _code(str(comment.key), "conversation.own")
+
+
+def digest_of_author(address: str) -> str:
+    """By which the comments of an address that wait for their link are counted."""
+    return lookup_hash(address.strip().casefold(), purpose="conversation.author")
 
 
 def fits(typed: str, expected: str) -> bool:

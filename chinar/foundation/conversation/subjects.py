@@ -5,13 +5,20 @@ Registered in AppConfig.ready (docs/decisions/0020). The kinds and keys are thos
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
+from django.contrib.auth.models import AnonymousUser
 from django.utils.functional import Promise
 from django.utils.text import capfirst
 
+from chinar.foundation.core.actor import Actor
 from chinar.foundation.core.urls import absolute_url, url
+from chinar.foundation.people.access import actor_of
+from chinar.foundation.people.models import Account
 
+User = Account | AnonymousUser
 Words = str | Promise
 
 
@@ -21,6 +28,9 @@ class Subject:
 
     title: str
     state: str = ""
+    takes_comments: bool = False
+    ended_on: date | None = None
+    """When it came to its end, after which the town may close the comments."""
 
 
 def _nowhere(key: str) -> tuple[str, str]:
@@ -29,6 +39,14 @@ def _nowhere(key: str) -> tuple[str, str]:
 
 def _alone(key: str) -> str:
     return ""
+
+
+def _of_nobody(user: User, ability: str, on: date) -> tuple[str, ...]:
+    return ()
+
+
+def _themselves(user: User, key: str, on: date) -> Actor:
+    return actor_of(user, on=on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +71,11 @@ class Talked:
     """Codes of state and outcome, as `moved` compares them."""
     leading: Callable[[str], str] = _alone
     """Key of the object with which it was joined, if anybody may read that one."""
+    within: Callable[[User, str, date], Any] = _of_nobody
+    """Keys that the official reaches with the ability, as a query for `subject__in`: nothing from which they are kept
+    away, and no matter of their own."""
+    actor: Callable[[User, str, date], Actor] = _themselves
+    """Who acts on the object, and in whose place."""
 
     def subject(self, key: str) -> Subject | None:
         return self.seen([key]).get(key)
@@ -74,6 +97,32 @@ class Talked:
 
 
 _kinds: dict[str, Talked] = {}
+_registering: list[Callable[["Owed"], str]] = []
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """What somebody wrote in a comment and is owed an answer to, as a matter of its own. `chance` draws its key."""
+
+    key: UUID
+    text: str
+    name: str
+    address: str
+    account: Account | None
+    language: str
+    received_at: datetime
+    by: Actor
+    at: datetime
+    chance: Callable[[int], bytes]
+
+
+def register_owed(make: Callable[[Owed], str]) -> None:
+    """The module that registers questions: `make` gives the number. The same key again gives the same number."""
+    _registering[:] = [make]
+
+
+def registrar() -> Callable[[Owed], str] | None:
+    return _registering[0] if _registering else None
 
 
 def describe(talked: Talked) -> None:

@@ -4,6 +4,7 @@ import logging
 
 from django.utils import timezone
 
+from chinar.foundation.conversation.actions import commenting
 from chinar.foundation.conversation.actions.subscribing import erase_lapsed, tell_changes
 from chinar.foundation.conversation.actions.telling import tell_news
 from chinar.foundation.territory.doors import inside
@@ -25,8 +26,9 @@ def tell_followers() -> None:
 
 
 def erase_unconfirmed() -> None:
-    """Addresses that nobody confirmed, and those of people who left."""
+    """Addresses and comments that nobody confirmed, and the addresses of people who left."""
     now = timezone.now()
     for municipality in Municipality.objects.active():
         with inside(municipality):
             erase_lapsed(at=now)
+            commenting.erase_unconfirmed(at=now)

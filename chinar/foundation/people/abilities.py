@@ -24,6 +24,7 @@ RECEIVE = (
         "payments.read",
         "ratings.enter",
         "filings.refuse",
+        "conversation.moderate",
     }
 )
 HANDLE = (
@@ -43,6 +44,7 @@ HANDLE = (
         "reports.answer",
         "payments.read",
         "trail.link",
+        "conversation.moderate",
     }
 )
 WATCH = SEE_CASES | {
@@ -81,6 +83,8 @@ ROLES: dict[str, frozenset[str]] = {
         "payments.correct",
         "payments.refund",
         "ratings.answer",
+        "conversation.decide",
+        "conversation.set",
     },
     # секретар на общината: ЗМСМА чл. 43; answers for the administrative service (НАО)
     "secretary": WATCH
@@ -110,9 +114,14 @@ ROLES: dict[str, frozenset[str]] = {
         "filings.refuse",
         "numbering.set",
         "mailbox.set",
+        "conversation.moderate",
+        "conversation.decide",
+        "conversation.set",
     },
     # decides on signals against the secretary, who cannot see them (АПК чл. 113)
-    "mayor": WATCH | {"cases.resolve", "reports.answer", "watch.above", "applications.drafts", "applications.sign"},
+    "mayor": WATCH
+    | {"cases.resolve", "reports.answer", "watch.above", "applications.drafts", "applications.sign"}
+    | {"conversation.moderate", "conversation.decide"},
     # кметски наместник: ЗМСМА чл. 46а
     "deputy": RECEIVE | {"cases.take", "reports.answer", "trail.link"},
     "catalogue_editor": ENTER | {"search.edit", "catalogue.edit", "checklists.set", "trail.link"},

@@ -34,8 +34,10 @@ from chinar.domain.reports.models import (
 )
 from chinar.domain.reports.queries import supporters_of
 from chinar.domain.reports.rules import Outcome
+from chinar.domain.reports.talking import SIGNAL
 from chinar.domain.reports.tests.world import TEXT, TYPED, category, filed, picture, published, send, settled
-from chinar.foundation.conversation.models import Support
+from chinar.foundation.conversation.actions.commenting import NewComment, write
+from chinar.foundation.conversation.models import Comment, Support
 from chinar.foundation.core.actor import SYSTEM, VISITOR, Actor
 from chinar.foundation.documents.models import Erasure
 from chinar.foundation.journal.models import Entry
@@ -330,6 +332,8 @@ def test_after_its_term_of_keeping_nothing_of_the_author_is_left(
     report = filed(lamps, idempotency_key=key, point=(24.7, 42.8), place="до тях", shows_name=True)
     published(report, georgi, photos=[Photo.objects.get().pk])
     join_report(report, key=uuid4(), account=nadezhda, by=VISITOR, at=NOW)
+    said = NewComment(uuid4(), report.case.number, "И у нас.", name="Надежда", shows_name=True, account=nadezhda)
+    write(SIGNAL, said, by=VISITOR, at=NOW)
     work = Work(party="crew", name="Бригада", task=TEXT, until_on=NOW.date())
     for digest in ("1", "2"):
         order = order_work(report, work, link_digest=digest, by=Actor(georgi.pk, "official"), at=NOW)
@@ -348,6 +352,9 @@ def test_after_its_term_of_keeping_nothing_of_the_author_is_left(
     WorkOrder.objects.filter(answer="").update(link_digest=digest_of("key"))
     assert Client().get(link).status_code == 404, "nobody is asked for anything about it any more"
     assert Support.objects.get().account is None, "how many joined stays, who they were does not"
+    comment = Comment.objects.get()
+    assert (comment.text, comment.name, comment.author, comment.account) == ("", "", "", None)
+    assert comment.wording == "И у нас.", "what everybody could read stays"
     shown = Client().get(f"{TOWN}/signals/{report.case.number}/").text
     assert TEXT in shown, "the public wording names nobody and stays"
     assert "Радост" not in shown

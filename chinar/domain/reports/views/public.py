@@ -26,6 +26,8 @@ from chinar.domain.reports.actions.filing import CannotJoin, join_report
 from chinar.domain.reports.forms.settling import FollowSignalForm
 from chinar.domain.reports.models import Category, CitizenReport, Photo
 from chinar.domain.reports.rules import KIND
+from chinar.domain.reports.talking import SIGNAL, subject_of
+from chinar.foundation.conversation.queries import Talk, talk_of
 from chinar.foundation.core.content import words
 from chinar.foundation.core.urls import url
 from chinar.foundation.people.access import citizen_of
@@ -198,14 +200,23 @@ def report_page(request: HttpRequest, found: CitizenReport, form: FollowSignalFo
         "withheld": None if wording else access.withheld_of(found),
         "state": state_of(found),
         "photos": list(Photo.objects.public().filter(report=found)) if wording else [],
-        "supporters": queries.supporters_of([found]).get(found.pk, 0),
+        "supporters": queries.supporters_on(found),
         "leading": leading if leading.pk != found.case_id else None,
         "resolution": found.resolutions.last() if not found.case.is_open else None,
         "may_join": found.case.is_open and not found.is_restricted,
         "join_key": uuid4(),
         "told": story_of(KIND, found.case.number),
+        "talk": talk_about(request, found),
     }
     return render(request, "reports/report.html", context)
+
+
+def talk_about(request: HttpRequest, found: CitizenReport) -> Talk | None:
+    """The comments; of a signal that accuses somebody there are none."""
+    subject = subject_of(found)
+    if not subject.takes_comments:
+        return None
+    return talk_of(SIGNAL, found.case.number, subject, asked=request.GET.dict(), today=timezone.localdate())
 
 
 @require_POST

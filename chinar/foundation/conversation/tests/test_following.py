@@ -6,11 +6,10 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from chinar.foundation.conversation.actions.erasing import erase_people
 from chinar.foundation.conversation.actions.subscribing import ask_to_follow, confirm, tell_changes
 from chinar.foundation.conversation.actions.supporting import support
 from chinar.foundation.conversation.actions.telling import note_news, tell_news
-from chinar.foundation.conversation.models import News, Subscription, Support
+from chinar.foundation.conversation.models import News, Subscription
 from chinar.foundation.conversation.queries import supporters_of
 from chinar.foundation.conversation.tests import world
 from chinar.foundation.conversation.tests.conftest import NOW
@@ -60,9 +59,6 @@ def test_support_counts_once_for_a_form_and_for_an_account(town: Any) -> None:
     with_account = [support("page", "a", key=uuid4(), account=elena, at=NOW) for _press in range(2)]
     assert with_account == [True, False]
     assert supporters_of("page", ["a", "b", "c"]) == {"a": 2, "b": 1}
-    erase_people("page", "a", at=NOW)
-    assert Support.objects.filter(account__isnull=False).count() == 0
-    assert supporters_of("page", ["a"]) == {"a": 2}, "how many they were stays"
 
 
 def test_a_kind_without_states_tells_of_none(town: Any) -> None:
