@@ -9,8 +9,10 @@ import gc
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -54,6 +56,7 @@ import django  # noqa: E402
 
 django.setup()
 
+import django_ratelimit.core  # noqa: E402
 import hypothesis  # noqa: E402
 from django.conf import settings as _settings  # noqa: E402
 from django.db import connection  # noqa: E402
@@ -71,6 +74,8 @@ _settings.STORAGES = {
 if connection.vendor == "sqlite":  # forty writers at once on a machine that does other things too wait for long
     connection.settings_dict["OPTIONS"] = {**connection.settings_dict["OPTIONS"], "timeout": 120}
 Statement.proven = True  # whatever is asked by a kept statement in any test is what Django would ask
+_this_moment = time.time()
+django_ratelimit.core.time = SimpleNamespace(time=lambda: _this_moment)  # no minute of a limit ends within a test
 _settings.VISITORS_PAGE_SECONDS = 0  # each test sees what it has just written
 _settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # What it remembers of our constants goes where all else of the tests goes, and away with it.
