@@ -149,15 +149,21 @@ def _appealed(filed: QuerySet[Any]) -> list[tuple[str, int]]:
 
 
 def _outcomes(report: Report, year: int) -> Part:
-    """How the matters received in the year have ended by now."""
+    """How the matters received in the year have ended by now; where we have done our part and another body has not,
+    as with an appeal that was sent up, how they stand."""
     known = {
         (kind.code, code): f"{kind.name}: {name}" for kind in kinds.registered() for code, name in outcomes.all_of(kind)
     }
+    standing = {
+        (kind.code, state.code): f"{kind.name}: {state.for_official}"
+        for kind in kinds.registered()
+        for state in kind.states
+    }
     totals: dict[str, int] = {}
-    cases = Case.objects.filter(kind__in=report.kinds, year=year).values_list("kind", "outcome", "phase")
-    for kind, outcome, phase, n in cases.annotate(n=Count("id")).order_by():
-        is_over = phase in (Phase.DECIDED, Phase.CLOSED)
-        name = known.get((kind, outcome), outcome) if is_over else _("not decided yet")
+    cases = Case.objects.filter(kind__in=report.kinds, year=year).values_list("kind", "outcome", "phase", "state")
+    for kind, outcome, phase, state, n in cases.annotate(n=Count("id")).order_by():
+        ended = known.get((kind, outcome), outcome) or standing[kind, state]
+        name = ended if phase in (Phase.DECIDED, Phase.CLOSED) else _("not decided yet")
         totals[name] = totals.get(name, 0) + n
     return Part(_("How it ended"), (_("Matters"),), tuple((name, str(n)) for name, n in sorted(totals.items())))
 

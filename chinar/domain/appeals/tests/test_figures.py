@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from chinar.domain.appeals import figures
-from chinar.domain.appeals.tests.world import appealed
+from chinar.domain.appeals.tests.world import appealed, sent_up
 from chinar.domain.cases.figure_tables import finished, year_of
 from chinar.domain.cases.models import Case
 from chinar.domain.cases.reporting import as_csv, find, parts
@@ -64,3 +64,12 @@ def test_the_yearly_report_counts_what_was_appealed_and_how_appeals_ended(ended:
     assert sorted(row[position] for row in numbers.rows) == ["0", "1"]
     assert any(name.startswith("жалба") and n == "2" for name, n in outcomes.rows)
     assert "образец" in as_csv(report, 2026).lower(), "that the official form is not known stands on it"
+
+
+def test_the_yearly_report_says_how_an_appeal_stands_that_nobody_has_decided(against: Case, georgi: Any) -> None:
+    sent_up(against, georgi)
+    report = find("administrative_service")
+    assert report is not None
+    outcomes = dict(parts(report, 2026)[1].rows)
+    assert outcomes["жалба: изпратена нагоре, още не е решена там"] == "1"
+    assert "" not in outcomes
