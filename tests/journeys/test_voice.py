@@ -1,17 +1,16 @@
 """A voice from its first word to what came of it, on a phone, by keyboard, without script: Elena writes, a neighbour
 follows, Dimitar withholds, publishes, answers and says what came of it; both hear of that."""
 
-import re
 from collections.abc import Callable
 
 import pytest
 
 from chinar.demo.cast import DIMITAR
-from tests.journeys.browser import PHONE, axe, overflows, picture
+from tests.journeys.browser import PHONE, axe, picture
 from tests.journeys.demo import Demo
 from tests.journeys.hands import Hands, Keyboard
+from tests.journeys.letters import link_in_letter, words
 from tests.journeys.ways import Way
-from tests.kill.installation import wait_until
 
 NEIGHBOUR = "neighbour@chinar.example"
 PUBLIC = "Дупка пред спирката."
@@ -20,25 +19,6 @@ PUBLIC = "Дупка пред спирката."
 @pytest.fixture
 def way() -> Way:
     return Way("by keyboard on a phone, without script", Keyboard, PHONE, script=False)
-
-
-def words(hands: Hands) -> str:
-    assert not overflows(hands.page)
-    return hands.page.locator("main").inner_text()
-
-
-def link_in_letter(hands: Hands, demo: Demo, subject: str, path: str) -> str:
-    """The newest letter of that subject in the mailbox of the demo holds it; the worker may still be at it."""
-    letter = hands.page.locator("details", has_text=subject)
-
-    def came() -> bool:
-        hands.page.goto(demo.address("mailbox/"))
-        return letter.count() > 0
-
-    wait_until(f"there is a letter: {subject}", came, 15)
-    found = re.search(rf"\S+/{path}/\S+", letter.first.locator("a", has_text=f"/{path}/").first.text_content() or "")
-    assert found
-    return found[0]
 
 
 def test_a_voice_is_heard_followed_and_answered(demo: Demo, newcomer: Callable[[], Hands], page: object) -> None:
