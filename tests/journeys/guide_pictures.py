@@ -81,6 +81,8 @@ SHOTS = (
     Shot("secretary-waiting", SVETLA, "desk/waiting/"),
     Shot("services-shared", SVETLA, "desk/shared/?show=newer"),
     Shot("services-inherited", SVETLA, "desk/services/tree-felling/inherited/"),
+    Shot("mail", MARIA, "desk/mail/"),
+    Shot("comments-queue", DIMITAR, "desk/comments/"),
     Shot("signals-queue", DIMITAR, "desk/signals/publishing/"),
 )
 
