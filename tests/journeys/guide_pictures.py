@@ -11,11 +11,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from PIL import Image
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from chinar.demo.cast import DIMITAR, ELENA, GEORGI, MARIA, NADEZHDA, SVETLA, VIOLETA, Member
 from tests.browser import launch
-from tests.journeys.browser import DESKTOP, PHONE, picture
+from tests.journeys.browser import DESKTOP, PHONE, picture, pictures_folder
 from tests.kill.installation import Installation
 
 if TYPE_CHECKING:
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
 
 
 class Shot(NamedTuple):
-    """`follow` are the links that lead on from the address, by their names; `typed` is what is done on the page."""
+    """`follow` are the links that lead on from the address, by their names; `typed` is what is done on the page; of a
+    long page `most` points are shown."""
 
     name: str
     who: Member | None
@@ -31,6 +33,7 @@ class Shot(NamedTuple):
     follow: tuple[str, ...] = ()
     typed: Callable[[Page], None] = lambda page: None
     window: ViewportSize = DESKTOP
+    most: int = 0
 
 
 def serve_somebody(page: Page) -> None:
@@ -78,7 +81,7 @@ SHOTS = (
     Shot("signal-new", None, "signals/new/", window=PHONE),
     Shot("signal-public", None, "signals/", ("Улично осветление", "1208-"), window=PHONE),
     Shot("signal-official", DIMITAR, "desk/cases/?kind=report", ("1208-",)),
-    Shot("secretary-waiting", SVETLA, "desk/waiting/"),
+    Shot("secretary-waiting", SVETLA, "desk/waiting/", most=1530),
     Shot("services-shared", SVETLA, "desk/shared/?show=newer"),
     Shot("services-inherited", SVETLA, "desk/services/tree-felling/inherited/"),
     Shot("mail", MARIA, "desk/mail/"),
@@ -107,6 +110,10 @@ def take(page: Page, demo: Demo, shot: Shot) -> None:
     high = int(page.evaluate("document.documentElement.scrollHeight"))
     page.set_viewport_size({"width": shot.window["width"], "height": high})
     picture(page, shot.name)
+    if shot.most and (folder := pictures_folder()):
+        file = folder / f"{shot.name}-{shot.window['width']}.png"
+        with Image.open(file) as taken:
+            taken.crop((0, 0, taken.width, min(taken.height, shot.most))).save(file, optimize=True)
     page.set_viewport_size(shot.window)
 
 
