@@ -21,7 +21,7 @@ def link_in_letter(hands: Hands, demo: Demo, subject: str, path: str) -> str:
         hands.page.goto(demo.address("mailbox/"))
         return letter.count() > 0
 
-    wait_until(f"there is a letter: {subject}", came, 15)
+    wait_until(f"there is a letter: {subject}", came, 40)
     found = re.search(rf"\S+/{path}/\S+", letter.first.locator("a", has_text=f"/{path}/").first.text_content() or "")
     assert found
     return found[0]
