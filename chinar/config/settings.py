@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "chinar.domain.visits",
     "chinar.domain.applications",
     "chinar.domain.enquiries",
+    "chinar.domain.information_requests",
     "chinar.domain.reports",
     "chinar.domain.catalogue",
     "chinar.domain.registers",

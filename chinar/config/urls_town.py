@@ -25,6 +25,7 @@ urlpatterns = i18n_patterns(
     path("", include("chinar.domain.visits.urls")),
     path("", include("chinar.domain.applications.urls")),
     path("", include("chinar.domain.enquiries.urls")),
+    path("", include("chinar.domain.information_requests.urls")),
     path("", include("chinar.domain.reports.urls")),
 )
 

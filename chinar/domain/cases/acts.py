@@ -28,6 +28,7 @@ from chinar.foundation.core.actor import Actor
 
 Words = str | Promise
 Perform = Callable[..., object]
+Refusals = tuple[tuple[type[Exception], Callable[[Any], Words]], ...]
 
 DECIDED = _("This matter is decided or closed.")
 LEADS_OTHERS = _("Others are joined with this matter and are owed its answer.")
@@ -36,7 +37,8 @@ OF_THE_KIND = _("This kind of matter does not allow it.")
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """`why_not` gives the words that say why it cannot be done with the case now, "" when it can."""
+    """`why_not` gives the words that say why it cannot be done with the case now, "" when it can. `refusals` says in
+    words what of its own `perform` raises, where a kind adds an act."""
 
     code: str
     group: str
@@ -47,6 +49,7 @@ class Act:
     form: type[ActForm]
     why_not: Callable[[Case], Words]
     perform: Perform
+    refusals: Refusals = ()
 
     def do(self, case: Case, typed: dict[str, Any], *, by: Actor, at: datetime) -> object:
         return self.perform(case, **typed, by=by, at=at)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from chinar.domain.cases import law_here, words
 from chinar.domain.cases.grounds import GROUNDS, ground_of
+from chinar.domain.cases.kinds import kind_of
 from chinar.domain.cases.models import Case
 from chinar.domain.cases.rules import Problem, Step
 from chinar.foundation.core.forms import DateField, Form
@@ -129,7 +130,8 @@ class ExtendForm(ClockForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         rules = law_here.extensions_of(self.case.legal_period, on=kwargs["today"])
-        _choose(self, [rule for rule in rules if rule.code != "consent"])
+        elsewhere = {"consent", *kind_of(self.case).own_extensions}
+        _choose(self, [rule for rule in rules if rule.code not in elsewhere])
 
     def row(self) -> dict[str, Any]:
         data = self.cleaned_data

@@ -117,6 +117,6 @@ def _is_of_kind(page: ClockPage, case: Case, *, on: date) -> bool:
         Step.DEFECT_NOTED: bool(kind.waiting_state and law_here.remedies_of(case.legal_period, on=on)),
         Step.TERMINATED: bool(kind.terminated_state),
         Step.CONSENT_ASKED: "consent" in rules,
-        Step.EXTENDED: bool(rules - {"consent"}),
+        Step.EXTENDED: bool(rules - {"consent", *kind.own_extensions}),
     }
     return known.get(page.step, True)

@@ -113,6 +113,12 @@ class Figures:
         return percentile(self.days, 50)
 
     @property
+    def average(self) -> int | None:
+        """Rounded half up; None of none."""
+        n = sum(self.days.values())
+        return (2 * sum(days * times for days, times in self.days.items()) + n) // (2 * n) if n else None
+
+    @property
     def ninetieth(self) -> int | None:
         return percentile(self.days, 90)
 

@@ -84,6 +84,17 @@ class Outcome(NamedTuple):
     words: Words
 
 
+class Tally(NamedTuple):
+    """A table of a kind's own in its yearly report: a title, and rows of a name and how many matters."""
+
+    title: str
+    rows: tuple[tuple[str, int], ...]
+
+
+def _no_tallies(year: int) -> Iterable[Tally]:
+    return ()
+
+
 Become = Callable[[Case, Actor, datetime], Case]
 """Makes the new case of another kind from the old one, in the transaction of the conversion, and registers it."""
 
@@ -134,6 +145,8 @@ class Kind:
     """Whether another body may be competent for it (АПК чл. 31)."""
     forwarding_rule: str = ""
     """Code of the period within which it is sent on; "" where the law says "at once" (АПК чл. 31 ал. 2)."""
+    own_extensions: tuple[str, ...] = ()
+    """Codes of rules that lengthen its period by an act of its own: the page of the clock does not offer them."""
     carriage: Callable[[], Carriage] | None = None
     """How it goes to another municipality of this installation; a kind without it goes to other bodies by letter."""
     becomes: Mapping[str, Become] = field(default_factory=dict)
@@ -154,6 +167,8 @@ class Kind:
     came_of: Callable[[date], Mapping[int, date]] | None = None
     """What came of its matters received since a day: case id -> the first day on which something did. A kind with it
     is a voice: something said to the municipality, of which the public reads what came (voices.py)."""
+    reported: Callable[[int], Iterable[Tally]] = _no_tallies
+    """What the yearly report of its matters says beside numbers and outcomes, of those received in the year."""
     destroy: Callable[[Case, Erasure], None] | None = None
     """Empties the kind's own rows of a matter whose term of keeping is over; a kind without it is never destroyed."""
     holds: Callable[[Iterable[int]], set[int]] = _holds_none

@@ -61,6 +61,7 @@ class _Row:
     channels: dict[str, int]
     figures: Figures
     appealed: int = 0
+    extended: int = 0
 
 
 # Column -> its head and how it is read.
@@ -73,11 +74,13 @@ _COLUMNS: dict[str, tuple[Callable[[], str], Callable[[_Row], int | None]]] = {
         lambda row: row.channels.get("village_office", 0),
     ),
     "telephone": (lambda: pgettext("report column", "Telephone"), lambda row: row.channels.get("telephone", 0)),
+    "extended": (lambda: pgettext("report column", "Extended"), lambda row: row.extended),
     "appealed": (lambda: pgettext("report column", "Appealed"), lambda row: row.appealed),
     "on_time": (lambda: pgettext("report column", "On time"), lambda row: row.figures.on_time),
     "late": (lambda: pgettext("report column", "Late"), lambda row: row.figures.late),
     "owed": (lambda: pgettext("report column", "Owed"), lambda row: row.figures.owed),
     "median": (lambda: pgettext("report column", "Median days"), lambda row: row.figures.median),
+    "average": (lambda: pgettext("report column", "Average days"), lambda row: row.figures.average),
 }
 
 
@@ -108,9 +111,18 @@ def title(report: Report) -> str:
 
 
 def parts(report: Report, year: int) -> list[Part]:
-    """The tables of a report: numbers by what was asked, and how matters ended. Received are those registered in the
-    year; on time, late and owed those whose decision was due in it (docs/law/on-time.md)."""
-    return [_numbers(report, year), _outcomes(report, year)]
+    """The tables of a report: numbers by what was asked, how matters ended, and what the kinds add. Received are those
+    registered in the year; on time, late and owed those whose decision was due in it (docs/law/on-time.md)."""
+    own = [_own(tally) for kind in _kinds_of(report) for tally in kind.reported(year)]
+    return [_numbers(report, year), _outcomes(report, year), *own]
+
+
+def _kinds_of(report: Report) -> list[kinds.Kind]:
+    return [kind for kind in kinds.registered() if kind.code in report.kinds]
+
+
+def _own(tally: kinds.Tally) -> Part:
+    return Part(tally.title, (_("Matters"),), tuple((name, str(n)) for name, n in tally.rows))
 
 
 def notes(report: Report) -> list[str]:
@@ -124,7 +136,7 @@ def _numbers(report: Report, year: int) -> Part:
     names = figure_tables.subject_names()
     measured = figure_tables.figures_by_subject(figure_tables.year_of(year))
     rows: dict[str, _Row] = {}
-    for kind in (one for one in kinds.registered() if one.code in report.kinds):
+    for kind in _kinds_of(report):
         filed = Case.objects.filter(kind=kind.code, year=year).annotate(
             asked=Concat(F("kind"), Value(":"), F("subject"), output_field=CharField())
         )
@@ -132,8 +144,10 @@ def _numbers(report: Report, year: int) -> Part:
             row = rows.setdefault(asked, _Row(0, {}, measured.get(asked, Figures())))
             row.received += n
             row.channels[channel] = row.channels.get(channel, 0) + n
-        for asked, n in _appealed(filed):
+        for asked, n in _with_step(filed, Step.APPEALED):
             rows[asked].appealed = n
+        for asked, n in _with_step(filed, Step.EXTENDED):
+            rows[asked].extended = n
         for asked in measured:
             if asked.startswith(f"{kind.code}:"):
                 rows.setdefault(asked, _Row(0, {}, measured[asked]))
@@ -142,10 +156,10 @@ def _numbers(report: Report, year: int) -> Part:
     return Part(_("What was asked"), tuple(head() for head, _read in columns), tuple(sorted(lines)))
 
 
-def _appealed(filed: QuerySet[Any]) -> list[tuple[str, int]]:
-    """How many of the matters were appealed against, once or more, by what was asked."""
-    against = filed.filter(Exists(LedgerEntry.objects.filter(case=OuterRef("pk"), step=Step.APPEALED)))
-    return list(against.values_list("asked").annotate(n=Count("id")).order_by())
+def _with_step(filed: QuerySet[Any], step: Step) -> list[tuple[str, int]]:
+    """How many of the matters have such a step in their ledger, once or more, by what was asked."""
+    stepped = filed.filter(Exists(LedgerEntry.objects.filter(case=OuterRef("pk"), step=step)))
+    return list(stepped.values_list("asked").annotate(n=Count("id")).order_by())
 
 
 def _outcomes(report: Report, year: int) -> Part:

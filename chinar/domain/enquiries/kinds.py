@@ -10,7 +10,9 @@ from django.utils.timezone import localdate, make_aware
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from chinar.domain.cases import kinds
 from chinar.domain.cases.access import may_handle
+from chinar.domain.cases.actions.ending import NotOfThisKind
 from chinar.domain.cases.kinds import Carriage, Content, Kind, Outcome, State, register
 from chinar.domain.cases.models import Case
 from chinar.domain.cases.queries import receiving_hours
@@ -92,6 +94,15 @@ def adopt(case: Case, content: Content, by: Actor, at: datetime) -> Case:
     return register_enquiry(new, by=by, at=at).case  # type: ignore[no-any-return]
 
 
+def become_information_request(case: Case, by: Actor, at: datetime) -> Case:
+    """It asks for public information: owed a decision in the longer period. Raises NotOfThisKind."""
+    adopts = kinds.by_code("information_request").adopt
+    if adopts is None:
+        raise NotOfThisKind("information_request")
+    enquiry = Enquiry.objects.get(case=case)
+    return adopts(case, Content(enquiry.question, enquiry.asker_name, enquiry.asker_email), by, at)
+
+
 def is_unanswered(case: Case) -> bool:
     """What was answered stays answered; what came back from another body goes on."""
     return not Answer.objects.filter(enquiry__case=case).exists()
@@ -139,6 +150,7 @@ ENQUIRY = Kind(
     citizen_panel=citizen_panel,
     official_panel=official_panel,
     adopt=adopt,
+    becomes={"information_request": become_information_request},
     left_state="left",
     reopened_state="in_progress",
     may_reopen=is_unanswered,

@@ -17,6 +17,7 @@ RECEIVE = (
         "documents.deliver",
         "people.unmask",
         "enquiries.answer",
+        "information.enter",
         "appeals.enter",
         "reports.receive",
         "counter.serve",
@@ -38,6 +39,8 @@ HANDLE = (
         "complex.enter",
         "people.unmask",
         "enquiries.answer",
+        "information.enter",
+        "information.handle",
         "appeals.enter",
         "appeals.handle",
         "reports.receive",
@@ -80,6 +83,7 @@ ROLES: dict[str, frozenset[str]] = {
         "reports.set",
         "applications.approve",
         "applications.sign",
+        "information.decide",
         "payments.correct",
         "payments.refund",
         "ratings.answer",
@@ -103,6 +107,9 @@ ROLES: dict[str, frozenset[str]] = {
         "council.record",
         "applications.drafts",
         "applications.sign",
+        "information.handle",
+        "information.decide",
+        "information.set",
         "signing.set",
         "payments.correct",
         "payments.read",
@@ -121,7 +128,7 @@ ROLES: dict[str, frozenset[str]] = {
     # decides on signals against the secretary, who cannot see them (АПК чл. 113)
     "mayor": WATCH
     | {"cases.resolve", "reports.answer", "watch.above", "applications.drafts", "applications.sign"}
-    | {"conversation.moderate", "conversation.decide"},
+    | {"conversation.moderate", "conversation.decide", "information.handle", "information.decide"},
     # кметски наместник: ЗМСМА чл. 46а
     "deputy": RECEIVE | {"cases.take", "reports.answer", "trail.link"},
     "catalogue_editor": ENTER | {"search.edit", "catalogue.edit", "checklists.set", "trail.link"},

@@ -35,6 +35,16 @@ MORE = (
     Way("reports:list", _("Signals of citizens"), _("What others have reported, what was promised, what was done.")),
     Way("enquiries:start", _("Ask a question"), _("An answer within 5 working days, without an account.")),
     Way("enquiries:answers", _("Questions and answers"), _("What others have asked, and what we answered.")),
+    Way(
+        "information_requests:start",
+        _("Request public information"),
+        _("What the municipality holds, within 14 days, by the law on access to public information."),
+    ),
+    Way(
+        "information_requests:register",
+        _("Public information given"),
+        _("What others asked for by that law, and what they were given."),
+    ),
     Way("catalogue:town_hall", _("How the town hall works"), _("Who decides what, and the path of your file.")),
     Way("offices:list", _("Offices"), _("Where and when we are open, in town and in the villages.")),
     Way("territory:map", _("Places"), _("The towns and villages of the municipality on a map.")),

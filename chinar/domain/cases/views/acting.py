@@ -104,6 +104,9 @@ def _do(request: HttpRequest, act: Act, case: Case, form: ActForm) -> HttpRespon
         form.add_error(None, str(LEADS_OTHERS))
     except NotOfThisKind:
         form.add_error(None, str(OF_THE_KIND))
+    except tuple(refusal for refusal, _words in act.refusals) as refused:
+        words = next(words for refusal, words in act.refusals if isinstance(refused, refusal))
+        form.add_error(None, str(words(refused)))
     else:
         messages.success(request, str(act.done))
         return _after(request, case, made)

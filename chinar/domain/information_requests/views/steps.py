@@ -1,0 +1,113 @@
+"""The pages on which an official handles a request: one for each step, made as the acts of every matter are."""
+
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from chinar.domain.cases import words
+from chinar.domain.cases.actions.clock import StepRefused
+from chinar.domain.cases.actions.moving import ClockStands
+from chinar.domain.cases.acts import DECIDED, Act, Words
+from chinar.domain.cases.models import Case
+from chinar.domain.cases.queries import ledger_of
+from chinar.domain.cases.rules import Phase, Step
+from chinar.domain.cases.views.acting import page_of
+from chinar.domain.information_requests import queries
+from chinar.domain.information_requests.access import HANDLE, decision_of, request_of
+from chinar.domain.information_requests.actions import consent, ending, giving
+from chinar.domain.information_requests.forms import steps as forms
+from chinar.foundation.core.jinja import day
+
+STANDS = _("The clock stands: first note that the applicant made the request clear, or leave it unexamined.")
+NOTHING_WAITS = _("No access waits for the applicant.")
+NOT_WAIVED = _("The time for access is not over, nobody knows when it began, or it was asked for electronically.")
+
+
+def _open(case: Case) -> Words:
+    """Raises Http404 for another kind."""
+    request_of(case)
+    return "" if case.is_open else DECIDED
+
+
+def _running(case: Case) -> Words:
+    return _open(case) or (STANDS if case.phase == Phase.WAITING else "")
+
+
+def _askable(case: Case) -> Words:
+    """The first asking lengthens the period, which the law allows once."""
+    if why_not := _running(case):
+        return why_not
+    first = not request_of(case).third_persons.exists()
+    extended = any(row.step == Step.EXTENDED for row in ledger_of(case))
+    return _("The period was extended already: the law allows it once.") if first and extended else ""
+
+
+def _asked(case: Case) -> Words:
+    waits = request_of(case).third_persons.filter(answer="").exists()
+    return _open(case) or ("" if waits else _("Nobody was asked, or all have answered."))
+
+
+def _leavable(case: Case) -> Words:
+    if why_not := _open(case):
+        return why_not
+    may = queries.may_be_left(case, on=timezone.localdate())
+    return "" if may else _("It holds what the law asks for, or the time to make it clear is not over.")
+
+
+def _waits(case: Case) -> Words:
+    request_of(case)
+    return "" if case.state == "decided" else NOTHING_WAITS
+
+
+def _unnoted(case: Case) -> Words:
+    known = any(row.step == Step.SERVED for row in ledger_of(case))
+    return _waits(case) or (_("It is known when the decision was received.") if known else "")
+
+
+def _waivable(case: Case) -> Words:
+    if why_not := _waits(case):
+        return why_not
+    decision = decision_of(request_of(case))
+    if decision is None:
+        return NOTHING_WAITS
+    decision.request.case = case
+    return "" if queries.waivable(decision, on=timezone.localdate()) else NOT_WAIVED
+
+
+def _too_late(refused: consent.AskedTooLate) -> Words:
+    return _("The time to ask a third person ended on %(day)s.") % {"day": day(refused.until)}
+
+
+def _of_the_clock(refused: StepRefused) -> Words:
+    return words.problem(refused.problem)
+
+
+def _always(text: Words) -> Any:
+    return lambda refused: text
+
+
+WRONG_DAY = (giving.WrongDay, _always(_("The day must lie between the decision and today.")))
+STANDING = (ClockStands, _always(STANDS))
+
+STEPS = (
+    Act("consent", "", HANDLE, _("Ask a third person for consent"), _("Note that they were asked"),
+        _("Noted. The applicant is told that the period is longer."), forms.AskThirdForm, _askable,
+        consent.ask_third_person, ((consent.AskedTooLate, _too_late), (StepRefused, _of_the_clock))),
+    Act("consent-answer", "", HANDLE, _("Enter the answer of a third person"), _("Enter the answer"), _("Entered."),
+        forms.ThirdAnswerForm, _asked, consent.enter_answer,
+        ((consent.AnsweredAlready, _always(_("A colleague has entered the answer meanwhile."))),
+         (consent.DayBefore, _always(_("The answer cannot have come before they were asked."))))),
+    Act("not-held", "", HANDLE, _("Say that the municipality does not hold it"), _("Tell the applicant"),
+        _("The applicant is told."), forms.ToldForm, _running, ending.say_not_held, (STANDING,)),
+    Act("unexamined", "", HANDLE, _("Leave the request unexamined"), _("Leave it unexamined"),
+        _("Left unexamined. The applicant is told."), forms.ToldForm, _leavable, ending.leave_unexamined),
+    Act("received", "", HANDLE, _("Note when the decision was received"), _("Note it"), _("Noted."),
+        forms.ReceivedForm, _unnoted, giving.note_received, (WRONG_DAY,)),
+    Act("access", "", HANDLE, _("Note that access was given"), _("Note it"), _("Noted. The request is closed."),
+        forms.AccessForm, _waits, giving.give_access, (WRONG_DAY,)),
+    Act("waiver", "", HANDLE, _("Note that nobody came for it"), _("Note it and tell the applicant"),
+        _("Noted. The applicant is told."), forms.WaiverForm, _waivable, giving.note_waiver,
+        ((giving.NotWaived, _always(NOT_WAIVED)),)),
+)  # fmt: skip
+PAGES = {act.code: page_of(act) for act in STEPS}
