@@ -15,6 +15,7 @@ from chinar.demo.complex_service import tell_of_towns
 from chinar.demo.counter_visits import tell_visits
 from chinar.demo.filings import refuse_filings
 from chinar.demo.handling import set_checklists, tell_handling
+from chinar.demo.information import tell_requests
 from chinar.demo.letters import tell_letters
 from chinar.demo.letters_by_mail import tell_letters_by_mail
 from chinar.demo.payments import arrange_payments, tell_payments
@@ -103,6 +104,7 @@ def seed(*, at: datetime) -> bool:
         serve_what_is_paid(at=at)
         ask_questions(accounts, at=at)
         ask_in_council(at)
+        tell_requests(accounts, at=at)
         run_the_town_hall(accounts, at=at)
         arrange_reports(at=at)
         tell_reports(accounts, at=at)

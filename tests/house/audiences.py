@@ -380,6 +380,7 @@ TOWN: dict[str, Address] = {
 from tests.house.audiences_of_acts import ACTS  # noqa: E402
 from tests.house.audiences_of_drafts import DRAFTS  # noqa: E402
 from tests.house.audiences_of_handling import HANDLING  # noqa: E402
+from tests.house.audiences_of_information import INFORMATION  # noqa: E402
 from tests.house.audiences_of_mail import MAIL  # noqa: E402
 from tests.house.audiences_of_money import MONEY  # noqa: E402
 from tests.house.audiences_of_numbers import NUMBERS  # noqa: E402
@@ -392,9 +393,8 @@ from tests.house.reported import REPORTS  # noqa: E402
 TOWN.update(REPORTS)
 TOWN.update(MONEY)
 TOWN.update(NUMBERS | RATINGS)
-TOWN.update(ACTS)
-TOWN.update(HANDLING)
+TOWN.update(ACTS | HANDLING)
 TOWN.update(DRAFTS)
 TOWN.update(MAIL)
 TOWN.update(TRAIL | TALK)
-TOWN.update(SHARED)
+TOWN.update(SHARED | INFORMATION)

@@ -75,6 +75,8 @@ SHOTS = (
     Shot("counter-phone", MARIA, "desk/phone/"),
     Shot("question-known-answers", None, "questions/ask/", typed=ask_a_question, window=PHONE),
     Shot("questions-of-the-week", MARIA, "desk/questions/"),
+    Shot("information-request", None, "information/request/", window=PHONE, most=1740),
+    Shot("information-desk", GEORGI, "desk/information/"),
     Shot("rating-code", None, "rate/", window=PHONE),
     Shot("ratings-owed", NADEZHDA, "desk/ratings/"),
     Shot("ratings-figures", SVETLA, "desk/ratings/figures/"),

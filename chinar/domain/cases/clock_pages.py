@@ -112,8 +112,8 @@ def _is_of_kind(page: ClockPage, case: Case, *, on: date) -> bool:
     rules = {rule.code for rule in law_here.extensions_of(case.legal_period, on=on)}
     own = law_here.in_force(case.legal_period, on=localtime(case.received_at).date())
     known = {
-        # The grounds of АПК чл. 54 stop the making of an act, not the appeal against it.
-        Step.SUSPENDED: bool(kind.waiting_state and own.group != "appeal"),
+        # The grounds of АПК чл. 54 stop the making of an act, not the appeal against it; ЗДОИ knows none.
+        Step.SUSPENDED: bool(kind.waiting_state and own.group not in ("appeal", "information")),
         Step.DEFECT_NOTED: bool(kind.waiting_state and law_here.remedies_of(case.legal_period, on=on)),
         Step.TERMINATED: bool(kind.terminated_state),
         Step.CONSENT_ASKED: "consent" in rules,

@@ -68,11 +68,13 @@ def _may(request: HttpRequest, case: Case, decision: Decision | None, today: dat
     if decision is not None:
         decision.request.case = case
     waits = case.state == "decided"
+    owed = handles and case.state in ("decided", "refused") and not known
     return {
+        "is_by_post": bool(owed and decision and not decision.request.email and not case.parties.exists()),
         "may_handle": handles,
         "may_decide": handles and may_handle(request.user, case, access.DECIDE, on=today),
         "may_be_left": handles and case.is_open and queries.may_be_left(case, on=today),
-        "may_note_receipt": handles and waits and not known,
+        "may_note_receipt": owed,
         "may_note_waiver": bool(handles and waits and decision and queries.waivable(decision, on=today)),
     }
 

@@ -73,7 +73,7 @@ def take_out_file(case: Case, *, pk: int, by: Actor, at: datetime) -> bool:
 def note_received(case: Case, *, on: date, seen: str = "", by: Actor, at: datetime) -> None:
     """On which day the applicant received the decision: from it the time for access is counted. Raises AlreadyDecided
     when it is known or there is none, WrongDay."""
-    case, decision = _decided(case, seen)
+    case, decision = _decided(case, seen, states=("decided", "refused"))
     if any(row.step == Step.SERVED for row in ledger_of(case)):
         raise AlreadyDecided(case.number)
     _may_be(on, decision, at)
@@ -111,11 +111,11 @@ def note_waiver(case: Case, *, seen: str = "", by: Actor, at: datetime) -> Case:
     return case
 
 
-def _decided(case: Case, seen: str) -> tuple[Case, Decision]:
-    """The matter locked while access waits for the applicant."""
+def _decided(case: Case, seen: str, *, states: tuple[str, ...] = ("decided",)) -> tuple[Case, Decision]:
+    """The matter locked while it stands so; usually while access waits for the applicant."""
     case = hold(case, seen=seen)
     decision = Decision.objects.select_related("request").filter(request__case=case).first()
-    if decision is None or case.state != "decided":
+    if decision is None or case.state not in states:
         raise AlreadyDecided(case.number)
     return case, decision
 

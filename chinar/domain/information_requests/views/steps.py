@@ -61,8 +61,11 @@ def _waits(case: Case) -> Words:
 
 
 def _unnoted(case: Case) -> Words:
+    request_of(case)
     known = any(row.step == Step.SERVED for row in ledger_of(case))
-    return _waits(case) or (_("It is known when the decision was received.") if known else "")
+    if case.state != "refused" and (why_not := _waits(case)):
+        return why_not
+    return _("It is known when the decision was received.") if known else ""
 
 
 def _waivable(case: Case) -> Words:
