@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from chinar.domain.cases.access import get_case_for_official, numbers_kept_from
+from chinar.domain.cases.access import actor_on, get_case_for_official, numbers_kept_from
 from chinar.domain.cases.incoming_mail import papers_of
 from chinar.domain.cases.legal_periods import NoLegalPeriod
 from chinar.domain.cases.models import Case
@@ -92,7 +92,7 @@ def protocol(request: HttpRequest, number: str) -> HttpResponse:
     """What was asked by word of mouth, to be signed."""
     case = get_case_for_official(request.user, number, on=timezone.localdate(), ability="information.enter")
     asked = request_of(case)
-    by, at = actor_of(request.user), timezone.now()
+    by, at = actor_on(request.user, case, on=timezone.localdate()), timezone.now()
     record_read("case.read", by=by, at=at, subject=number, subject_kind="case")
     return pdf_response(oral_protocol_pdf(asked, by=request.user, at=at), filename=f"{number}.pdf")  # type: ignore[arg-type]
 
