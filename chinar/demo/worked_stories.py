@@ -16,6 +16,7 @@ from chinar.domain.applications.actions import (
     submit_application,
 )
 from chinar.domain.applications.models import Application
+from chinar.domain.cases.actions.clock import call_session
 from chinar.domain.cases.actions.moving import take_case
 from chinar.domain.cases.models import Case, Party
 from chinar.domain.cases.queries import receiving_hours
@@ -52,7 +53,7 @@ class Worked:
     speed: str = "ordinary"
     photo: str = ""
     of_elena: bool = False
-    ends: str = "registered"  # registered, in_progress, granted, granted_served
+    ends: str = "registered"  # registered, in_progress, at_session, granted, granted_served
     result: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -95,7 +96,23 @@ WORKED = (
         {"place": "53707", "spot": "двор на ул. „Лозница“ № 15", "count": "6", "species": "орехи", "reason": "danger"},
         photo="Снимка на дърветата",
     ),
+    Worked(
+        "tree-felling",
+        ("Пенчо", "Динков", "Ясенов", "9129142269"),
+        4,
+        {
+            "place": "53707",
+            "spot": "поземлен имот в м. „Чинарите“",
+            "count": "9",
+            "species": "ясени",
+            "reason": "danger",
+        },
+        photo="Снимка на дърветата",
+        ends="at_session",
+    ),
 )
+BODY = "Комисия за опазване на зелената система"
+"""A collective body: what is before it is decided at its session."""
 
 
 def tell_worked_stories(accounts: Mapping[str, Account], *, at: datetime) -> None:
@@ -124,6 +141,12 @@ def file_story(story: Worked, number: int, account: Account | None, *, at: datet
 def _work_on(story: Worked, application: Application, expert: Account, *, at: datetime) -> None:
     by = Actor(expert.pk, "official")
     application.case = take_case(application.case, handler=expert, by=by, at=at)
+    if story.ends == "at_session":
+        held_on = _thursday(localdate(at) + timedelta(weeks=4))
+        on, act = localdate(at), "Покана № 6"
+        call_session(
+            application.case, body=BODY, session_on=held_on, rule="collective_body", act=act, on=on, by=by, at=at
+        )
     if story.ends.startswith("granted"):
         issue_document(application, answers=story.result, code=drawn(f"worked-code-{story.service}"), by=by, at=at)
 
@@ -216,6 +239,11 @@ def _morning(moment: datetime, number: int) -> datetime:
     local = localtime(moment)
     local -= timedelta(days=max(0, local.weekday() - 4))
     return local.replace(hour=10, minute=10 + number, second=0, microsecond=0)
+
+
+def _thursday(day: date) -> date:
+    """Of that week."""
+    return day + timedelta(days=3 - day.weekday())
 
 
 def drawn(seed: str) -> str:
