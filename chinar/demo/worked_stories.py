@@ -53,7 +53,8 @@ class Worked:
     speed: str = "ordinary"
     photo: str = ""
     of_elena: bool = False
-    ends: str = "registered"  # registered, in_progress, at_session, granted, granted_served
+    ends: str = "registered"  # registered, in_progress, granted, granted_served
+    at_session: bool = False
     result: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -108,7 +109,7 @@ WORKED = (
             "reason": "danger",
         },
         photo="Снимка на дърветата",
-        ends="at_session",
+        at_session=True,
     ),
 )
 BODY = "Комисия за опазване на зелената система"
@@ -119,6 +120,8 @@ def tell_worked_stories(accounts: Mapping[str, Account], *, at: datetime) -> Non
     """In the municipality in scope, through the actions of the modules."""
     for number, story in enumerate(WORKED):
         application = file_story(story, number, accounts["elena"] if story.of_elena else None, at=at)
+        if story.at_session:
+            _wait_for_session(application, at=at)
         if story.ends != "registered":
             filed_at = application.case.received_at
             _work_on(story, application, accounts["georgi"], at=min(filed_at + timedelta(hours=2), at))
@@ -141,12 +144,6 @@ def file_story(story: Worked, number: int, account: Account | None, *, at: datet
 def _work_on(story: Worked, application: Application, expert: Account, *, at: datetime) -> None:
     by = Actor(expert.pk, "official")
     application.case = take_case(application.case, handler=expert, by=by, at=at)
-    if story.ends == "at_session":
-        held_on = _thursday(localdate(at) + timedelta(weeks=4))
-        on, act = localdate(at), "Покана № 6"
-        call_session(
-            application.case, body=BODY, session_on=held_on, rule="collective_body", act=act, on=on, by=by, at=at
-        )
     if story.ends.startswith("granted"):
         issue_document(application, answers=story.result, code=drawn(f"worked-code-{story.service}"), by=by, at=at)
 
@@ -239,6 +236,13 @@ def _morning(moment: datetime, number: int) -> datetime:
     local = localtime(moment)
     local -= timedelta(days=max(0, local.weekday() - 4))
     return local.replace(hour=10, minute=10 + number, second=0, microsecond=0)
+
+
+def _wait_for_session(application: Application, *, at: datetime) -> None:
+    """Its department has nobody of the cast, so nobody has it in hand."""
+    day, today = localdate(at) + timedelta(weeks=3), localdate(at)
+    facts = {"body": BODY, "rule": "collective_body", "act": "Покана № 6"}
+    call_session(application.case, session_on=_thursday(day), on=today, **facts, by=SYSTEM, at=at)
 
 
 def _thursday(day: date) -> date:

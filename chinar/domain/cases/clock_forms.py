@@ -217,7 +217,7 @@ class SessionForm(ClockForm):
         clock, rows = clock_of(self.case), ledger_of(self.case)
         ends_on = explaining.day(clock.counted.due_on)
         self.fields["until"].help_text = _(
-            "The period ends on %(day)s. Only a session after that day counts; the applicant is told at once."
+            "Only a session after %(day)s, the end of the period, counts. The applicant is told at once."
         ) % {"day": ends_on}
         self.initial["body"] = next((row.ground for row in reversed(rows) if row.step == self.step), "")
 
