@@ -6,7 +6,7 @@ class Migration(migrations.Migration):
     чл. 57, ал. 6 and 4; чл. 31)."""
 
     dependencies = [
-        ("cases", "0026_handed_over_at_an_office"),
+        ("cases", "0028_numbers_of_a_counter"),
     ]
 
     operations = [
