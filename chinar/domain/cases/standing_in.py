@@ -62,6 +62,14 @@ def absence_of(user: User, case: Case, *, on: date) -> Absence | None:
     return away.rows[case.handler_id] if case.handler_id in away.replaced_by(user.pk) else None
 
 
+def stood_in_by(case: Case, account_id: int | None, *, on: date) -> Absence | None:
+    """The absence by which an account signed a paper of the matter in its handler's place. One query."""
+    if account_id is None or case.handler_id in (None, account_id):
+        return None
+    absent: Absence | None = Absence.objects.on(on).filter(official=case.handler_id, substitute=account_id).first()
+    return absent
+
+
 class Theirs(NamedTuple):
     """Whose matters somebody may be asked about on a day: those that lie with `handlers`, and those of the ones `alone`
     in the departments `headed`; None for all of the town hall."""

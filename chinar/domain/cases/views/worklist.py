@@ -82,6 +82,7 @@ def _page(
         "several_departments": len({case.department_id for case in cases}) > 1,
         "desks": {pk: chosen.query(handler=pk, show="all") for pk in {case.handler_id for case in cases}},
         "query": chosen.query(),
+        "whole": Filter(show=chosen.show).query(),
         "begun": place is not None,
         "next": f"{chosen.query()}&after={more}".lstrip("&") if more else "",
         "number": number,
