@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from chinar.domain.cases import kinds
-from chinar.domain.cases.access import User, colleagues_of, find_other_case, takers_of
+from chinar.domain.cases.access import User, colleagues_of, find_other_case, takers_elsewhere, takers_of
 from chinar.domain.cases.actions.holding import seen_of
 from chinar.domain.cases.kinds import Kind, kind_of
 from chinar.domain.cases.models import Absence, Case
@@ -113,7 +113,15 @@ class ResolutionForm(ActForm):
         self.takers = {str(one.pk): one for one in takers_of(case, on=today)}
         self.officials = {str(one.pk): one for one in colleagues_of(case, on=today)}
         away = away_on(user, on=today)
-        self.fields["to"].choices = named(self.takers, away)  # type: ignore[attr-defined]
+        others = takers_elsewhere(user, case, on=today)
+        self.elsewhere = {f"{one.pk}/{there.pk}": (one, there) for one, there in others}
+        elsewhere = [
+            (code, f"{_with_absence(one.name, away.rows.get(one.pk))} ({words(there, 'name')})")
+            for code, (one, there) in self.elsewhere.items()
+        ]
+        self.fields["to"].choices = [*named(self.takers, away), *elsewhere]  # type: ignore[attr-defined]
+        if elsewhere:
+            self.fields["to"].help_text = _("To somebody of another department the matter moves there with them.")
         for part in ("co_executors", "informed"):
             self.fields[part].choices = named(self.officials, away)  # type: ignore[attr-defined]
         self.fields["inner_due_on"].help_text = _("Earlier than %(day)s, the day that the law gives.") % {
@@ -121,7 +129,11 @@ class ResolutionForm(ActForm):
         }
 
     def clean_to(self) -> Account:
-        return self.takers[self.cleaned_data["to"]]
+        chosen: str = self.cleaned_data["to"]
+        if chosen in self.elsewhere:
+            account, self.cleaned_data["department"] = self.elsewhere[chosen]
+            return account
+        return self.takers[chosen]
 
     def show_anew(self, case: Case) -> None:
         super().show_anew(case)
@@ -138,8 +150,8 @@ class ResolutionForm(ActForm):
         if given is not None and given < self.today:
             raise forms.ValidationError(_("This day is over."))
         if given is not None and given >= self.case.due_on:
-            words = _("The inner term must end before %(day)s, the day that the law gives.")
-            raise forms.ValidationError(words % {"day": day(self.case.due_on)})
+            wrong = _("The inner term must end before %(day)s, the day that the law gives.")
+            raise forms.ValidationError(wrong % {"day": day(self.case.due_on)})
         return given
 
 

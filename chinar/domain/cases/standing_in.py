@@ -97,6 +97,12 @@ def theirs(user: User, *, on: date) -> Theirs:
     return Theirs(handlers, alone, _headed_by(user, on=on)) if alone else Theirs(handlers)
 
 
+def stands_in_for(user: User, *, on: date) -> list[Absence]:
+    """The absences in which the user stands in today; no query where the page asked who is away before."""
+    away = away_on(user, on=on)
+    return [away.rows[pk] for pk in sorted(away.replaced_by(user.pk or 0))]
+
+
 def matters_of(user: User, *, on: date) -> Q:
     """Which matters an official may be asked about on the day. A condition for cases:
     `cases_for(user, on=on).filter(matters_of(user, on=on))`. At most one query, whatever the number of matters."""

@@ -51,13 +51,15 @@ def resolve(
     co_executors: Sequence[Account] = (),
     informed: Sequence[Account] = (),
     inner_due_on: date | None = None,
+    department: Department | None = None,
     seen: str = "",
     latest: int | None = None,
     by: Actor,
     at: datetime,
 ) -> Resolution:
     """Writes a resolution: one leads, others work on it too or are informed; whoever had these parts before has them
-    no more. Whoever works on it or is informed may read the matter, whatever their department. `latest` is the last
+    no more. Whoever works on it or is informed may read the matter, whatever their department. `department` is that of
+    the one who leads, where it is another: the matter moves there with its number and clock. `latest` is the last
     resolution that its author saw, 0 for none: none is set aside unread.
 
     Raises AlreadyDecided, CannotHandle, ChangedSince, WrongInnerTerm.
@@ -66,6 +68,8 @@ def resolve(
     if latest not in (None, latest_of(case)):
         raise ChangedSince((Change.RESOLUTION,))
     today = localtime(at).date()
+    moves = department is not None and department.pk != case.department_id
+    case.department = department or case.department
     if not may_handle(to, case, "cases.take", on=today):
         raise CannotHandle(to.pk)
     if inner_due_on is not None and not today <= inner_due_on < case.due_on:
@@ -80,6 +84,10 @@ def resolve(
     facts = {"at": at, "by_id": by.account_id, "resolution": resolution}
     Assignment.objects.bulk_create([Assignment(case=case, part=part, official=one, **facts) for one, part in beside])
     move(case, in_hand(case))
+    if moves:
+        case.save(update_fields=["department"])
+        facts_of_move = {"to": case.department.name}
+        record("case.moved", by=by, at=at, subject=case.number, subject_kind="case", facts=facts_of_move)
     record("case.resolved", by=by, at=at, subject=case.number, subject_kind="case", facts={"to": to.name})
     return resolution
 

@@ -69,6 +69,26 @@ def test_of_two_resolutions_at_once_the_second_learns_of_the_first(registry: Any
         assigning.resolve(case, to=nadezhda, expected="Друго", seen=seen, **BY)
 
 
+def test_the_secretary_gives_it_to_another_department_with_the_same_paper(
+    registry: Any, georgi: Any, nadezhda: Any
+) -> None:
+    roads = open_department("roads", "Пътища")
+    todor, svetla = official("todor", "Тодор Василев", "expert", roads), official("svetla", "Светла", "secretary")
+    case, choice = registered(registry), f"{todor.pk}/{roads.pk}"
+    secretary, head = client_of(svetla, is_official=True), client_of(nadezhda, is_official=True)
+    page, typed = f"{DESK}/cases/{case.number}/resolve/", {"to": choice, "expected": "Огледайте пътя"}
+    assert "Тодор Василев (Department roads)" in secretary.get(page).content.decode()
+    assert head.post(page, typed).status_code == 200, "a head writes resolutions in their own department only"
+    own = registered(registry, account=todor)
+    assert choice not in secretary.get(f"{DESK}/cases/{own.number}/resolve/").content.decode()
+    assert secretary.post(page, typed).status_code == 302
+    now = fresh(case)
+    assert (now.department, now.handler, now.due_on, now.state) == (roads, todor, case.due_on, "in_progress")
+    assert client_of(todor, is_official=True).get(f"{DESK}/cases/{case.number}/").status_code == 200
+    told = Entry.objects.filter(subject=case.number).exclude(verb="case.read").order_by("id")
+    assert list(told.values_list("verb", flat=True)) == ["case.moved", "case.resolved"]
+
+
 def test_a_resolution_to_the_same_official_is_not_set_aside_unread(registry: Any, georgi: Any, nadezhda: Any) -> None:
     """State, handler and clock are as before: only the resolution is another. Who was ticked stays ticked."""
     rada = official("rada", "Рада Василева", "expert", registry)

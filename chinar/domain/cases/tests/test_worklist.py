@@ -151,6 +151,7 @@ def test_the_substitute_finds_a_sick_colleagues_matters_among_their_own(
     days = {"first_on": date(2026, 11, 16), "last_on": date(2026, 11, 20)}
     substituting.enter_absence(official=georgi, substitute=nadezhda, **days, **BY)
     assert shown(head, "?show=mine") == [monday[6].number]
+    assert "You stand in for Георги Николов until 20 November 2026" in head.get(f"{EN}?show=mine").text
 
 
 def test_pages_follow_each_other_through_all_sections_without_gap_or_double(monday: list[Case]) -> None:

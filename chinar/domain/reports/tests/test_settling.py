@@ -124,7 +124,7 @@ def test_of_two_officials_on_any_page_one_wins_and_the_other_is_told_and_loses_n
         told = expert.post(page(report, name), {**typed, **shown[name]})
         assert (told.status_code, mine in told.text) == (200, True), name
         assert "какво е по закон, за какво се отнася" in told.text, name
-    assert not (Resolution.objects.exists() or WorkOrder.objects.exists())
+    assert Resolution.objects.count() == WorkOrder.objects.count() == 0
     assert Reclassification.objects.count() == 1
     again = hidden(told.text)
     assert expert.post(page(report, "settle"), {**sent["settle"], **again}).status_code == 302
