@@ -157,16 +157,6 @@ def destruction(cast: Any) -> dict[str, Any]:
     return {"pk": listed.pk, "verb": "approve"}
 
 
-def carried_out(cast: Any) -> dict[str, Any]:
-    from chinar.domain.cases.models import DestructionList
-    from chinar.foundation.people.models import Account
-
-    at, (first, second) = datetime(2020, 2, 3, 9, tzinfo=UTC), list(Account.objects.order_by("pk")[:2])
-    approved = {"first_by": first, "first_at": at, "second_by": second, "second_at": at}
-    made = DestructionList.objects.create(proposed_at=at, done_at=at, **approved)
-    return {"pk": made.pk}
-
-
 def service(cast: Any) -> dict[str, Any]:
     from chinar.domain.catalogue.models import Service
 
