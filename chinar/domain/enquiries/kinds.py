@@ -73,7 +73,8 @@ def official_panel(request: HttpRequest, case: Case) -> str:
 
 
 def adopt(case: Case, content: Content, by: Actor, at: datetime) -> Case:
-    """A matter of another kind that asks for information: a question under the same key (НАО прил. 7 т. 12)."""
+    """A matter of another kind that asks for information: a question under the same key (НАО прил. 7 т. 12), with the
+    clock of the day on which we received it."""
     from chinar.domain.enquiries.actions import NewEnquiry, register_enquiry
 
     author = case.parties.select_related("person", "account").first()
@@ -85,22 +86,35 @@ def adopt(case: Case, content: Content, by: Actor, at: datetime) -> Case:
         department=case.department,
         channel=case.channel,
         key=case.key,
-        hours=receiving_hours(localdate(at)),
+        hours=receiving_hours(localdate(case.received_at)),
         asker_name=content.name,
         asker_email=content.email,
+        language=content.language,
         asker=author.person if author else None,
         account=author.account if author else None,
+        received_at=case.received_at,
     )
     return register_enquiry(new, by=by, at=at).case  # type: ignore[no-any-return]
 
 
-def become_information_request(case: Case, by: Actor, at: datetime) -> Case:
+def become_report(case: Case, about: str, by: Actor, at: datetime) -> Case:
+    """It tells of something wrong and asks for nothing: a signal, in which more is owed. Raises NotOfThisKind."""
+    adopt_it = kinds.by_code("report").adopt
+    if adopt_it is None:
+        raise NotOfThisKind("report")
+    enquiry = enquiry_of(case)
+    told = Content(enquiry.question, enquiry.asker_name, enquiry.asker_email, enquiry.language, about)
+    return adopt_it(case, told, by, at)
+
+
+def become_information_request(case: Case, about: str, by: Actor, at: datetime) -> Case:
     """It asks for public information: owed a decision in the longer period. Raises NotOfThisKind."""
     adopts = kinds.by_code("information_request").adopt
     if adopts is None:
         raise NotOfThisKind("information_request")
-    enquiry = Enquiry.objects.get(case=case)
-    return adopts(case, Content(enquiry.question, enquiry.asker_name, enquiry.asker_email), by, at)
+    enquiry = enquiry_of(case)
+    told = Content(enquiry.question, enquiry.asker_name, enquiry.asker_email, enquiry.language)
+    return adopts(case, told, by, at)
 
 
 def is_unanswered(case: Case) -> bool:
@@ -150,7 +164,7 @@ ENQUIRY = Kind(
     citizen_panel=citizen_panel,
     official_panel=official_panel,
     adopt=adopt,
-    becomes={"information_request": become_information_request},
+    becomes={"report": become_report, "information_request": become_information_request},
     left_state="left",
     reopened_state="in_progress",
     may_reopen=is_unanswered,

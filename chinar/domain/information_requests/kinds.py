@@ -68,13 +68,13 @@ def official_panel(request: HttpRequest, case: Case) -> str:
     return for_official(request, case)
 
 
-def become_enquiry(case: Case, by: Actor, at: datetime) -> Case:
+def become_enquiry(case: Case, about: str, by: Actor, at: datetime) -> Case:
     """It asks how something is done, not for information that the municipality holds. Raises NotOfThisKind."""
     adopt = kinds.by_code("enquiry").adopt
     if adopt is None:
         raise NotOfThisKind("enquiry")
     request = InformationRequest.objects.get(case=case)
-    return adopt(case, Content(request.description, request.asker_name, request.email), by, at)
+    return adopt(case, Content(request.description, request.asker_name, request.email, request.language), by, at)
 
 
 def adopt(case: Case, content: Content, by: Actor, at: datetime) -> Case:
@@ -92,6 +92,7 @@ def adopt(case: Case, content: Content, by: Actor, at: datetime) -> Case:
         hours=receiving_hours(localdate(case.received_at)),
         asker_name=content.name,
         email=content.email,
+        language=content.language,
         asker=author.person if author else None,
         account=author.account if author else None,
         received_at=case.received_at,

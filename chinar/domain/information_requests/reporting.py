@@ -19,7 +19,7 @@ def tallies(year: int) -> list[Tally]:
 
 
 def _grounds(year: int) -> Tally:
-    decided = Decision.objects.filter(request__case__year=year)
+    decided = Decision.objects.filter(request__case__counter__year=year)
     counted = decided.exclude(ground="").values_list("ground", "outcome").annotate(n=Count("id"))
     rows = {(ground, outcome): n for ground, outcome, n in counted.order_by()}
     named = {
@@ -37,14 +37,14 @@ def _grounds(year: int) -> Tally:
 
 
 def _forms(year: int) -> Tally:
-    decided = Decision.objects.filter(request__case__year=year).exclude(form="")
+    decided = Decision.objects.filter(request__case__counter__year=year).exclude(form="")
     counted = dict(decided.values_list("form").annotate(n=Count("id")).order_by())
     rows = tuple((str(label), counted.get(form, 0)) for form, label in AccessForm.choices)
     return Tally(_("How access was given"), rows)
 
 
 def _channels(year: int) -> Tally:
-    received = InformationRequest.objects.filter(case__year=year)
+    received = InformationRequest.objects.filter(case__counter__year=year)
     counted = dict(received.values_list("case__channel").annotate(n=Count("id")).order_by())
     oral = (_("of these by word of mouth, written down by an official"), received.filter(is_oral=True).count())
     rows = tuple((str(label), counted[code]) for code, label in Case.Channel.choices if code in counted)
@@ -53,9 +53,9 @@ def _channels(year: int) -> Tally:
 
 def _periods(year: int) -> Tally:
     asked = Q(step=Step.DEFECT_NOTED) | Q(step=Step.EXTENDED, rule__in=EXTENSIONS)
-    steps = LedgerEntry.objects.filter(asked, case__kind="information_request", case__year=year)
+    steps = LedgerEntry.objects.filter(asked, case__kind="information_request", case__counter__year=year)
     counted = dict(steps.values_list("rule").annotate(n=Count("case", distinct=True)).order_by())
-    refused = InformationRequest.objects.filter(case__year=year, publication_refused=True).count()
+    refused = InformationRequest.objects.filter(case__counter__year=year, publication_refused=True).count()
     return Tally(
         _("On the way"),
         (

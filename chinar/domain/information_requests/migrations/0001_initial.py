@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('cases', '0026_handed_over_at_an_office'),
+        ('cases', '0029_session_called'),
         ('documents', '0003_scan'),
         ('territory', '0003_sealed_messages'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from chinar.domain.cases.actions import clock
+from chinar.domain.cases.actions.holding import seen_of
 from chinar.domain.cases.actions.moving import AlreadyDecided, ClockStands, take_case
 from chinar.domain.cases.models import Case
 from chinar.domain.cases.tests.world import NOW, TOWN, client_of, person, sofia
@@ -159,7 +160,7 @@ def test_two_at_once_lose_no_text(
         assert text in answer.text
     assert ProposedDecision.objects.get().given == "нейният текст"
     assert expert.post(page(asked, "decide"), {**mine, "version": "1"}).status_code == 302
-    seen = f"{asked.case.state}.0.{asked.case.department_id}.{asked.case.ledger.get().pk}"
+    seen = seen_of(Case.objects.get(pk=asked.case_id))
     take_case(asked.case, handler=georgi, by=by(georgi), at=NOW)
     told = head.post(page(asked, "decide"), {**mine, "version": "2", "seen": seen, "decide": "1"})
     assert "кой отговаря" in told.text

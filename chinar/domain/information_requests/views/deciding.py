@@ -89,7 +89,7 @@ def _act(request: HttpRequest, asked: InformationRequest, form: DecideForm, *, d
         tell_change(form, case, changed)
     except deciding.OtherProposal as other:
         form.add_error(None, _("A colleague has prepared another decision meanwhile; it stands below, unchanged."))
-        form.data = {**form.data.dict(), "version": str(other.proposal.version)}  # type: ignore[attr-defined]
+        form.keep_as_shown("version", str(other.proposal.version))
         asked.proposed_decision = other.proposal
     except ClockStands:
         words = _("The clock stands: first note that the applicant made the request clear, or leave it unexamined.")
