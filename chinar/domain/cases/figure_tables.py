@@ -104,7 +104,7 @@ def tables_for(period: Period, *, departments: Iterable[int] | None) -> Tables:
     cuts = tuple(_table(cut, _counts(cut, measured), _load(cut, load)) for cut in CUTS)
     total = Figures()
     for line in cuts[0].lines:
-        _pour(line.figures, into=total)
+        total.include(line.figures)
     return Tables(total, cuts, _counted_at())
 
 
@@ -122,7 +122,7 @@ def public_tables(period: Period) -> Tables:
         cuts.append(_table(cut, counts, open_now))
     total = Figures()
     for line in cuts[0].lines:
-        _pour(line.figures, into=total)
+        total.include(line.figures)
     return Tables(total, tuple(cuts), _counted_at())
 
 
@@ -224,13 +224,6 @@ _NAMES: dict[str, Callable[[], dict[str, str]]] = {
     "office": _places,
     "month": dict,
 }
-
-
-def _pour(figures: Figures, *, into: Figures) -> None:
-    into.standings.update(figures.standings)
-    into.days.update(figures.days)
-    into.delays.update(figures.delays)
-    into.workload += figures.workload
 
 
 def _counted_at() -> datetime | None:

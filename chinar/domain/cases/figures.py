@@ -82,6 +82,13 @@ class Figures:
         if count.late:
             self.delays[count.late] += count.n
 
+    def include(self, other: "Figures") -> None:
+        """Counts the other group too."""
+        self.standings.update(other.standings)
+        self.days.update(other.days)
+        self.delays.update(other.delays)
+        self.workload += other.workload
+
     @property
     def n(self) -> int:
         """How many are measured: on time, late and still owed."""

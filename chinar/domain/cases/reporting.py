@@ -3,8 +3,9 @@
 import csv
 import io
 import tomllib
+from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -46,34 +47,45 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One table of a report: a title, the heads of its columns of numbers, rows of a name and as many numbers."""
+    """One table of a report: a title, the heads of its columns of numbers, rows of a name and as many numbers, and one
+    of all together, where there is more than one."""
 
     title: str
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    total: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
 class _Row:
     """What is known of one service, or of one kind that is not divided further, in the year."""
 
-    received: int
-    channels: dict[str, int]
-    figures: Figures
+    received: int = 0
+    channels: Counter[str] = field(default_factory=Counter)
+    figures: Figures = field(default_factory=Figures)
     appealed: int = 0
     extended: int = 0
+
+    def include(self, other: "_Row") -> None:
+        self.received += other.received
+        self.channels.update(other.channels)
+        self.figures.include(other.figures)
+        self.appealed += other.appealed
+        self.extended += other.extended
+
+    def by(self, *channels: str) -> int:
+        return sum(self.channels[channel] for channel in channels)
 
 
 # Column -> its head and how it is read.
 _COLUMNS: dict[str, tuple[Callable[[], str], Callable[[_Row], int | None]]] = {
     "received": (lambda: pgettext("report column", "Received"), lambda row: row.received),
-    "online": (lambda: pgettext("report column", "Online"), lambda row: row.channels.get("online", 0)),
-    "counter": (lambda: pgettext("report column", "At the desk"), lambda row: row.channels.get("counter", 0)),
-    "village_office": (
-        lambda: pgettext("report column", "Villages"),
-        lambda row: row.channels.get("village_office", 0),
-    ),
-    "telephone": (lambda: pgettext("report column", "Telephone"), lambda row: row.channels.get("telephone", 0)),
+    "online": (lambda: pgettext("report column", "Online"), lambda row: row.by("online")),
+    "counter": (lambda: pgettext("report column", "At the desk"), lambda row: row.by("counter")),
+    "village_office": (lambda: pgettext("report column", "Villages"), lambda row: row.by("village_office")),
+    "telephone": (lambda: pgettext("report column", "Telephone"), lambda row: row.by("telephone")),
+    "email": (lambda: pgettext("report column", "E-mail"), lambda row: row.by("email")),
+    "elsewhere": (lambda: pgettext("report column", "Other bodies"), lambda row: row.by("municipality", "complex")),
     "extended": (lambda: pgettext("report column", "Extended"), lambda row: row.extended),
     "appealed": (lambda: pgettext("report column", "Appealed"), lambda row: row.appealed),
     "on_time": (lambda: pgettext("report column", "On time"), lambda row: row.figures.on_time),
@@ -141,19 +153,23 @@ def _numbers(report: Report, year: int) -> Part:
             asked=Concat(F("kind"), Value(":"), F("subject"), output_field=CharField())
         )
         for asked, channel, n in filed.values_list("asked", "channel").annotate(n=Count("id")).order_by():
-            row = rows.setdefault(asked, _Row(0, {}, measured.get(asked, Figures())))
+            row = rows.setdefault(asked, _Row(figures=measured.get(asked, Figures())))
             row.received += n
-            row.channels[channel] = row.channels.get(channel, 0) + n
+            row.channels[channel] += n
         for asked, n in _with_step(filed, Step.APPEALED):
             rows[asked].appealed = n
         for asked, n in _with_step(filed, Step.EXTENDED):
             rows[asked].extended = n
         for asked in measured:
             if asked.startswith(f"{kind.code}:"):
-                rows.setdefault(asked, _Row(0, {}, measured[asked]))
+                rows.setdefault(asked, _Row(figures=measured[asked]))
     columns = [_COLUMNS[code] for code in report.columns]
     lines = [(names.get(asked, asked), *(_text(read(row)) for _head, read in columns)) for asked, row in rows.items()]
-    return Part(_("What was asked"), tuple(head() for head, _read in columns), tuple(sorted(lines)))
+    together = _Row()
+    for row in rows.values():
+        together.include(row)
+    total = (_("All together"), *(_text(read(together)) for _head, read in columns)) if len(rows) > 1 else ()
+    return Part(_("What was asked"), tuple(head() for head, _read in columns), tuple(sorted(lines)), total)
 
 
 def _with_step(filed: QuerySet[Any], step: Step) -> list[tuple[str, int]]:
@@ -194,7 +210,7 @@ def as_csv(report: Report, year: int) -> str:
     writer = csv.writer(out)
     for part in parts(report, year):
         writer.writerow([part.title, *part.heads])
-        writer.writerows([[no_formula(row[0]), *row[1:]] for row in part.rows])
+        writer.writerows([[no_formula(row[0]), *row[1:]] for row in (*part.rows, part.total) if row])
         writer.writerow([])
     writer.writerows([[note] for note in notes(report)])
     return "\ufeff" + out.getvalue()
@@ -203,7 +219,12 @@ def as_csv(report: Report, year: int) -> str:
 def as_pdf(report: Report, year: int, *, municipality: Municipality, at: datetime) -> bytes:
     """The report on the paper of the municipality."""
     tables: list[Printed] = [
-        {"title": part.title, "heads": list(part.heads), "rows": [list(row) for row in part.rows]}
+        {
+            "title": part.title,
+            "heads": list(part.heads),
+            "rows": [list(row) for row in part.rows],
+            "total": list(part.total),
+        }
         for part in parts(report, year)
         if part.rows
     ]

@@ -7,6 +7,7 @@ import pytest
 from chinar.domain.applications.tests.world import granted, submitted
 from chinar.domain.cases import reporting
 from chinar.domain.cases.actions.tallying import count_figures
+from chinar.domain.cases.models import Case
 from chinar.domain.cases.tests.world import NOW, TOWN, client_of, official
 from chinar.foundation.journal.models import Entry
 
@@ -36,7 +37,7 @@ def test_the_numbers_are_those_of_the_year(version: Any, georgi: Any, secretary:
     csv = secretary.get(f"{TOWN}/desk/reports/administrative_service-2026.csv").text.splitlines()
     row = next(line for line in csv if line.startswith("Издаване на удостоверение"))
     assert row.split(",")[1:4] == ["3", "2", "1"]
-    assert row.split(",")[6] == "1", "decided on time"
+    assert row.split(",")[8] == "1", "decided on time"
     assert secretary.get(f"{TOWN}/desk/reports/administrative_service-2025.csv").text.count("Издаване") == 0
     assert Entry.objects.filter(verb="report.made").count() == 2
 
@@ -57,3 +58,19 @@ def test_an_expert_finds_none(version: Any, georgi: Any) -> None:
     expert = client_of(georgi, is_official=True)
     assert expert.get(f"{TOWN}/desk/reports/").status_code == 404
     assert expert.get(f"{TOWN}/desk/reports/administrative_service-2026.csv").status_code == 404
+
+
+def test_the_last_row_counts_all_and_no_way_is_left_out(version: Any) -> None:
+    """Whichever way somebody filed stands in one column: the ways together are what was received."""
+    for channel in Case.Channel.values:
+        submitted(version, channel=channel)
+    report = reporting.find("administrative_service")
+    assert report is not None
+    numbers = reporting.parts(report, 2026)[0]
+    received, *ways = map(int, numbers.rows[0][1:8])
+    assert sum(ways) == received == len(Case.Channel.values)
+    assert numbers.total == (), "one row needs no row of all"
+    Case.objects.filter(channel__in=["email", "counter"]).update(subject="another")
+    numbers = reporting.parts(report, 2026)[0]
+    assert sorted(row[1] for row in numbers.rows) == ["2", "5"]
+    assert numbers.total[1] == "7"
