@@ -241,8 +241,16 @@ def _morning(moment: datetime, number: int) -> datetime:
 def _wait_for_session(application: Application, *, at: datetime) -> None:
     """Its department has nobody of the cast, so nobody has it in hand."""
     day, today = localdate(at) + timedelta(weeks=3), localdate(at)
-    facts = {"body": BODY, "rule": "collective_body", "act": "Покана № 6"}
-    call_session(application.case, session_on=_thursday(day), on=today, **facts, by=SYSTEM, at=at)
+    call_session(
+        application.case,
+        body=BODY,
+        session_on=_thursday(day),
+        rule="collective_body",
+        act="Покана № 6",
+        on=today,
+        by=SYSTEM,
+        at=at,
+    )
 
 
 def _thursday(day: date) -> date:

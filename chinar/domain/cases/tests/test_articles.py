@@ -134,10 +134,10 @@ ROWS = {
         date(2026, 11, 26), steps=(defects, mended), told=("defects", "mended"), said=("АПК чл. 30, ал. 1-3",)
     ),
     "A13 unreadable: three days after the notice": Row(
-        date(2026, 11, 23), steps=(unreadable,), told=("defects",), said=("АПК чл. 30, ал. 4",)
+        date(2026, 11, 23), steps=(unreadable,), told=("unreadable",), said=("АПК чл. 30, ал. 4",)
     ),
     "A13 sent again: from that day, and a told date stays": Row(
-        date(2026, 11, 23), steps=(unreadable, again), told=("defects", "mended"), said=("не се скъсява",)
+        date(2026, 11, 23), steps=(unreadable, again), told=("unreadable", "mended"), said=("не се скъсява",)
     ),
     "A14 a part for another body": Row(
         date(2026, 11, 16), steps=(part,), told=("partly_elsewhere",), said=("пред НАП, Ловеч", "АПК чл. 31")
