@@ -126,6 +126,12 @@ ROWS = {
         told=("consent_asked",),
         said=("28 дни", "до четвъртък, 19 ноември", "мълчанието му се смята за съгласие", "АПК чл. 57, ал. 7"),
     ),
+    "A5 and A7 together, the consent asked first": Row(
+        date(2026, 12, 16), steps=(ask, lengthen), told=("consent_asked", "extended"), said=("чл. 57, ал. 5",)
+    ),
+    "A7 and A5 together, the month found out first": Row(
+        date(2026, 12, 16), steps=(lengthen, ask), told=("extended", "consent_asked"), said=("чл. 57, ал. 7",)
+    ),
     "A7 its answer shortens nothing": Row(date(2026, 11, 30), steps=(ask, answer), told=("consent_asked",)),
     "A11 late on a Friday, so the next working day is the first": Row(
         date(2026, 12, 7), received=sofia(2026, 11, 20, 19, 30), said=("извън работното време", "АПК, чл. 29, ал. 6")
