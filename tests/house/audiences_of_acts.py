@@ -1,5 +1,6 @@
 """The addresses of acts, their signature and delivery, of legal pages, and the rows of the demo that they name."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 from tests.house.address import Address
@@ -54,6 +55,16 @@ def department_of_letter(cast: Any) -> Any:
     return _letter(cast).decision.application.case.department
 
 
+def carried_out(cast: Any) -> dict[str, Any]:
+    from chinar.domain.cases.models import DestructionList
+    from chinar.foundation.people.models import Account
+
+    at, (first, second) = datetime(2020, 2, 3, 9, tzinfo=UTC), list(Account.objects.order_by("pk")[:2])
+    approved = {"first_by": first, "first_at": at, "second_by": second, "second_at": at}
+    made = DestructionList.objects.create(proposed_at=at, done_at=at, **approved)
+    return {"pk": made.pk}
+
+
 ACTS: dict[str, Address] = {
     "documents:check": Address(ANYONE),
     "documents:check_code": Address(ANYONE, takes=lambda cast: {"code": "2222-2222-2222-2222"}),
@@ -80,4 +91,7 @@ ACTS: dict[str, Address] = {
     "applications:signatories": Address("signing.set"),
     "applications:end_signatory": Address("signing.set", signatory, posts=True),
     "applications:signing_rule": Address("signing.set", service, posts=True),
+    "cases:rename_filter": Address("cases.read", takes=lambda cast: {"pk": 1}, posts=True),
+    "cases:due_week": Address("cases.read"),
+    "cases:destruction_list": Address("retention.manage", carried_out),
 }

@@ -1,11 +1,12 @@
 """The papers of an appeal: the receipt, the reconsideration, the letter with the inventory. Rows in, PDF bytes out."""
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.utils import translation
-from django.utils.timezone import localtime
+from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext as _
 
 from chinar.domain.appeals import queries
@@ -18,6 +19,7 @@ from chinar.domain.appeals.models import (
     Sending,
 )
 from chinar.domain.cases import kinds
+from chinar.domain.cases.printing import post_on_paper
 from chinar.domain.cases.queries import explain
 from chinar.foundation.core.content import words
 from chinar.foundation.core.jinja import day
@@ -118,14 +120,14 @@ def file_pdf(sending: Sending, *, code: str) -> bytes:
 def notice_pdf(notice: BoardNotice) -> bytes:
     """The notice as it hangs, in Bulgarian."""
     with translation.override("bg"):
-        data = {**_hung(notice, notice.by), "text": notice.text}
+        data = {**_hung(notice, notice.by, notice.posted_on), "text": notice.text}
         return render(TYPST / "notice.typ", data, language="bg", at=notice.at)
 
 
 def put_up_pdf(notice: BoardNotice) -> bytes:
     """The protocol of its putting up."""
     with translation.override("bg"):
-        data = {**_hung(notice, notice.by), "kind": "put_up", "on": day(notice.posted_on)}
+        data = {**_hung(notice, notice.by, notice.posted_on), "kind": "put_up", "on": day(notice.posted_on)}
         return render(TYPST / "posting.typ", data, language="bg", at=notice.at)
 
 
@@ -133,7 +135,7 @@ def taken_down_pdf(removal: NoticeRemoval) -> bytes:
     """The protocol of its taking down."""
     with translation.override("bg"):
         data = {
-            **_hung(removal.notice, removal.by),
+            **_hung(removal.notice, removal.by, removal.on),
             "kind": "taken_down",
             "on": day(removal.on),
             "reason": removal.reason,
@@ -141,7 +143,7 @@ def taken_down_pdf(removal: NoticeRemoval) -> bytes:
         return render(TYPST / "posting.typ", data, language="bg", at=removal.at)
 
 
-def _hung(notice: BoardNotice, official: Account) -> Data:
+def _hung(notice: BoardNotice, official: Account, on: date) -> Data:
     appeal = notice.appeal
     return {
         **_head(appeal.case.municipality),
@@ -150,7 +152,7 @@ def _hung(notice: BoardNotice, official: Account) -> Data:
         "purpose": notice.purpose,
         "posted_on": day(notice.posted_on),
         "until": day(notice.until),
-        "official": _official(appeal, official),
+        "official": _official(appeal, official, on),
         "web": absolute_url(appeal.case.municipality.slug, "appeals:board", language="bg"),
     }
 
@@ -168,7 +170,7 @@ def joined_pdf(person: InterestedPerson) -> bytes:
             "address": person.address,
             "interest": person.interest,
             "opinion": person.opinion,
-            "official": _official(appeal, person.by),
+            "official": _official(appeal, person.by, localdate(person.at)),
         }
         return render(TYPST / "joined.typ", data, language="bg", at=person.at)
 
@@ -182,7 +184,7 @@ def _about(appeal: Appeal) -> Data:
     }
 
 
-def _act(appeal: Appeal, number: str, on: Any, official: Account, code: str) -> Data:
+def _act(appeal: Appeal, number: str, on: date, official: Account, code: str) -> Data:
     municipality, printed = appeal.case.municipality, format_code(code)
     address = absolute_url(municipality.slug, "documents:check_code", language="bg", code=printed)
     return {
@@ -191,15 +193,16 @@ def _act(appeal: Appeal, number: str, on: Any, official: Account, code: str) -> 
         "issued_on": day(on),
         # The paper must not look signed: what vouches for it is the check by its code.
         "official": {
-            **_official(appeal, official),
+            **_official(appeal, official, on),
             "signed": _("Issued electronically, without an electronic signature."),
         },
         "check": {"code": printed, "address": address, "qr_svg": qr_code(address)},
     }
 
 
-def _official(appeal: Appeal, official: Account) -> Data:
-    return {"name": official.name, "position": words(appeal.case.department, "name")}
+def _official(appeal: Appeal, official: Account, on: date) -> Data:
+    post = post_on_paper(words(appeal.case.department, "name"), appeal.case, official.pk, on=on)
+    return {"name": official.name, "position": post}
 
 
 def _head(municipality: Municipality) -> Data:

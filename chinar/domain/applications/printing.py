@@ -6,12 +6,13 @@ from typing import Any
 
 from django.conf import settings
 from django.utils import translation
-from django.utils.timezone import localtime
+from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext as _
 
 from chinar.domain.applications.models import Application, Decision, Heir
 from chinar.domain.applications.rules import Share
 from chinar.domain.applications.summary import asked
+from chinar.domain.cases.printing import post_on_paper
 from chinar.domain.cases.queries import explain
 from chinar.foundation.core.content import words
 from chinar.foundation.core.identifiers import egn_is_of_woman
@@ -152,14 +153,15 @@ def refusal_pdf(decision: Decision, *, code: str) -> bytes:
 
 
 def of_decision(decision: Decision, *, code: str) -> Data:
-    municipality = decision.application.case.municipality
+    case = decision.application.case
+    municipality, signed_by, on = case.municipality, decision.decided_by_id, localdate(decision.decided_at)
     return {
         **head(municipality),
         "number": decision.number,
         "issued_on": day(decision.decided_at),
         "official": {
             "name": decision.decided_by.name,
-            "position": decision.post or words(decision.application.case.department, "name"),
+            "position": decision.post or post_on_paper(words(case.department, "name"), case, signed_by, on=on),
             "signed": _signed(decision),
         },
         "draft": not code,

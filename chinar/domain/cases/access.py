@@ -35,6 +35,7 @@ from chinar.foundation.documents.models import Erasure
 from chinar.foundation.people.abilities import ROLES
 from chinar.foundation.people.access import actor_of, can, departments_of, roles_of
 from chinar.foundation.people.models import Account, Role
+from chinar.foundation.territory.models import Department
 
 User = Account | AnonymousUser
 
@@ -195,9 +196,12 @@ def _known(user: User, found: list[Case]) -> Case | None:
 
 
 def _accounts_of(case: Case) -> frozenset[int]:
-    """Through which the parties act, and who is kept away."""
-    recused = Recusal.objects.standing().filter(case=case).values_list("account_id", flat=True)
-    return frozenset(case.parties.values_list("account_id", flat=True).union(recused))
+    """Through which the parties act, and who is kept away. Asked once per case object, as a page asks often."""
+    if "_accounts" not in case.__dict__:
+        recused = Recusal.objects.standing().filter(case=case).values_list("account_id", flat=True)
+        case.__dict__["_accounts"] = frozenset(case.parties.values_list("account_id", flat=True).union(recused))
+    known: frozenset[int] = case.__dict__["_accounts"]
+    return known
 
 
 def abilities_on(user: User, case: Case, abilities: Collection[str], *, on: date) -> set[str]:
@@ -279,6 +283,18 @@ def takers_of(case: Case, *, on: date) -> list[Account]:
     """Officials to whom the matter may be given: who may take matters of its department and are no party to it."""
     parties = _accounts_of(case)
     return [one for one in takers_in({case.department_id}, on=on) if one.pk not in parties]
+
+
+def takers_elsewhere(user: User, case: Case, *, on: date) -> list[tuple[Account, Department]]:
+    """Officials of other departments to whom the user may give the matter, which then moves there with them: who writes
+    resolutions for the whole town hall gives it to any of them."""
+    parties, reached = _accounts_of(case), departments_of(user, "cases.resolve", on=on)
+    roles = [
+        role for role in roles_that_take(on) if role.account_id not in parties and not role.covers(case.department_id)
+    ]
+    known = {one.pk: one for one in Department.objects.on(on)} if roles else {}
+    found = [(role.account, known[role.department_id]) for role in roles if role.department_id in known]
+    return [(one, there) for one, there in found if reached is None or there.pk in reached]
 
 
 def takers_in(departments: Collection[int], *, on: date) -> list[Account]:

@@ -7,6 +7,7 @@ from datetime import date
 from io import BytesIO, StringIO
 
 from django.utils.timezone import localtime
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from chinar.domain.cases import kinds, worklists
@@ -63,9 +64,10 @@ def _line(row: Row) -> list[Cell]:
 
 
 def as_csv(head: list[str], table: Iterable[list[Cell]]) -> str:
-    """With the mark by which spreadsheets read Cyrillic."""
+    """With the mark by which spreadsheets read Cyrillic, and in Bulgarian with the semicolon that they expect there:
+    where the comma stands in numbers, it parts no columns."""
     out = StringIO()
-    writer = csv.writer(out)
+    writer = csv.writer(out, delimiter=";" if get_language() == "bg" else ",")
     writer.writerow(head)
     writer.writerows([_typed(cell) for cell in line] for line in table)
     return "\ufeff" + out.getvalue()

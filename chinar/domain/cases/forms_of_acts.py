@@ -1,5 +1,6 @@
 """What an official types to do something with a matter. `seen` is the matter as the page showed it."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from django import forms
@@ -7,10 +8,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from chinar.domain.cases import kinds
-from chinar.domain.cases.access import User, colleagues_of, find_other_case, takers_of
+from chinar.domain.cases.access import User, colleagues_of, find_other_case, takers_elsewhere, takers_of
 from chinar.domain.cases.actions.holding import seen_of
-from chinar.domain.cases.kinds import kind_of
-from chinar.domain.cases.models import Case
+from chinar.domain.cases.kinds import Kind, kind_of
+from chinar.domain.cases.models import Absence, Case
+from chinar.domain.cases.resolutions import latest_of
+from chinar.domain.cases.sending_on import told_until
+from chinar.domain.cases.standing_in import Away, away_on
 from chinar.foundation.core.content import words
 from chinar.foundation.core.forms import DateField, Form
 from chinar.foundation.core.jinja import day
@@ -28,7 +32,13 @@ class SeenForm(Form):
 
     def show_anew(self, case: Case) -> None:
         """The official has been told what changed: what they send now is about the matter as it is."""
-        self.data = {**self.data.dict(), "seen": seen_of(case)}  # type: ignore[attr-defined]
+        self.keep_as_shown("seen", seen_of(case))
+
+    def keep_as_shown(self, name: str, value: str) -> None:
+        """Beside all that was typed: of what was ticked nothing is lost."""
+        data = self.data.copy()  # type: ignore[attr-defined]
+        data[name] = value
+        self.data = data
 
 
 class ActForm(SeenForm):
@@ -45,6 +55,21 @@ class ActForm(SeenForm):
         """Nothing to choose from."""
 
 
+def named(officials: Mapping[str, Account], away: Away) -> list[tuple[str, str]]:
+    """Officials to choose from; beside who is absent stands until when, and who stands in."""
+    return [(pk, _with_absence(one.name, away.rows.get(one.pk))) for pk, one in officials.items()]
+
+
+def _with_absence(name: str, absence: Absence | None) -> str:
+    if absence is None:
+        return name
+    return _("%(name)s, absent until %(day)s; %(substitute)s stands in") % {
+        "name": name,
+        "day": day(absence.last_on),
+        "substitute": absence.substitute.name,
+    }
+
+
 class GiveForm(ActForm):
     to = forms.ChoiceField(label=gettext_lazy("To whom"), widget=forms.RadioSelect)
     field_order = ("to", "reason")
@@ -53,7 +78,7 @@ class GiveForm(ActForm):
         self.takers: dict[str, Account] = {
             str(one.pk): one for one in takers_of(case, on=today) if one.pk != case.handler_id
         }
-        self.fields["to"].choices = [(pk, one.name) for pk, one in self.takers.items()]  # type: ignore[attr-defined]
+        self.fields["to"].choices = named(self.takers, away_on(user, on=today))  # type: ignore[attr-defined]
         self.fields["reason"].label = _("What is expected")
         self.fields["reason"].error_messages["required"] = _("Write what is expected")
 
@@ -78,22 +103,41 @@ class ResolutionForm(ActForm):
         error_messages={"required": gettext_lazy("Write what is expected")},
     )
     inner_due_on = DateField(label=gettext_lazy("Inner term, if there is one"), required=False)
+    latest = forms.IntegerField(widget=forms.HiddenInput, required=False)
     field_order = ("to", "co_executors", "informed", "expected", "inner_due_on")
 
     def for_case(self, case: Case, *, user: User, today: date) -> None:
         del self.fields["reason"]
         self.case, self.today = case, today
+        self.initial["latest"] = latest_of(case)
         self.takers = {str(one.pk): one for one in takers_of(case, on=today)}
         self.officials = {str(one.pk): one for one in colleagues_of(case, on=today)}
-        self.fields["to"].choices = [(pk, one.name) for pk, one in self.takers.items()]  # type: ignore[attr-defined]
+        away = away_on(user, on=today)
+        others = takers_elsewhere(user, case, on=today)
+        self.elsewhere = {f"{one.pk}/{there.pk}": (one, there) for one, there in others}
+        elsewhere = [
+            (code, f"{_with_absence(one.name, away.rows.get(one.pk))} ({words(there, 'name')})")
+            for code, (one, there) in self.elsewhere.items()
+        ]
+        self.fields["to"].choices = [*named(self.takers, away), *elsewhere]  # type: ignore[attr-defined]
+        if elsewhere:
+            self.fields["to"].help_text = _("To somebody of another department the matter moves there with them.")
         for part in ("co_executors", "informed"):
-            self.fields[part].choices = [(pk, one.name) for pk, one in self.officials.items()]  # type: ignore[attr-defined]
+            self.fields[part].choices = named(self.officials, away)  # type: ignore[attr-defined]
         self.fields["inner_due_on"].help_text = _("Earlier than %(day)s, the day that the law gives.") % {
             "day": day(case.due_on)
         }
 
     def clean_to(self) -> Account:
-        return self.takers[self.cleaned_data["to"]]
+        chosen: str = self.cleaned_data["to"]
+        if chosen in self.elsewhere:
+            account, self.cleaned_data["department"] = self.elsewhere[chosen]
+            return account
+        return self.takers[chosen]
+
+    def show_anew(self, case: Case) -> None:
+        super().show_anew(case)
+        self.keep_as_shown("latest", str(latest_of(case)))
 
     def clean_co_executors(self) -> list[Account]:
         return [self.officials[pk] for pk in self.cleaned_data["co_executors"]]
@@ -106,8 +150,8 @@ class ResolutionForm(ActForm):
         if given is not None and given < self.today:
             raise forms.ValidationError(_("This day is over."))
         if given is not None and given >= self.case.due_on:
-            words = _("The inner term must end before %(day)s, the day that the law gives.")
-            raise forms.ValidationError(words % {"day": day(self.case.due_on)})
+            wrong = _("The inner term must end before %(day)s, the day that the law gives.")
+            raise forms.ValidationError(wrong % {"day": day(self.case.due_on)})
         return given
 
 
@@ -148,6 +192,7 @@ class BodyForm(ActForm):
 
     def for_case(self, case: Case, *, user: User, today: date) -> None:
         del self.fields["reason"]
+        self.fields["body"].help_text = told_until(case, today=today)
 
 
 class MunicipalityForm(ActForm):
@@ -165,6 +210,7 @@ class MunicipalityForm(ActForm):
         self.towns: dict[str, Municipality] = {str(one.pk): one for one in others}
         choices = [("", ""), *((pk, words(one, "name")) for pk, one in self.towns.items())]
         self.fields["to"].choices = choices  # type: ignore[attr-defined]
+        self.fields["to"].help_text = told_until(case, today=today)
         self.fields["reason"].label = _("Why it is theirs")
         self.fields["reason"].help_text = _("The author reads it too.")
 
@@ -177,5 +223,11 @@ class KindForm(ActForm):
     field_order = ("to", "reason")
 
     def for_case(self, case: Case, *, user: User, today: date) -> None:
-        choices = [(code, kinds.by_code(code).name) for code in kind_of(case).becomes]
+        choices = [choice for code in kind_of(case).becomes for choice in _as_kind(kinds.by_code(code))]
         self.fields["to"].choices = choices  # type: ignore[attr-defined]
+
+
+def _as_kind(kind: Kind) -> list[tuple[str, str]]:
+    """One choice, or one for each thing that a matter of the kind can be about."""
+    about = [(f"{kind.code}/{code}", f"{kind.name}: {words}") for code, words in kind.adopts_as()]
+    return about or [(kind.code, str(kind.name))]

@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy
 from chinar.domain.cases import filters, kinds
 from chinar.domain.cases.access import User, handlers_for
 from chinar.domain.cases.filters import Filter
-from chinar.domain.cases.forms_of_acts import LONGEST_REASON
+from chinar.domain.cases.forms_of_acts import LONGEST_REASON, named
 from chinar.domain.cases.models import Case, SavedFilter
+from chinar.domain.cases.standing_in import Away
 from chinar.foundation.core.content import words
 from chinar.foundation.core.forms import DateField, Form
 from chinar.foundation.people.access import departments_of
@@ -89,10 +90,10 @@ class GiveManyForm(Form):
         error_messages={"required": gettext_lazy("Write what is expected")},
     )
 
-    def __init__(self, *args: Any, takers: list[Account], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, takers: list[Account], away: Away, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.takers = {str(one.pk): one for one in takers}
-        choices = [("", _("Choose an official")), *((pk, one.name) for pk, one in self.takers.items())]
+        choices = [("", _("Choose an official")), *named(self.takers, away)]
         self.fields["to"].choices = choices  # type: ignore[attr-defined]
 
     def clean_to(self) -> Account:

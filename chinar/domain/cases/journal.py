@@ -120,6 +120,7 @@ register(
 register(Verb("case.recused", sentence=_("{actor} settled who is kept away from {subject}")))
 register(
     Verb("worklist.filter_saved", sentence=_("{actor} saved a filter of the worklist")),
+    Verb("worklist.filter_renamed", sentence=_("{actor} renamed a saved filter of the worklist")),
     Verb("worklist.filter_dropped", sentence=_("{actor} removed a saved filter of the worklist")),
     Verb("worklist.exported", sentence=_("{actor} exported the worklist, matters: {n}")),
 )

@@ -40,15 +40,18 @@ def _no_addresses(case: Case, notice: str) -> Iterable[Recipient]:
 
 
 class Content(NamedTuple):
-    """What one kind hands to another when a matter turns out to be of that kind."""
+    """What one kind hands to another when a matter turns out to be of that kind; `about` is one of its `adopts_as`."""
 
     text: str
     name: str
     email: str
+    language: str
+    about: str = ""
 
 
 Adopt = Callable[[Case, Content, Actor, datetime], Case]
-"""Registers a case of its own kind with the content of an older one, in the transaction of the conversion."""
+"""Registers a case of its own kind with the content of an older one, in the transaction of the conversion. Its clock
+runs from the receipt of the older one: that we took it for something else costs nobody time (АПК чл. 25)."""
 
 
 class Received(NamedTuple):
@@ -84,8 +87,9 @@ class Outcome(NamedTuple):
     words: Words
 
 
-Become = Callable[[Case, Actor, datetime], Case]
-"""Makes the new case of another kind from the old one, in the transaction of the conversion, and registers it."""
+Become = Callable[[Case, str, Actor, datetime], Case]
+"""Makes the new case of another kind from the old one, in the transaction of the conversion, and registers it; the text
+is what it is about there, "" where that kind does not ask."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +144,8 @@ class Kind:
     """Code of another kind -> the function that makes a case of that kind from one of this."""
     adopt: Adopt | None = None
     """How it takes over a matter from another kind; a kind without one cannot be become."""
+    adopts_as: Callable[[], list[tuple[str, str]]] = list
+    """What a matter that it takes over can be about, as code and words; empty where that need not be said."""
     outcomes: tuple[Outcome, ...] = ()
     """Its own, beside those of every kind (outcomes.py)."""
     subject: str = ""

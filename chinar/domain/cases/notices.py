@@ -26,13 +26,13 @@ BY_SMS = ("decided", "defects")
 """What is worth an SMS to whoever asked for one."""
 ON_PAPER = frozenset(
     {"defects", "suspended", "resumed", "extended", "consent_asked", "session_called", "forwarded", "terminated"}
-    | {"data_came", "partly_elsewhere", "unreadable", "withdrawn"}
+    | {"data_came", "partly_elsewhere", "unreadable", "withdrawn", "reopened"}
 )
 """What must be made known to the parties (АПК чл. 30, 31, 54-57, 61): whoever gave no electronic address gets it by
 post, with what was written, as an envelope is closed. The result itself goes by its own way (applications/ladder)."""
 TO_THE_JOINED = frozenset(
     {"suspended", "resumed", "extended", "consent_asked", "session_called", "forwarded", "decided", "terminated"}
-    | {"data_came", "silence", "consented", "came_of_it"}
+    | {"data_came", "silence", "consented", "came_of_it", "reopened"}
 )
 """What is told also to those whose matters were joined with this one, each under their own number (АПК чл. 123 for
 signals). What only the leading applicant can do, such as mending the request, is not."""
@@ -50,6 +50,7 @@ OF_STEPS = {
     Step.DECIDED: "decided",
     Step.TERMINATED: "terminated",
     Step.SILENCE: "silence",
+    Step.REOPENED: "reopened",
 }
 
 

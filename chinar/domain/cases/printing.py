@@ -5,12 +5,13 @@ from pathlib import Path
 
 from django.conf import settings
 from django.utils import translation
-from django.utils.timezone import localtime
+from django.utils.timezone import localdate, localtime
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from chinar.domain.cases.models import Case, OpinionRequest
 from chinar.domain.cases.queries import explain
+from chinar.domain.cases.standing_in import stood_in_by
 from chinar.foundation.core.actor import Actor
 from chinar.foundation.core.content import words
 from chinar.foundation.core.jinja import day, moment
@@ -58,6 +59,16 @@ def paper_of_opinion(case: Case, asked: OpinionRequest, *, title: str, text: str
         )
 
 
+def post_on_paper(post: str, case: Case, account_id: int | None, *, on: date) -> str:
+    """What stands under the name of whoever signs: their post and, when they act for an absent colleague, in whose
+    place and by which order. One query."""
+    absence = stood_in_by(case, account_id, on=on)
+    if absence is None:
+        return post
+    order = f" ({absence.act})" if absence.act else ""
+    return _("%(post)s, in place of %(name)s%(order)s") % {"post": post, "name": absence.official.name, "order": order}
+
+
 def _opinion(case: Case, kind: str, *, title: str, unit: str = "", by: Actor, at: datetime, **facts: Value) -> bytes:
     data: dict[str, Value] = {
         **_head(case),
@@ -67,7 +78,7 @@ def _opinion(case: Case, kind: str, *, title: str, unit: str = "", by: Actor, at
         **facts,
         "official": {
             "name": Account.objects.get(pk=by.account_id or 0).name,
-            "position": unit or words(case.department, "name"),
+            "position": unit or post_on_paper(words(case.department, "name"), case, by.account_id, on=localdate(at)),
             "signed": _("Issued electronically, without an electronic signature."),
         },
     }

@@ -57,6 +57,12 @@ def latest_among(assignments: Iterable[Assignment]) -> Row | None:
     return Row(last, _by_part(row for row in made if row.resolution_id == last.pk)) if last else None
 
 
+def latest_of(case: Case) -> int:
+    """The id of the last resolution on it, 0 for none. One query."""
+    last: int | None = Resolution.objects.filter(case=case).order_by("-id").values_list("id", flat=True).first()
+    return last or 0
+
+
 def _by_part(assignments: Iterable[Assignment]) -> dict[str, list[str]]:
     named: dict[str, list[str]] = defaultdict(list)
     for row in assignments:

@@ -62,6 +62,14 @@ def absence_of(user: User, case: Case, *, on: date) -> Absence | None:
     return away.rows[case.handler_id] if case.handler_id in away.replaced_by(user.pk) else None
 
 
+def stood_in_by(case: Case, account_id: int | None, *, on: date) -> Absence | None:
+    """The absence by which an account signed a paper of the matter in its handler's place. One query."""
+    if account_id is None or case.handler_id in (None, account_id):
+        return None
+    absent: Absence | None = Absence.objects.on(on).filter(official=case.handler_id, substitute=account_id).first()
+    return absent
+
+
 class Theirs(NamedTuple):
     """Whose matters somebody may be asked about on a day: those that lie with `handlers`, and those of the ones `alone`
     in the departments `headed`; None for all of the town hall."""
@@ -87,6 +95,12 @@ def theirs(user: User, *, on: date) -> Theirs:
     handlers = tuple(sorted({user.pk, *away.replaced_by(user.pk)}))
     alone = tuple(sorted(away.left_alone() - {user.pk}))
     return Theirs(handlers, alone, _headed_by(user, on=on)) if alone else Theirs(handlers)
+
+
+def stands_in_for(user: User, *, on: date) -> list[Absence]:
+    """The absences in which the user stands in today; no query where the page asked who is away before."""
+    away = away_on(user, on=on)
+    return [away.rows[pk] for pk in sorted(away.replaced_by(user.pk or 0))]
 
 
 def matters_of(user: User, *, on: date) -> Q:

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.timezone import localtime
 
 from chinar.domain.cases import law_here
-from chinar.domain.cases.actions.holding import compare
+from chinar.domain.cases.actions.holding import compare, compare_draft
 from chinar.domain.cases.actions.moving import lock_open, move, note
 from chinar.domain.cases.actions.registering import NewCase, register_case
 from chinar.domain.cases.actions.updating import add_update
@@ -20,7 +20,6 @@ from chinar.domain.cases.rules import Step
 from chinar.domain.catalogue.models import Service, ServiceVersion
 from chinar.domain.enquiries.kinds import ENQUIRY
 from chinar.domain.enquiries.models import Answer, BankAnswer, Enquiry
-from chinar.domain.enquiries.rules import draft_mark
 from chinar.domain.enquiries.searching import KIND, document_of
 from chinar.foundation.core.actor import Actor
 from chinar.foundation.documents.uploads import Paper
@@ -136,14 +135,6 @@ def _registered(new: NewEnquiry, verb: str, *, by: Actor, at: datetime) -> tuple
     return enquiry, True
 
 
-class OtherDraft(Exception):
-    """A colleague has saved another draft after the page was shown; nothing was changed."""
-
-    def __init__(self, draft: str) -> None:
-        super().__init__()
-        self.draft = draft
-
-
 @transaction.atomic
 def save_draft(
     enquiry: Enquiry, *, text: str, seen: str = "", draft_seen: str | None = None, by: Actor, at: datetime
@@ -174,9 +165,7 @@ def answer_enquiry(
 def _as_shown(enquiry: Enquiry, seen: str, draft_seen: str | None) -> Case:
     """The matter locked. A draft that a colleague wrote meanwhile is never written over unseen."""
     case = lock_open(enquiry.case)
-    draft = Enquiry.objects.get(pk=enquiry.pk).draft
-    if draft_seen is not None and draft and draft_mark(draft) != draft_seen:
-        raise OtherDraft(draft)
+    compare_draft(Enquiry.objects.get(pk=enquiry.pk).draft, draft_seen)
     compare(case, seen)
     return case
 

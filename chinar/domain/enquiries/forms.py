@@ -112,7 +112,7 @@ class OralForm(_About):
 
 
 class AnswerForm(SeenForm):
-    """The answer to who asked. `draft_seen` is the draft from which it was written, as `rules.draft_mark` names it."""
+    """The answer to who asked. `draft_seen` is the draft from which it was written (`holding.draft_mark`)."""
 
     draft_seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
 

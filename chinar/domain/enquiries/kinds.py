@@ -10,7 +10,9 @@ from django.utils.timezone import localdate, make_aware
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from chinar.domain.cases import kinds
 from chinar.domain.cases.access import may_handle
+from chinar.domain.cases.actions.ending import NotOfThisKind
 from chinar.domain.cases.kinds import Carriage, Content, Kind, Outcome, State, register
 from chinar.domain.cases.models import Case
 from chinar.domain.cases.queries import receiving_hours
@@ -71,7 +73,8 @@ def official_panel(request: HttpRequest, case: Case) -> str:
 
 
 def adopt(case: Case, content: Content, by: Actor, at: datetime) -> Case:
-    """A matter of another kind that asks for information: a question under the same key (НАО прил. 7 т. 12)."""
+    """A matter of another kind that asks for information: a question under the same key (НАО прил. 7 т. 12), with the
+    clock of the day on which we received it."""
     from chinar.domain.enquiries.actions import NewEnquiry, register_enquiry
 
     author = case.parties.select_related("person", "account").first()
@@ -83,13 +86,25 @@ def adopt(case: Case, content: Content, by: Actor, at: datetime) -> Case:
         department=case.department,
         channel=case.channel,
         key=case.key,
-        hours=receiving_hours(localdate(at)),
+        hours=receiving_hours(localdate(case.received_at)),
         asker_name=content.name,
         asker_email=content.email,
+        language=content.language,
         asker=author.person if author else None,
         account=author.account if author else None,
+        received_at=case.received_at,
     )
     return register_enquiry(new, by=by, at=at).case  # type: ignore[no-any-return]
+
+
+def become_report(case: Case, about: str, by: Actor, at: datetime) -> Case:
+    """It tells of something wrong and asks for nothing: a signal, in which more is owed. Raises NotOfThisKind."""
+    adopt_it = kinds.by_code("report").adopt
+    if adopt_it is None:
+        raise NotOfThisKind("report")
+    enquiry = enquiry_of(case)
+    told = Content(enquiry.question, enquiry.asker_name, enquiry.asker_email, enquiry.language, about)
+    return adopt_it(case, told, by, at)
 
 
 def is_unanswered(case: Case) -> bool:
@@ -139,6 +154,7 @@ ENQUIRY = Kind(
     citizen_panel=citizen_panel,
     official_panel=official_panel,
     adopt=adopt,
+    becomes={"report": become_report},
     left_state="left",
     reopened_state="in_progress",
     may_reopen=is_unanswered,

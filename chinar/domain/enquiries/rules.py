@@ -1,6 +1,5 @@
 """Pure: which words two texts share."""
 
-import hashlib
 import re
 
 _WORD = re.compile(r"\w{4,}")
@@ -18,8 +17,3 @@ def likeness(wanted: tuple[str, ...], text: str) -> int:
     """How many of the stems the text holds."""
     lower = text.lower()
     return sum(stem in lower for stem in wanted)
-
-
-def draft_mark(draft: str) -> str:
-    """What a page keeps of a draft, to know later whether it is still the same; "" for none."""
-    return hashlib.sha256(draft.encode()).hexdigest()[:32] if draft else ""

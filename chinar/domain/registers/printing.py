@@ -5,8 +5,10 @@ from pathlib import Path
 
 from django.conf import settings
 from django.utils import translation
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from chinar.domain.cases.printing import post_on_paper
 from chinar.domain.registers.models import Evidence
 from chinar.foundation.core.actor import Actor
 from chinar.foundation.core.content import words
@@ -56,7 +58,7 @@ def letter_pdf(
             "due": day(due) if due else "",
             "official": {
                 "name": Account.objects.get(pk=by.account_id or 0).name,
-                "position": words(case.department, "name"),
+                "position": post_on_paper(words(case.department, "name"), case, by.account_id, on=localdate(at)),
                 "signed": _("Issued electronically, without an electronic signature."),
             },
         }

@@ -65,13 +65,27 @@ TITLE_READS = (
 )
 
 
-def become_enquiry(case: Case, by: Actor, at: datetime) -> Case:
+def become_enquiry(case: Case, about: str, by: Actor, at: datetime) -> Case:
     """It asks for information only: a question owed an answer in the shorter period. Raises NotOfThisKind."""
     adopt = kinds.by_code("enquiry").adopt
     if adopt is None:
         raise NotOfThisKind("enquiry")
     report = CitizenReport.objects.get(case=case)
-    return adopt(case, Content(report.text, report.author_name, report.author_email), by, at)
+    told = Content(report.text, report.author_name, report.author_email, report.language, about)
+    return adopt(case, told, by, at)
+
+
+def adopt_here(case: Case, content: Content, by: Actor, at: datetime) -> Case:
+    """A matter of another kind that is a signal: under the same key, with the clock of the day of receipt."""
+    from chinar.domain.reports.adopting import adopt
+
+    return adopt(case, content, by, at)
+
+
+def adopts_as() -> list[tuple[str, str]]:
+    from chinar.domain.reports.adopting import choices
+
+    return choices()
 
 
 def carriage() -> Carriage:
@@ -159,6 +173,8 @@ REPORT = Kind(
     forwardable=True,
     forwarding_rule="forwarding",
     carriage=carriage,
+    adopt=adopt_here,
+    adopts_as=adopts_as,
     becomes={"enquiry": become_enquiry},
     outcomes=tuple(Ended(code, words) for code, words in OUTCOMES),
     came_of=came_of,

@@ -241,6 +241,10 @@ def test_the_secretary_and_the_mayor_by_the_page(served: Any, svetla: Any, mayor
     second.post(f"{page}{pk}/approve/")
     second.post(f"{page}{pk}/carry-out/")
     assert Erasure.objects.get().ground.startswith("5 г., Наредба")
+    kept = first.get(f"{page}{pk}/").text
+    for stays in (Case.objects.get().number, svetla.name, mayor.name, "5 г., Наредба", "унищожено"):
+        assert stays in kept
+    assert first.get(f"{page}{pk + 1}/").status_code == 404
     assert first.get(page).status_code == 200
 
 

@@ -9,11 +9,12 @@ from django.utils.timezone import localtime
 
 from chinar.domain.cases.access import may_handle
 from chinar.domain.cases.actions.ending import hold_open
-from chinar.domain.cases.actions.holding import ChangedSince
+from chinar.domain.cases.actions.holding import Change, ChangedSince
 from chinar.domain.cases.actions.leading import lead
 from chinar.domain.cases.actions.moving import AlreadyDecided, in_hand, move
 from chinar.domain.cases.kinds import kind_of
 from chinar.domain.cases.models import Assignment, Case, Resolution
+from chinar.domain.cases.resolutions import latest_of
 from chinar.domain.cases.rules import Phase
 from chinar.foundation.core.actor import Actor
 from chinar.foundation.journal.actions import record
@@ -50,17 +51,25 @@ def resolve(
     co_executors: Sequence[Account] = (),
     informed: Sequence[Account] = (),
     inner_due_on: date | None = None,
+    department: Department | None = None,
     seen: str = "",
+    latest: int | None = None,
     by: Actor,
     at: datetime,
 ) -> Resolution:
     """Writes a resolution: one leads, others work on it too or are informed; whoever had these parts before has them
-    no more. Whoever works on it or is informed may read the matter, whatever their department.
+    no more. Whoever works on it or is informed may read the matter, whatever their department. `department` is that of
+    the one who leads, where it is another: the matter moves there with its number and clock. `latest` is the last
+    resolution that its author saw, 0 for none: none is set aside unread.
 
     Raises AlreadyDecided, CannotHandle, ChangedSince, WrongInnerTerm.
     """
     case = hold_open(case, seen)
+    if latest not in (None, latest_of(case)):
+        raise ChangedSince((Change.RESOLUTION,))
     today = localtime(at).date()
+    moves = department is not None and department.pk != case.department_id
+    case.department = department or case.department
     if not may_handle(to, case, "cases.take", on=today):
         raise CannotHandle(to.pk)
     if inner_due_on is not None and not today <= inner_due_on < case.due_on:
@@ -75,6 +84,10 @@ def resolve(
     facts = {"at": at, "by_id": by.account_id, "resolution": resolution}
     Assignment.objects.bulk_create([Assignment(case=case, part=part, official=one, **facts) for one, part in beside])
     move(case, in_hand(case))
+    if moves:
+        case.save(update_fields=["department"])
+        facts_of_move = {"to": case.department.name}
+        record("case.moved", by=by, at=at, subject=case.number, subject_kind="case", facts=facts_of_move)
     record("case.resolved", by=by, at=at, subject=case.number, subject_kind="case", facts={"to": to.name})
     return resolution
 
@@ -87,16 +100,14 @@ class NotGiven:
     why: Exception
 
 
-def give_each(
-    cases: Sequence[tuple[Case, str]], *, to: Account, reason: str, by: Actor, at: datetime
-) -> list[NotGiven]:
+def give_each(cases: Sequence[tuple[Case, str, Actor]], *, to: Account, reason: str, at: datetime) -> list[NotGiven]:
     """Gives many matters to one official, each by itself with a journal row of its own; answers which were not given.
 
-    Beside each case stands how it was shown (`seen`). What the official leads already counts as given: it is the
-    second press of the button.
+    Beside each case stands how it was shown (`seen`) and who gives it: one of them may be given in somebody's place.
+    What the official leads already counts as given: it is the second press of the button.
     """
     left = []
-    for case, seen in cases:
+    for case, seen, by in cases:
         try:
             give(case, to=to, reason=reason, seen=seen, by=by, at=at)
         except (AlreadyDecided, CannotHandle, ChangedSince) as why:

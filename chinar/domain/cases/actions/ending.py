@@ -14,7 +14,7 @@ from chinar.domain.cases.actions.moving import AlreadyDecided, move, note
 from chinar.domain.cases.handed_over import sent_of
 from chinar.domain.cases.kinds import kind_of
 from chinar.domain.cases.models import Case, Voiding
-from chinar.domain.cases.notices import tell_with
+from chinar.domain.cases.notices import tell, tell_with
 from chinar.domain.cases.queries import clock_of
 from chinar.domain.cases.relations import joined_with
 from chinar.domain.cases.rules import Step
@@ -121,14 +121,16 @@ def _is_with_another(case: Case) -> bool:
 
 @transaction.atomic
 def reopen(case: Case, *, reason: str, seen: str = "", by: Actor, at: datetime) -> Case:
-    """An official opens a closed matter again; its period runs anew, and a date that was told is never shortened."""
+    """An official opens a closed matter again; its period runs anew, a date that was told is never shortened, and
+    whoever has a part in it is told."""
     case = hold(case, seen=seen)
     if not is_reopenable(case):
         raise NotOfThisKind(case.kind)
-    note(case, Step.REOPENED, on=localtime(at).date(), at=at, by=by, ground=reason)
+    entry = note(case, Step.REOPENED, on=localtime(at).date(), at=at, by=by, ground=reason)
     case.outcome, case.closed_at = "", None
     move(case, kind_of(case).reopened_state)
     case.due_on = max(case.due_on, clock_of(case).due_on)
     case.save(update_fields=["due_on"])
     record("case.reopened", by=by, at=at, subject=case.number, subject_kind="case")
+    tell(case, "reopened", key=entry.pk, at=at)
     return case

@@ -1,5 +1,6 @@
 """Two officials at once: one wins, the other learns what changed and keeps what they typed."""
 
+import hashlib
 from enum import StrEnum
 
 from chinar.domain.cases.models import Case
@@ -7,12 +8,17 @@ from chinar.domain.cases.queries import forget_ledger, ledger_of
 
 
 class Change(StrEnum):
-    """What of a case can change while somebody has its page open."""
+    """What of a case can change while somebody has its page open. The first are kept with every form (`seen_of`);
+    those after them only where a page shows them."""
 
     STATE = "state"
     HANDLER = "handler"
     DEPARTMENT = "department"
     CLOCK = "clock"
+    LAW = "law"
+    SUBJECT = "subject"
+    RESOLUTION = "resolution"
+    RECUSAL = "recusal"
 
 
 class ChangedSince(Exception):
@@ -29,7 +35,28 @@ def seen_of(case: Case) -> str:
 
 
 def _facts(case: Case) -> tuple[object, ...]:
-    return (case.state, case.handler_id or 0, case.department_id, ledger_of(case)[-1].pk)
+    ledger = ledger_of(case)[-1].pk
+    return (case.state, case.handler_id or 0, case.department_id, ledger, case.legal_period, case.subject)
+
+
+class OtherDraft(Exception):
+    """A colleague has saved another draft after the page was shown; nothing was changed."""
+
+    def __init__(self, draft: str) -> None:
+        super().__init__()
+        self.draft = draft
+
+
+def draft_mark(draft: str) -> str:
+    """What a page keeps of a draft, to know later whether it is still the same; "" for none."""
+    return hashlib.sha256(draft.encode()).hexdigest()[:32] if draft else ""
+
+
+def compare_draft(draft: str, seen: str | None) -> None:
+    """Raises OtherDraft when the draft of a locked matter is not the one that was shown: it is never written over
+    unread. None was shown nothing."""
+    if seen is not None and draft and draft_mark(draft) != seen:
+        raise OtherDraft(draft)
 
 
 def hold(case: Case, *, seen: str = "") -> Case:

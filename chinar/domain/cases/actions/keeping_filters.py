@@ -27,6 +27,22 @@ def save_filter(chosen: Filter, *, name: str, by: Actor, at: datetime) -> SavedF
     return kept
 
 
+class NameTaken(Exception):
+    """The official keeps another filter under this name; nothing was changed."""
+
+
+@transaction.atomic
+def rename_filter(pk: int, *, name: str, by: Actor, at: datetime) -> bool:
+    """False when they keep none of this id. Raises NameTaken."""
+    own = SavedFilter.objects.filter(account_id=by.account_id)
+    if own.filter(name=name).exclude(pk=pk).exists():
+        raise NameTaken
+    if not own.filter(pk=pk).update(name=name):
+        return False
+    record("worklist.filter_renamed", by=by, at=at)
+    return True
+
+
 @transaction.atomic
 def drop_filter(pk: int, *, by: Actor, at: datetime) -> bool:
     """False when they keep none of this id."""

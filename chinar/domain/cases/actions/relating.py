@@ -6,9 +6,10 @@ from enum import StrEnum
 from django.db import transaction
 
 from chinar.domain.cases import outcomes
+from chinar.domain.cases.actions.assigning import give_back
 from chinar.domain.cases.actions.ending import NotOfThisKind, close, hold_open
 from chinar.domain.cases.actions.holding import hold
-from chinar.domain.cases.actions.recusing import recuse
+from chinar.domain.cases.actions.recusing import keep_away_too, recuse
 from chinar.domain.cases.kinds import kind_of
 from chinar.domain.cases.models import Case, CaseRelation, Recusal
 from chinar.domain.cases.relations import leading_of
@@ -47,7 +48,10 @@ def relate(case: Case, *, other: Case, reason: str, seen: str = "", by: Actor, a
 def merge(case: Case, *, other: Case, reason: str, seen: str = "", by: Actor, at: datetime) -> CaseRelation:
     """Joins an open matter with another open one of its kind, which leads from now on (АПК чл. 32).
 
-    Both numbers stay; the joined one is closed and leads there. Raises CannotRelate, ChangedSince, NotOfThisKind.
+    Both numbers stay; the joined one is closed and leads there. Whoever is kept away from the one is kept away from the
+    other, which answers it (АПК чл. 33, 113), and has it in hand no more.
+
+    Raises CannotRelate, ChangedSince, NotOfThisKind.
     """
     case, other = _both(case, other, seen)
     if case.kind != other.kind:
@@ -58,22 +62,28 @@ def merge(case: Case, *, other: Case, reason: str, seen: str = "", by: Actor, at
     if not case.is_open or not other.is_open:
         raise CannotRelate(Misfit.DECIDED)
     close(case, kind_of(case).left_state, outcomes.JOINED, at=at)
+    for account in Recusal.objects.standing().filter(case=case).values_list("account_id", flat=True):
+        keep_away_too(other, account=account, by=by, at=at)
+        if other.handler_id == account:
+            give_back(other, reason="", by=by, at=at)
     return _bind(case, other, CaseRelation.Bond.MERGED, "case.merged", reason=reason, by=by, at=at)
 
 
 @transaction.atomic
 def convert(case: Case, *, to: str, reason: str, seen: str = "", by: Actor, at: datetime) -> Case:
     """Makes of an open matter one of another kind; gives the new case, to which the old number leads for ever. Who was
-    kept away from the old one is kept away from the new one.
+    kept away from the old one is kept away from the new one. `to` is the code of the kind, with what the matter is
+    about there after a slash where that kind asks for it (Kind.adopts_as).
 
     Raises NotOfThisKind, AlreadyDecided, ChangedSince.
     """
     case = hold_open(case, seen)
-    become = kind_of(case).becomes.get(to)
+    code, _slash, about = to.partition("/")
+    become = kind_of(case).becomes.get(code)
     if become is None:
         raise NotOfThisKind(case.kind)
     close(case, kind_of(case).left_state, outcomes.CONVERTED, at=at)
-    new = become(case, by, at)
+    new = become(case, about, by, at)
     if kept_away := list(Recusal.objects.standing().filter(case=case).values_list("account_id", flat=True)):
         recuse(new, accounts=kept_away, by=by, at=at)
     _bind(case, new, CaseRelation.Bond.CONTINUES, "case.converted", reason=reason, by=by, at=at)

@@ -1,3 +1,3 @@
-from chinar.domain.cases.tests.fixtures import clock, elena, fresh, georgi, nadezhda, registry
+from chinar.domain.cases.tests.fixtures import clock, elena, fresh, georgi, head, monday, nadezhda, registry
 
-__all__ = ["clock", "elena", "fresh", "georgi", "nadezhda", "registry"]
+__all__ = ["clock", "elena", "fresh", "georgi", "head", "monday", "nadezhda", "registry"]

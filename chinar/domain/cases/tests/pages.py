@@ -3,7 +3,7 @@
 import re
 from html import unescape
 
-HIDDEN = re.compile(r'<input type="hidden" name="(seen|draft_seen|last|back)" value="([^"]*)"')
+HIDDEN = re.compile(r'<input type="hidden" name="(seen|draft_seen|latest|kept|last|back)" value="([^"]*)"')
 CHOICE = re.compile(r'type="checkbox" name="case" value="([^"]*)"')
 
 

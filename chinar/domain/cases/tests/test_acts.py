@@ -11,6 +11,7 @@ from chinar.domain.cases import kinds, outcomes
 from chinar.domain.cases.actions import assigning, clock, ending, relating
 from chinar.domain.cases.actions.holding import Change, ChangedSince, seen_of
 from chinar.domain.cases.actions.moving import AlreadyDecided, take_case
+from chinar.domain.cases.actions.recusing import recuse
 from chinar.domain.cases.actions.registering import register_case
 from chinar.domain.cases.models import Assignment, Case, LedgerEntry, Party
 from chinar.domain.cases.relations import leading_of
@@ -31,6 +32,7 @@ from chinar.domain.cases.tests.world import (
 )
 from chinar.foundation.core.actor import SYSTEM, Actor
 from chinar.foundation.journal.models import Entry
+from chinar.foundation.notifications.models import Message
 from chinar.foundation.time.rules import Period
 
 BY = {"by": SYSTEM, "at": NOW}
@@ -106,6 +108,31 @@ def test_what_does_not_fit_is_not_joined(registry: Any, monkeypatch: Any, misfit
     assert fresh(case).is_open
 
 
+def test_whoever_is_kept_away_from_the_one_is_kept_away_from_the_other(
+    registry: Any, georgi: Any, nadezhda: Any
+) -> None:
+    """АПК чл. 113: joined with another it would else be decided by the one it is against."""
+    against, leading = registered(registry), registered(registry)
+    recuse(against, accounts=[georgi.pk], **BY)
+    take_case(leading, handler=georgi, **BY)
+    relating.merge(against, other=leading, reason="Същото", **BY)
+    assert fresh(leading).handler is None
+    blamed, head = client_of(georgi, is_official=True), client_of(nadezhda, is_official=True)
+    assert blamed.get(f"{DESK}/{leading.number}/").status_code == 404
+    assert head.get(f"{DESK}/{leading.number}/").status_code == 200
+
+
+def test_the_page_that_sends_on_says_by_when(registry: Any, nadezhda: Any, clock: Any, monkeypatch: Any) -> None:
+    case, head = registered(registry), client_of(nadezhda, is_official=True)
+    page = f"{DESK}/{case.number}/forward/"
+    assert "It is sent on by 23 November 2026" in head.get(page).text
+    clock.moment = sofia(2026, 11, 24)
+    head = client_of(nadezhda, is_official=True)
+    assert "It had to be sent on by 23 November 2026" in head.get(page).text
+    monkeypatch.setitem(kinds._kinds, "sample", replace(SAMPLE, forwarding_rule=""))
+    assert "It is sent on at once." in head.get(page).text
+
+
 def test_related_once_in_either_direction(registry: Any) -> None:
     case, other = registered(registry), registered(registry)
     relating.relate(case, other=other, reason="Съседи", **BY)
@@ -148,14 +175,17 @@ def test_a_voided_number_stays_and_is_never_given_again(registry: Any) -> None:
     assert registered(registry).sequence == case.sequence + 1
 
 
-def test_opened_again_its_period_runs_anew(registry: Any) -> None:
-    case = registered(registry)
+def test_opened_again_its_period_runs_anew_and_the_applicant_is_told(registry: Any, elena: Any) -> None:
+    case = registered(registry, account=elena)
     ending.void(case, reason="Грешка", **BY)
     later = sofia(2026, 11, 20)
     ending.reopen(case, reason="Не беше грешка", by=SYSTEM, at=later)
     now = fresh(case)
     assert (now.state, now.outcome, now.closed_at) == ("in_progress", "", None)
     assert now.due_on.isoformat() == "2026-11-27"
+    told = Message.objects.get(template="cases/notices/reopened.txt")
+    assert (told.account, "27 ноември 2026 г." in told.text) == (elena, True)
+    assert "Не беше грешка" not in told.text, "a letter by e-mail is an open card"
     with pytest.raises(ending.NotOfThisKind):
         ending.reopen(case, reason="Пак", by=SYSTEM, at=later)
 
@@ -167,7 +197,8 @@ def test_what_lives_on_elsewhere_is_not_opened_again(registry: Any) -> None:
         ending.reopen(case, reason="Р", **BY)
 
 
-def become_letter(case: Case, by: Actor, at: Any) -> Case:
+def become_letter(case: Case, about: str, by: Actor, at: Any) -> Case:
+    assert about in ("", "complaint")
     parties = [Party(role=one.role, person=one.person, account=one.account) for one in case.parties.all()]
     new = new_case(case.department, kind=kinds.by_code("letter"), parties=parties, key=case.key, received_at=at)
     return register_case(new, by=by)
@@ -176,6 +207,7 @@ def become_letter(case: Case, by: Actor, at: Any) -> Case:
 @pytest.fixture
 def two_kinds(monkeypatch: Any) -> None:
     letter = kinds.Kind("letter", "писмо", 77, STATES, SAMPLE.title, SAMPLE.citizen_panel, SAMPLE.official_panel)
+    letter = replace(letter, adopts_as=lambda: [("complaint", "оплакване")])
     monkeypatch.setitem(kinds._kinds, "letter", letter)
     monkeypatch.setitem(kinds._kinds, "sample", replace(SAMPLE, becomes={"letter": become_letter}))
 
@@ -185,7 +217,10 @@ def test_as_another_kind_it_has_a_new_number_and_the_old_one_leads_there(
 ) -> None:
     case = registered(registry)
     client = client_of(georgi, is_official=True)
-    answer = client.post(f"{DESK}/{case.number}/convert/", {"to": "letter", "reason": "Пита"}, follow=True)
+    wrong = client.post(f"{DESK}/{case.number}/convert/", {"to": "letter", "reason": "Пита"})
+    assert "писмо: оплакване" in wrong.text, "that kind asks what the matter is about"
+    typed = {"to": "letter/complaint", "reason": "Пита"}
+    answer = client.post(f"{DESK}/{case.number}/convert/", typed, follow=True)
     new = Case.objects.get(kind="letter")
     assert new.number in answer.redirect_chain[-1][0]
     assert (new.counter.register, fresh(case).outcome) == (77, outcomes.CONVERTED)
@@ -200,7 +235,7 @@ def test_as_another_kind_it_has_a_new_number_and_the_old_one_leads_there(
 
 
 def test_a_conversion_that_fails_changes_nothing(registry: Any, monkeypatch: Any) -> None:
-    def fails(case: Case, by: Actor, at: Any) -> Case:
+    def fails(case: Case, about: str, by: Actor, at: Any) -> Case:
         raise RuntimeError
 
     monkeypatch.setitem(kinds._kinds, "sample", replace(SAMPLE, becomes={"letter": fails}))
@@ -230,7 +265,8 @@ def test_of_two_at_once_the_second_learns_what_changed_and_keeps_the_words(
 
 
 @pytest.mark.parametrize(
-    "act", ["give", "give_back", "move_to_department", "relate", "merge", "forward", "convert", "reopen", "void"]
+    "act",
+    ["resolve", "give", "give_back", "move_to_department", "relate", "merge", "forward", "convert", "reopen", "void"],
 )
 def test_each_act_is_for_those_who_may_and_asks_for_everything(
     registry: Any, georgi: Any, nadezhda: Any, elena: Any, act: str
@@ -273,6 +309,7 @@ def test_the_pages_do_what_they_say(registry: Any, georgi: Any, nadezhda: Any) -
 MINE = "Моят дълъг текст"
 ON = {"on-day": "16", "on-month": "11", "on-year": "2026", "confirm": "1"}
 SENT: dict[str, dict[str, str]] = {
+    "resolve/": {"to": "{georgi}", "expected": MINE},
     "give/": {"to": "{georgi}", "reason": MINE},
     "give_back/": {"reason": MINE},
     "move_to_department/": {"to": "{roads}", "reason": MINE},

@@ -1,5 +1,6 @@
 """Resolutions: who is named, by when inside, who reads the matter because of it; the register on page and paper."""
 
+import re
 from datetime import date, timedelta
 from typing import Any
 
@@ -12,6 +13,7 @@ from chinar.domain.cases.actions.holding import ChangedSince, seen_of
 from chinar.domain.cases.actions.moving import ClockStands, lock_to_decide, take_case
 from chinar.domain.cases.models import Absence, Assignment, Case, LedgerEntry, Resolution
 from chinar.domain.cases.queries import milestones
+from chinar.domain.cases.tests.pages import hidden
 from chinar.domain.cases.tests.world import NOW, client_of, official, open_department, registered
 from chinar.foundation.core.actor import SYSTEM
 from chinar.foundation.journal.models import Entry
@@ -65,6 +67,43 @@ def test_of_two_resolutions_at_once_the_second_learns_of_the_first(registry: Any
     assigning.resolve(case, to=georgi, expected="Проверка", seen=seen, **BY)
     with pytest.raises(ChangedSince):
         assigning.resolve(case, to=nadezhda, expected="Друго", seen=seen, **BY)
+
+
+def test_the_secretary_gives_it_to_another_department_with_the_same_paper(
+    registry: Any, georgi: Any, nadezhda: Any
+) -> None:
+    roads = open_department("roads", "Пътища")
+    todor, svetla = official("todor", "Тодор Василев", "expert", roads), official("svetla", "Светла", "secretary")
+    case, choice = registered(registry), f"{todor.pk}/{roads.pk}"
+    secretary, head = client_of(svetla, is_official=True), client_of(nadezhda, is_official=True)
+    page, typed = f"{DESK}/cases/{case.number}/resolve/", {"to": choice, "expected": "Огледайте пътя"}
+    assert "Тодор Василев (Department roads)" in secretary.get(page).content.decode()
+    assert head.post(page, typed).status_code == 200, "a head writes resolutions in their own department only"
+    own = registered(registry, account=todor)
+    assert choice not in secretary.get(f"{DESK}/cases/{own.number}/resolve/").content.decode()
+    assert secretary.post(page, typed).status_code == 302
+    now = fresh(case)
+    assert (now.department, now.handler, now.due_on, now.state) == (roads, todor, case.due_on, "in_progress")
+    assert client_of(todor, is_official=True).get(f"{DESK}/cases/{case.number}/").status_code == 200
+    told = Entry.objects.filter(subject=case.number).exclude(verb="case.read").order_by("id")
+    assert list(told.values_list("verb", flat=True)) == ["case.moved", "case.resolved"]
+
+
+def test_a_resolution_to_the_same_official_is_not_set_aside_unread(registry: Any, georgi: Any, nadezhda: Any) -> None:
+    """State, handler and clock are as before: only the resolution is another. Who was ticked stays ticked."""
+    rada = official("rada", "Рада Василева", "expert", registry)
+    case, head = registered(registry), client_of(nadezhda, is_official=True)
+    page = f"{DESK}/cases/{case.number}/resolve/"
+    assigning.resolve(case, to=georgi, expected="Проверка", **BY)
+    shown = hidden(head.get(page).content.decode())
+    assigning.resolve(case, to=georgi, expected="Оглед на място", **BY)
+    typed = {"to": georgi.pk, "expected": "Моят дълъг текст", "informed": [rada.pk, nadezhda.pk]}
+    told = head.post(page, {**typed, **shown}).content.decode()
+    assert "A colleague has changed something meanwhile: the resolution." in told
+    assert "Моят дълъг текст" in told
+    assert len(re.findall(r'name="informed"[^>]* checked', told)) == 2
+    assert head.post(page, {**typed, **hidden(told)}).status_code == 302
+    assert Resolution.objects.count() == 3
 
 
 def test_the_head_writes_it_and_finds_it_in_the_register_and_on_paper(

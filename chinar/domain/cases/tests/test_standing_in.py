@@ -9,8 +9,10 @@ from django.http import Http404
 
 from chinar.domain.cases import access
 from chinar.domain.cases.actions.moving import take_case
+from chinar.domain.cases.actions.recusing import recuse
 from chinar.domain.cases.actions.substituting import AbsenceRefused, Hindrance, end_absence, enter_absence
 from chinar.domain.cases.models import Absence, Case
+from chinar.domain.cases.printing import post_on_paper
 from chinar.domain.cases.standing_in import matters_of
 from chinar.domain.cases.tests.world import NOW, client_of, official, open_department, registered
 from chinar.foundation.core.actor import SYSTEM
@@ -96,6 +98,39 @@ def test_one_absence_at_a_time_and_nobody_stands_in_for_themself(georgi: Any, na
         away(nadezhda, nadezhda)
     with pytest.raises(IntegrityError), transaction.atomic():
         away(nadezhda, georgi, 5, 3)
+
+
+def test_on_the_first_day_back_one_reads_what_was_done_in_ones_place(
+    registry: Any, georgi: Any, nadezhda: Any, clock: Any
+) -> None:
+    case, other, secret = (registered(registry) for _ in range(3))
+    for one in (case, secret):
+        take_case(one, handler=georgi, **BY)
+    away(georgi, nadezhda)
+    head = client_of(nadezhda, is_official=True)
+    for one in (case, other, secret):
+        assert head.post(f"{DESK}/cases/{one.number}/give_back/", {"reason": "Спешно"}).status_code in (200, 302)
+    recuse(secret, accounts=[georgi.pk], **BY)
+    clock.moment = NOW + timedelta(days=7)
+    page = client_of(georgi, is_official=True).get(f"{DESK}/absences/").text
+    assert f"gave matter {case.number} back to the department (in place of Георги Николов)" in page
+    assert other.number not in page
+    assert secret.number not in page
+    clock.moment = NOW + timedelta(days=40)
+    assert "What was done in your place" not in client_of(georgi, is_official=True).get(f"{DESK}/absences/").text
+
+
+def test_a_paper_says_in_whose_place_it_is_signed_and_by_which_order(registry: Any, georgi: Any, nadezhda: Any) -> None:
+    case = take_case(registered(registry), handler=georgi, **BY)
+    days = {"first_on": TODAY, "last_on": TODAY + timedelta(days=4)}
+    enter_absence(official=georgi, substitute=nadezhda, act="Заповед № 12", **days, **BY)
+    said = {who: post_on_paper("Отдел", case, who, on=TODAY) for who in (georgi.pk, nadezhda.pk, None)}
+    assert said == {
+        georgi.pk: "Отдел",
+        nadezhda.pk: "Отдел, в заместване на Георги Николов (Заповед № 12)",
+        None: "Отдел",
+    }
+    assert post_on_paper("Отдел", case, nadezhda.pk, on=TODAY + timedelta(days=5)) == "Отдел"
 
 
 def test_the_journal_tells_in_whose_place(registry: Any, georgi: Any) -> None:

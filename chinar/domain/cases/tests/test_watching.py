@@ -16,7 +16,7 @@ from chinar.domain.cases.actions.assigning import move_to_department
 from chinar.domain.cases.actions.ending import NotOfThisKind
 from chinar.domain.cases.actions.moving import take_case
 from chinar.domain.cases.actions.recusing import recuse
-from chinar.domain.cases.actions.substituting import enter_absence
+from chinar.domain.cases.actions.substituting import end_absence, enter_absence
 from chinar.domain.cases.models import Case, LedgerEntry, ReminderPlan
 from chinar.domain.cases.queries import explain
 from chinar.domain.cases.rules import Step
@@ -156,6 +156,23 @@ def test_in_the_place_of_who_is_away_the_substitute_is_told_and_above_both_the_h
     assert of("official_due.txt") == ["Надежда", "Тодор"]
     watch(11, 20)  # Georgi is back
     assert of("official_due.txt") == ["Георги", "Надежда", "Тодор"]
+
+
+def test_for_a_head_who_is_away_whoever_stands_in_and_reads_the_department_is_told(
+    taken: Case, registry: Any, nadezhda: Any, svetla: Any
+) -> None:
+    deputy = official("todor", "Тодор Василев", "expert", registry)
+    far = official("ivo", "Иво Лалев", "expert", open_department("taxes", "Местни данъци"))
+    days = {"first_on": date(2026, 11, 16), "last_on": date(2026, 11, 30), "by": SYSTEM, "at": NOW}
+    absence = enter_absence(official=nadezhda, substitute=deputy, **days)
+    watch(11, 20)
+    assert of("official_due.txt") == ["Георги", "Тодор"]
+    watch(11, 23)
+    assert of("summary.txt") == ["Надежда", "Светла", "Тодор"]
+    end_absence(absence, by=SYSTEM, at=NOW)
+    enter_absence(official=nadezhda, substitute=far, **days)
+    watch(11, 24)
+    assert of("official_late.txt") == ["Георги", "Светла"], "who does not read the department is no way to it"
 
 
 def test_a_matter_of_who_has_left_is_the_heads_from_the_first_reminder_on(taken: Case, georgi: Any) -> None:

@@ -15,7 +15,7 @@ from django.test.utils import CaptureQueriesContext
 
 from chinar.domain.cases import queries
 from chinar.domain.cases.access import Reader
-from chinar.domain.cases.actions import assigning, clock, substituting
+from chinar.domain.cases.actions import assigning, substituting
 from chinar.domain.cases.actions.moving import note, take_case
 from chinar.domain.cases.exports import no_formula
 from chinar.domain.cases.filters import Filter, Selection
@@ -29,7 +29,6 @@ from chinar.domain.cases.worklists import Place, page
 from chinar.foundation.core.actor import SYSTEM
 from chinar.foundation.core.scope import OutOfScope, scoped
 from chinar.foundation.journal.models import Entry
-from chinar.foundation.time.rules import Period
 
 BY = {"by": SYSTEM, "at": NOW}
 LIST, EN = f"{TOWN}/desk/cases/", "/troyan/en/desk/cases/"
@@ -41,24 +40,6 @@ NUMBER = re.compile(r">(99-\d+-[\d.]+)</a>")
 
 
 NOT_COUNTED = ("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT", "select set_config", 'SELECT "territory_municipality"')
-
-
-@pytest.fixture
-def head(nadezhda: Any) -> Client:
-    return client_of(nadezhda, is_official=True)
-
-
-@pytest.fixture
-def monday(registry: Any, georgi: Any) -> list[Case]:
-    """Eight matters on the Monday after: two late, one due today, two this week, one later, two that wait."""
-    days = (2, 3, 9, 10, 12)
-    cases = [registered(registry, received_at=sofia(2026, 11, day)) for day in days]
-    cases.append(registered(registry, period=Period.parse("30d"), legal_period="individual_act"))
-    mended, stopped = (registered(registry, received_at=sofia(2026, 11, 9)) for _ in range(2))
-    take_case(mended, handler=georgi, **BY)
-    clock.note_defects(mended, what="Липсва подпис", on=date(2026, 11, 13), **BY)
-    clock.suspend(stopped, ground="other_case", act="1", on=date(2026, 11, 13), **BY)
-    return [*cases, mended, stopped]
 
 
 def shown(client: Client, query: str = "", at: str = LIST) -> list[str]:
@@ -170,6 +151,7 @@ def test_the_substitute_finds_a_sick_colleagues_matters_among_their_own(
     days = {"first_on": date(2026, 11, 16), "last_on": date(2026, 11, 20)}
     substituting.enter_absence(official=georgi, substitute=nadezhda, **days, **BY)
     assert shown(head, "?show=mine") == [monday[6].number]
+    assert "You stand in for Георги Николов until 20 November 2026" in head.get(f"{EN}?show=mine").text
 
 
 def test_pages_follow_each_other_through_all_sections_without_gap_or_double(monday: list[Case]) -> None:
@@ -194,16 +176,6 @@ def test_the_list_costs_the_same_for_more_rows(monday: list[Case], head: Client,
             assert head.get(f"{LIST}{shape}").status_code == 200
         about_rows = [one["sql"] for one in asked if not one["sql"].startswith(NOT_COUNTED)]
         assert len(about_rows) <= 12, "\n".join([shape, *about_rows])
-
-
-def test_a_month_shows_how_many_are_due_each_day(monday: list[Case], head: Client) -> None:
-    answer = head.get(f"{EN}days/?month=2026-11").text
-    assert "6 matters are due" not in answer, "one of them is due in December"
-    assert "5 matters are due in this month." in answer
-    assert f'href="{EN}?since=2026-11-16&amp;until=2026-11-16"' in answer
-    assert shown(head, "?since=2026-11-16&until=2026-11-16") == [monday[2].number]
-    for strange in ("2026-13", "x", "9999-12", "0000-00", "2026-11-01"):
-        assert head.get(f"{EN}days/", {"month": strange}).status_code == 200
 
 
 def test_the_table_that_leaves_is_the_list_and_the_journal_knows(
@@ -241,16 +213,24 @@ def rada(registry: Any) -> Any:
     return official("rada", "Рада Василева", "expert", registry)
 
 
-def test_many_are_given_at_once_each_with_its_row(monday: list[Case], head: Client, rada: Any, nadezhda: Any) -> None:
+def test_many_are_given_at_once_each_with_its_row_and_in_whose_place(
+    monday: list[Case], head: Client, rada: Any, nadezhda: Any, georgi: Any
+) -> None:
     chosen = [case.number for case in monday[:3]]
+    take_case(monday[0], handler=georgi, **BY)
+    days = {"first_on": date(2026, 11, 16), "last_on": date(2026, 11, 20)}
+    substituting.enter_absence(official=georgi, substitute=nadezhda, act="Заповед № 12", **days, **BY)
     page = head.get(f"{EN}give/", {"case": chosen, "back": "due=overdue"}).text
+    assert "Георги Николов, absent until 20 November 2026; Надежда Илиева stands in" in page
     assert [one.split(" ")[0] for one in choices(page)] == chosen
     typed = {"to": rada.pk, "reason": "Докато Георги е в болничен", **hidden(page), "case": choices(page)}
     for _press in range(2):
         answer = head.post(f"{EN}give/", typed)
         assert answer["Location"] == f"{EN}?due=overdue"
     assert set(Case.objects.filter(handler=rada).values_list("number", flat=True)) == set(chosen)
-    assert Entry.objects.filter(verb="case.given", actor_id=nadezhda.pk).count() == 3
+    given = Entry.objects.filter(verb="case.given", actor_id=nadezhda.pk).order_by("id")
+    in_place = {entry.subject: entry.facts.get("in_place_of") for entry in given}
+    assert in_place == {number: georgi.name if number == chosen[0] else None for number in chosen}
     assert set(Assignment.objects.standing().filter(official=rada).values_list("reason", flat=True)) == {
         typed["reason"]
     }
@@ -271,6 +251,7 @@ def test_what_changed_meanwhile_is_told_at_once_and_untouched_the_others_are_don
         "one is decided and not open any more"
     )
     assert "1 matter was not given; it stays as it was." in answer.text
+    assert f"{monday[1].number} is not given: it was decided or closed meanwhile" in answer.text
     assert "changed meanwhile: the state of the matter, who is responsible" in answer.text
     assert "Моят дълъг текст" in answer.text
     handlers = dict(Case.objects.values_list("number", "handler"))

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from chinar.domain.cases.absence_form import AbsenceForm
 from chinar.domain.cases.actions.substituting import AbsenceRefused, Hindrance, end_absence, enter_absence
+from chinar.domain.cases.done_meanwhile import done_meanwhile
 from chinar.domain.cases.models import Absence
 from chinar.domain.cases.standing_in import absentees_for
 from chinar.foundation.people.access import actor_of, require
@@ -39,7 +40,13 @@ def absences(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and _entered(request, form):
         return redirect("cases:absences")
     rows = [(row, row.official_id in people.officials) for row in _coming(today)]
-    context = {"form": form, "rows": rows, "may_enter": bool(people.officials), "today": today}
+    context = {
+        "form": form,
+        "rows": rows,
+        "may_enter": bool(people.officials),
+        "today": today,
+        "done": done_meanwhile(request.user, on=today),
+    }
     return render(request, "cases/absences.html", context)
 
 

@@ -32,6 +32,10 @@ CHANGES: dict[Change, str | Promise] = {
     Change.HANDLER: gettext_lazy("who is responsible"),
     Change.DEPARTMENT: gettext_lazy("the department"),
     Change.CLOCK: gettext_lazy("the clock"),
+    Change.LAW: gettext_lazy("what it is in law"),
+    Change.SUBJECT: gettext_lazy("what it is about"),
+    Change.RESOLUTION: gettext_lazy("the resolution"),
+    Change.RECUSAL: gettext_lazy("who is kept away from it"),
 }
 MISFITS: dict[Misfit, str | Promise] = {
     Misfit.ITSELF: gettext_lazy("This is the same matter, or one that leads to it."),

@@ -1,6 +1,8 @@
 """Many matters given to one official at once: who changed meanwhile is told at once and stays untouched."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -16,11 +18,13 @@ from chinar.domain.cases.actions.holding import ChangedSince, seen_of
 from chinar.domain.cases.filters import Filter
 from chinar.domain.cases.forms_of_worklists import GiveManyForm
 from chinar.domain.cases.models import Case
+from chinar.domain.cases.rules import as_number
+from chinar.domain.cases.standing_in import away_on
 from chinar.domain.cases.views.acting import what_changed
 from chinar.domain.cases.views.narrowing import way_to
 from chinar.domain.cases.views.worklist import ROWS_ON_A_PAGE
 from chinar.domain.cases.worklists import Row
-from chinar.foundation.people.access import actor_of, require
+from chinar.foundation.people.access import require
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +46,18 @@ def give_many(request: HttpRequest) -> HttpResponse:
     if not cases:
         messages.error(request, _("Choose at least one open matter that you may give."))
         return redirect(_back(said))
-    takers = access.takers_in({case.department_id for case in cases}, on=timezone.localdate())
+    _tell_of_absent(request, seen, cases)
+    today = timezone.localdate()
+    takers = access.takers_in({case.department_id for case in cases}, on=today)
+    offered: dict[str, Any] = {"takers": takers, "away": away_on(request.user, on=today)}
     if request.method != "POST":
-        return _page(request, cases, GiveManyForm(initial={"back": said.get("back", "")[:500]}, takers=takers))
-    form = GiveManyForm(request.POST, takers=takers)
+        return _page(request, cases, GiveManyForm(initial={"back": said.get("back", "")[:500]}, **offered))
+    form = GiveManyForm(request.POST, **offered)
     if not form.is_valid():
         return _page(request, cases, form, seen=seen)
     to = form.cleaned_data["to"]
-    pairs = [(case, seen[case.number]) for case in cases]
-    left = give_each(pairs, to=to, reason=form.cleaned_data["reason"], by=actor_of(request.user), at=timezone.now())
+    shown = [(case, seen[case.number], access.actor_on(request.user, case, on=today)) for case in cases]
+    left = give_each(shown, to=to, reason=form.cleaned_data["reason"], at=timezone.now())
     _tell(request, len(cases) - len(left), to.name)
     return _page_of_left(request, left, form) if left else redirect(_back(said))
 
@@ -58,6 +65,19 @@ def give_many(request: HttpRequest) -> HttpResponse:
 def _number_and_seen(value: str) -> tuple[str, str]:
     number, _, seen = value.partition(" ")
     return number[:60], seen[:200]
+
+
+def _tell_of_absent(request: HttpRequest, chosen: Iterable[str], cases: list[Case]) -> None:
+    """What was chosen and is not to be given any more is named, so that nobody thinks that it was."""
+    offered = {case.number for case in cases}
+    absent = [number for number in chosen if number not in offered and as_number(number) == number]
+    if absent:
+        text = ngettext(
+            "%(numbers)s is not given: it was decided or closed meanwhile, or it is not yours to give.",
+            "%(numbers)s are not given: they were decided or closed meanwhile, or they are not yours to give.",
+            len(absent),
+        )
+        messages.error(request, text % {"numbers": ", ".join(absent)})
 
 
 def _back(said: QueryDict) -> str:

@@ -1,7 +1,7 @@
 """An official narrows the worklist, and keeps what they often look at under a name."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -41,10 +41,25 @@ def _initial(chosen: Filter) -> dict[str, object]:
     return {name: getattr(chosen, name) for name in FilterForm.base_fields}
 
 
-def _page(request: HttpRequest, chosen: Filter, form: FilterForm, keeping: SavedFilterForm) -> HttpResponse:
-    saved = list(SavedFilter.objects.filter(account_id=request.user.pk))
-    context = {"form": form, "keeping": keeping, "chosen": chosen, "query": chosen.query(), "saved": saved}
-    return render(request, "cases/narrow.html", context)
+def _page(
+    request: HttpRequest,
+    chosen: Filter,
+    form: FilterForm,
+    keeping: SavedFilterForm,
+    renaming: SavedFilterForm | None = None,
+) -> HttpResponse:
+    """`renaming` is the name that was sent for one of the kept filters and not taken."""
+    kept = [(one, _name_of(one, renaming)) for one in SavedFilter.objects.filter(account_id=request.user.pk)]
+    wrong = renaming or (keeping if keeping.is_bound else form)
+    context = {"form": form, "keeping": keeping, "wrong": wrong, "chosen": chosen, "kept": kept}
+    return render(request, "cases/narrow.html", {**context, "query": chosen.query()})
+
+
+def _name_of(one: SavedFilter, renaming: SavedFilterForm | None) -> SavedFilterForm:
+    sent = renaming if renaming and renaming.prefix == f"kept-{one.pk}" else None
+    form = sent or SavedFilterForm(prefix=f"kept-{one.pk}", initial={"name": one.name})
+    form.fields["name"].label = _("New name of the filter “%(name)s”") % {"name": one.name}
+    return form
 
 
 @require("cases.read")
@@ -65,6 +80,27 @@ def save(request: HttpRequest) -> HttpResponse:
             return redirect(way_to(chosen))
     narrowing = FilterForm(user=request.user, today=timezone.localdate(), initial=_initial(chosen))
     return _page(request, chosen, narrowing, form)
+
+
+@require("cases.read")
+@require_POST
+def rename(request: HttpRequest, pk: int) -> HttpResponse:
+    """Another name for a filter of one's own; another's is not there."""
+    kept = SavedFilter.objects.filter(account_id=request.user.pk, pk=pk).first()
+    if kept is None:
+        raise Http404
+    form = SavedFilterForm(request.POST, prefix=f"kept-{pk}")
+    if form.is_valid():
+        try:
+            keeping_filters.rename_filter(pk, **form.cleaned_data, by=actor_of(request.user), at=timezone.now())
+        except keeping_filters.NameTaken:
+            form.add_error("name", _("You keep another filter under this name."))
+        else:
+            messages.success(request, _("The filter has its new name."))
+            return redirect("cases:narrow")
+    chosen = Filter.read(QueryDict(kept.query))
+    narrowing = FilterForm(user=request.user, today=timezone.localdate(), initial=_initial(chosen))
+    return _page(request, chosen, narrowing, SavedFilterForm(), renaming=form)
 
 
 @require("cases.read")

@@ -82,6 +82,20 @@ def propose(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @require("retention.manage")
+@require_safe
+def carried_out(request: HttpRequest, pk: int) -> HttpResponse:
+    """A list that was carried out, for as long as the municipality exists: what was destroyed, why, and by whom."""
+    who = ("proposed_by", "first_by", "second_by")
+    listed = DestructionList.objects.exclude(done_at=None).select_related(*who).filter(pk=pk).first()
+    if listed is None:
+        raise Http404
+    items = DestructionItem.objects.filter(list=listed).select_related("case").order_by("case_id")
+    rows = [(item, kinds.kind_of(item.case).name, outcomes.outcome_of(item.case)) for item in items]
+    return render(request, "cases/destruction_list.html", {"listed": listed, "rows": rows})
+
+
+@never_cache
+@require("retention.manage")
 @require_POST
 def answer(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     """Approves, drops or carries out a list."""

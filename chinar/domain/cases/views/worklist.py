@@ -15,7 +15,7 @@ from chinar.domain.cases.forms_of_worklists import DUES
 from chinar.domain.cases.models import Case, SavedFilter
 from chinar.domain.cases.numbering.finding import numbers_meant
 from chinar.domain.cases.rules import week_ends
-from chinar.domain.cases.standing_in import theirs
+from chinar.domain.cases.standing_in import stands_in_for, theirs
 from chinar.domain.cases.worklists import Place
 from chinar.foundation.core.content import words
 from chinar.foundation.core.statements import Statement
@@ -82,6 +82,8 @@ def _page(
         "several_departments": len({case.department_id for case in cases}) > 1,
         "desks": {pk: chosen.query(handler=pk, show="all") for pk in {case.handler_id for case in cases}},
         "query": chosen.query(),
+        "whole": Filter(show=chosen.show).query(),
+        "stands_in_for": stands_in_for(request.user, on=timezone.localdate()) if chosen.show == "mine" else [],
         "begun": place is not None,
         "next": f"{chosen.query()}&after={more}".lstrip("&") if more else "",
         "number": number,

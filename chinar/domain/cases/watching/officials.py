@@ -35,11 +35,21 @@ class Officials:
             case Level.HANDLER:
                 return [self.away.get(case.handler.pk, case.handler)] if case.handler is not None else []
             case Level.HEAD:
-                return self.heads_of(case)
+                return [self._or_substitute(head, case.department_id) for head in self.heads_of(case)]
             case Level.SECRETARY:
                 return self.who_have("watch.town")
             case Level.MAYOR:
                 return self.who_have("watch.above")
+
+    def _or_substitute(self, head: Account, department: int) -> Account:
+        """Who stands in for a head that is away, if they read the matters of that department by their own office."""
+        other = self.away.get(head.pk)
+        return other if other is not None and self._reads(other, department) else head
+
+    def _reads(self, account: Account, department: int) -> bool:
+        able = [code for code, abilities in ROLES.items() if "cases.read" in abilities]
+        own = (role for role in self.roles if role.account_id == account.pk and role.role in able)
+        return any(role.covers(department) for role in own)
 
     def _is_at_work(self, account: Account) -> bool:
         return account.pk not in self.away and any(role.account_id == account.pk for role in self.roles)
@@ -52,13 +62,24 @@ class Officials:
         return [role.account for role in able if role.covers(department)]
 
     def departments(self) -> dict[Account, frozenset[int] | None]:
-        """Who reads the summary of a day: of which departments, None for all of the town hall."""
+        """Who reads the summary of a day: of which departments, None for all of the town hall. An absent head gets it
+        too, to be read on the first day back."""
         reach: dict[Account, frozenset[int] | None] = dict.fromkeys(self.who_have("watch.town"))
         for role in self.roles:
             if "watch.department" in ROLES.get(role.role, ()) and role.account not in reach:
                 own = [one.department_id for one in self.roles if one.account_id == role.account_id]
                 reach[role.account] = None if None in own else frozenset(pk for pk in own if pk is not None)
-        return reach
+        return reach | self._substitutes(reach)
+
+    def _substitutes(self, reach: dict[Account, frozenset[int] | None]) -> dict[Account, frozenset[int] | None]:
+        """Who stands in for a head that is away reads the summary too, of what they read by their own office."""
+        found: dict[Account, frozenset[int] | None] = {}
+        for head, departments in reach.items():
+            other = self.away.get(head.pk)
+            if other is not None and other not in reach and departments is not None:
+                theirs = frozenset(pk for pk in departments if self._reads(other, pk))
+                found |= {other: theirs | (found.get(other) or frozenset())} if theirs else {}
+        return found
 
 
 def officials(*, on: date) -> Officials:

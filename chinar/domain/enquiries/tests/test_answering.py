@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
+from chinar.domain.cases.actions.holding import draft_mark
 from chinar.domain.cases.actions.moving import take_case
 from chinar.domain.cases.models import Case, Party
 from chinar.domain.cases.tests.pages import hidden
@@ -19,7 +20,6 @@ from chinar.domain.enquiries.actions import (
     withdraw_answer,
 )
 from chinar.domain.enquiries.models import BankAnswer, Enquiry
-from chinar.domain.enquiries.rules import draft_mark
 from chinar.domain.enquiries.tests.world import ANSWER, QUESTION, answered, asked, published
 from chinar.foundation.core.actor import Actor
 

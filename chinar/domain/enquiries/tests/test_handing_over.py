@@ -75,6 +75,8 @@ def test_what_is_refused_comes_back_and_what_was_answered_goes_nowhere(
     assert take_back_refused(at=LATER) == 1
     case = Case.objects.get(pk=enquiry.case_id)
     assert (case.is_open, case.state) == (True, "in_progress")
+    told = Message.objects.get(template="cases/notices/reopened.txt")
+    assert told.address == "radost@chinar.example", "whoever was told that it left is told that it came back"
     answered(enquiry, georgi)
     closed = Case.objects.get(pk=case.pk)
     assert not is_reopenable(closed)

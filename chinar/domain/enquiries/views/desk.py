@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from chinar.domain.cases.access import actor_on
-from chinar.domain.cases.actions.holding import ChangedSince, seen_of
+from chinar.domain.cases.actions.holding import ChangedSince, OtherDraft, draft_mark, seen_of
 from chinar.domain.cases.actions.moving import AlreadyDecided
 from chinar.domain.cases.legal_periods import NoLegalPeriod
 from chinar.domain.cases.queries import receiving_hours
@@ -23,7 +23,6 @@ from chinar.domain.cases.views.acting import tell_change
 from chinar.domain.enquiries import access, actions, queries
 from chinar.domain.enquiries.forms import AnswerForm, OralForm
 from chinar.domain.enquiries.models import Answer, Enquiry
-from chinar.domain.enquiries.rules import draft_mark
 from chinar.domain.enquiries.wording import first_words
 from chinar.foundation.documents.codes import draw
 from chinar.foundation.journal.actions import record_read
@@ -64,9 +63,9 @@ def _act(request: HttpRequest, enquiry: Enquiry, form: AnswerForm) -> HttpRespon
     except ChangedSince as changed:
         tell_change(form, enquiry.case, changed)
         return _reply_page(request, enquiry, form)
-    except actions.OtherDraft as other:
+    except OtherDraft as other:
         form.add_error(None, _("The draft was changed meanwhile; it stands below yours and was not overwritten."))
-        form.data = {**form.data.dict(), "draft_seen": draft_mark(other.draft)}  # type: ignore[attr-defined]
+        form.keep_as_shown("draft_seen", draft_mark(other.draft))
         return _reply_page(request, enquiry, form, other_draft=other.draft)
     except AlreadyDecided:
         if not Answer.objects.filter(enquiry=enquiry, answered_by_id=request.user.pk).exists():

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from chinar.domain.cases.actions.ending import is_reopenable, reopen
 from chinar.domain.cases.actions.holding import hold
+from chinar.domain.reports.actions.asking_back import tell_author
 from chinar.domain.reports.models import CitizenReport, Feedback, Remark, Resolution
 from chinar.foundation.core.actor import Actor
 from chinar.foundation.journal.actions import record
@@ -33,7 +34,8 @@ def give_feedback(
 
 @transaction.atomic
 def decide_reopening(feedback: Feedback, *, opens: bool, reason: str, by: Actor, at: datetime) -> None:
-    """Opens the signal again or leaves it closed; the author reads the reason either way. Raises SaidBefore."""
+    """Opens the signal again or leaves it closed; the author reads the reason either way, and is written to. Raises
+    SaidBefore."""
     report = feedback.resolution.report
     case = hold(report.case)
     decided = Feedback.objects.filter(pk=feedback.pk, decided_at=None, wants_reopening=True)
@@ -41,5 +43,7 @@ def decide_reopening(feedback: Feedback, *, opens: bool, reason: str, by: Actor,
         raise SaidBefore(case.number)
     if opens:
         reopen(case, reason=reason, by=by, at=at)
-    Remark.objects.create(report=report, reader=Remark.Reader.AUTHOR, text=reason, at=at, by_id=by.account_id)
+    words = Remark.objects.create(report=report, reader=Remark.Reader.AUTHOR, text=reason, at=at, by_id=by.account_id)
+    if not opens:
+        tell_author(words, case, at=at)
     record("signal.feedback_decided", by=by, at=at, subject=case.number, subject_kind="case")

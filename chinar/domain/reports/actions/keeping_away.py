@@ -7,8 +7,10 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from chinar.domain.cases.actions.assigning import give_back
+from chinar.domain.cases.actions.holding import Change, ChangedSince, compare
 from chinar.domain.cases.actions.moving import lock_open
 from chinar.domain.cases.actions.recusing import keep_away_too, recuse
+from chinar.domain.cases.models import Recusal
 from chinar.domain.reports import queries
 from chinar.domain.reports.models import CitizenReport
 from chinar.domain.reports.rules import Against
@@ -17,10 +19,23 @@ from chinar.foundation.people.models import Role
 
 
 @transaction.atomic
-def name_the_accused(report: CitizenReport, *, accounts: Collection[int], by: Actor, at: datetime) -> None:
+def name_the_accused(
+    report: CitizenReport,
+    *,
+    accounts: Collection[int],
+    seen: str = "",
+    kept: Collection[int] | None = None,
+    by: Actor,
+    at: datetime,
+) -> None:
     """Who is meant by a signal against an official: they are kept away, and everybody else is let near again, as for
-    none of those who work here. It stays with none of them: whoever had it in hand gives it back."""
+    none of those who work here. It stays with none of them: whoever had it in hand gives it back. `seen` and `kept` are
+    the signal, and who was kept away from it, as they were shown. Raises AlreadyDecided, ChangedSince."""
     case = lock_open(report.case)
+    compare(case, seen)
+    now = set(Recusal.objects.standing().filter(case=case).values_list("account_id", flat=True))
+    if kept is not None and now != kept:
+        raise ChangedSince((Change.RECUSAL,))
     recuse(case, accounts=accounts, by=by, at=at)
     CitizenReport.objects.filter(pk=report.pk).update(accused_named_at=at)
     if case.handler_id in accounts:

@@ -1,6 +1,8 @@
 """What officials do with a signal: remarks, class and topic, what came of it.
 
-All but `remark` raise AlreadyDecided when the signal is closed.
+All but `remark` raise AlreadyDecided when the signal is closed, and ChangedSince when it is not as it was shown
+(`seen`). `draft_seen` is the draft of the answer as it was shown: a colleague's is never written over unread
+(OtherDraft).
 """
 
 from datetime import date, datetime
@@ -9,7 +11,7 @@ from django.db import transaction
 from django.utils.timezone import localtime
 
 from chinar.domain.cases import law_here
-from chinar.domain.cases.actions.holding import hold
+from chinar.domain.cases.actions.holding import compare, compare_draft, hold
 from chinar.domain.cases.actions.moving import lock_open, move, note
 from chinar.domain.cases.models import Case, Recusal
 from chinar.domain.cases.notices import tell
@@ -37,9 +39,12 @@ class BlamedOrAuthor(Exception):
 
 
 @transaction.atomic
-def save_draft(report: CitizenReport, *, text: str, by: Actor, at: datetime) -> None:
+def save_draft(
+    report: CitizenReport, *, text: str, seen: str = "", draft_seen: str | None = None, by: Actor, at: datetime
+) -> None:
     """Keeps what was written of the answer."""
     case = _held_by_another(report, by)
+    _as_shown(report, case, seen, draft_seen)
     CitizenReport.objects.filter(pk=report.pk).update(draft=text)
     record("signal.draft_saved", by=by, at=at, subject=case.number, subject_kind="case")
 
@@ -54,6 +59,8 @@ def settle(
     proof: str = "",
     photo: bytes | None = None,
     planned_on: date | None = None,
+    seen: str = "",
+    draft_seen: str | None = None,
     by: Actor,
     at: datetime,
 ) -> Resolution:
@@ -61,6 +68,7 @@ def settle(
     it, unless there is one for them. "Fixed" needs a photo after the work or the words of who saw it. Raises Lacking,
     BlamedOrAuthor."""
     case = _held_by_another(report, by)
+    _as_shown(report, case, seen, draft_seen)
     after = _photo_after(report, photo, by=by, at=at)
     day = localtime(at).date()
     lack = lack_of(outcome, has_proof=bool(proof.strip() or after), planned_on=planned_on, today=day)
@@ -114,6 +122,11 @@ def _held_by_another(report: CitizenReport, by: Actor) -> Case:
     return case
 
 
+def _as_shown(report: CitizenReport, case: Case, seen: str, draft_seen: str | None) -> None:
+    compare_draft(CitizenReport.objects.get(pk=report.pk).draft, draft_seen)
+    compare(case, seen)
+
+
 @transaction.atomic
 def remark(report: CitizenReport, *, text: str, reader: str, by: Actor, at: datetime) -> Remark:
     """Notes something for officials, or writes to the author, in every phase; the author gets a link to answer."""
@@ -128,10 +141,18 @@ def remark(report: CitizenReport, *, text: str, reader: str, by: Actor, at: date
 
 @transaction.atomic
 def reclassify(
-    report: CitizenReport, *, legal_class: LegalClass, category: Category, reason: str, by: Actor, at: datetime
+    report: CitizenReport,
+    *,
+    legal_class: LegalClass,
+    category: Category,
+    reason: str,
+    seen: str = "",
+    by: Actor,
+    at: datetime,
 ) -> Reclassification:
     """Another class in law or another topic, with the reason; number, due date and promise stay as they were told."""
     case = lock_open(report.case)
+    compare(case, seen)
     row: Reclassification = Reclassification.objects.create(
         report=report,
         was_class=report.legal_class,

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from chinar.domain.cases.actions.holding import hold
+from chinar.domain.cases.actions.holding import compare, hold
 from chinar.domain.cases.actions.moving import lock_open, move
 from chinar.domain.reports.actions.filing import add_photo
 from chinar.domain.reports.models import CitizenReport, Photo, WorkOrder
@@ -28,13 +28,16 @@ class Work:
 
 
 @transaction.atomic
-def order_work(report: CitizenReport, work: Work, *, link_digest: str, by: Actor, at: datetime) -> WorkOrder:
+def order_work(
+    report: CitizenReport, work: Work, *, link_digest: str, seen: str = "", by: Actor, at: datetime
+) -> WorkOrder:
     """Orders the work; whoever has the key of the digest answers it once. The same digest again gives what was
-    ordered. Raises AlreadyDecided."""
+    ordered. Raises AlreadyDecided, ChangedSince."""
     case = lock_open(report.case)
     known: WorkOrder | None = WorkOrder.objects.filter(link_digest=link_digest).first()
     if known is not None:
         return known
+    compare(case, seen)
     order: WorkOrder = WorkOrder.objects.create(
         report=report,
         party=work.party,

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from chinar.domain.cases.forms_of_acts import SeenForm
 from chinar.domain.reports.forms.filing import LONGEST
 from chinar.domain.reports.forms.photos import PhotosField
 from chinar.domain.reports.models import Category, CitizenReport, Remark, WorkOrder
@@ -18,9 +19,11 @@ from chinar.foundation.moderation.wording import public_text
 from chinar.foundation.people.models import Account
 
 
-class SettleForm(Form):
-    """The answer to the author, its outcome, and the proof where one is needed."""
+class SettleForm(SeenForm):
+    """The answer to the author, its outcome, and the proof where one is needed. `draft_seen` is the draft from which it
+    was written, as `holding.draft_mark` names it."""
 
+    draft_seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
     outcome = forms.ChoiceField(label=_("What came of it"), choices=OUTCOMES, widget=forms.RadioSelect)
     text = forms.CharField(label=_("Answer to the author, with reasons"), max_length=LONGEST * 2, widget=forms.Textarea)
     for_joined = forms.CharField(
@@ -60,7 +63,7 @@ class RemarkForm(Form):
     text = forms.CharField(label=_("Text"), max_length=LONGEST, widget=forms.Textarea)
 
 
-class ReclassifyForm(Form):
+class ReclassifyForm(SeenForm):
     """Class in law and topic, apart from each other."""
 
     legal_class = forms.ChoiceField(label=_("In law it is"), choices=LEGAL_CLASSES, widget=forms.RadioSelect)
@@ -126,7 +129,7 @@ class FollowSignalForm(Form):
     )
 
 
-class WorkForm(Form):
+class WorkForm(SeenForm):
     """Work for a crew or a firm, or a question to another body."""
 
     party = forms.ChoiceField(
@@ -198,10 +201,11 @@ class ReopeningForm(Form):
 NOBODY_HERE = "nobody"
 
 
-class AccusedForm(Form):
+class AccusedForm(SeenForm):
     """Who is meant by a signal against an official. That nobody who works here is meant must be said: then all who may
-    handle signals are let near."""
+    handle signals are let near. `kept` are those who were kept away when the page was shown."""
 
+    kept = forms.CharField(widget=forms.HiddenInput, required=False, max_length=2000)
     accounts = forms.MultipleChoiceField(
         label=_("Who is meant"),
         widget=forms.CheckboxSelectMultiple,
@@ -213,6 +217,12 @@ class AccusedForm(Form):
         choices = [(str(one.pk), one.name) for one in officials]
         nobody = (NOBODY_HERE, gettext("Nobody of those who work here"))
         cast(forms.MultipleChoiceField, self.fields["accounts"]).choices = [*choices, nobody]
+
+    def clean_kept(self) -> frozenset[int] | None:
+        """None where the page has not said it."""
+        typed = str(self.cleaned_data["kept"]).split()
+        known = frozenset(int(pk) for pk in typed if pk.isascii() and pk.isdecimal() and len(pk) < 19)
+        return known if "kept" in self.data else None
 
     def clean_accounts(self) -> list[int]:
         chosen: list[str] = self.cleaned_data["accounts"]

@@ -14,9 +14,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from chinar.domain.cases.access import actor_on
+from chinar.domain.cases.actions.holding import ChangedSince, seen_of
 from chinar.domain.cases.actions.moving import AlreadyDecided
 from chinar.domain.cases.legal_periods import NoLegalPeriod
 from chinar.domain.cases.queries import receiving_hours
+from chinar.domain.cases.views.acting import tell_change
 from chinar.domain.reports import access
 from chinar.domain.reports.actions import working
 from chinar.domain.reports.actions.filing import NewReport, register_report
@@ -87,20 +89,23 @@ def _by(request: HttpRequest, report: CitizenReport) -> Actor:
 def order(request: HttpRequest, number: str) -> HttpResponse:
     """Orders work from a crew or a firm, or asks another body; the link for the answer is shown once."""
     report = access.get_report_to_handle(request.user, number, on=timezone.localdate())
-    initial = {"task": masked(report.text), "key": secrets.token_urlsafe(24)}
+    initial = {"task": masked(report.text), "key": secrets.token_urlsafe(24), "seen": seen_of(report.case)}
     form = WorkForm(request.POST if request.method == "POST" else None, initial=initial)
     if request.method == "POST" and form.is_valid():
-        key = form.cleaned_data.pop("key") or initial["key"]
+        key, seen = form.cleaned_data.pop("key") or initial["key"], form.cleaned_data.pop("seen")
         try:
             working.order_work(
                 report,
                 working.Work(**form.cleaned_data),
                 link_digest=access.digest_of(key),
+                seen=seen,
                 by=_by(request, report),
                 at=timezone.now(),
             )
         except AlreadyDecided:
             form.add_error(None, _("This matter has been decided meanwhile. Nothing was changed."))
+        except ChangedSince as changed:
+            tell_change(form, report.case, changed)
         else:
             link = request.build_absolute_uri(reverse("reports:work", kwargs={"key": key}))
             return render(request, "reports/ordered.html", {"link": link, "case": report.case, "report": report})

@@ -12,9 +12,12 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 
 from chinar.domain.cases.access import actor_on
+from chinar.domain.cases.actions.holding import ChangedSince, OtherDraft, draft_mark, seen_of
 from chinar.domain.cases.actions.moving import AlreadyDecided
+from chinar.domain.cases.forms_of_acts import SeenForm
 from chinar.domain.cases.models import Recusal
 from chinar.domain.cases.relations import joined_with
+from chinar.domain.cases.views.acting import tell_change
 from chinar.domain.reports import access, queries
 from chinar.domain.reports.actions import feedback as feedbacks
 from chinar.domain.reports.actions import settling
@@ -56,8 +59,9 @@ def settle(request: HttpRequest, number: str) -> HttpResponse:
             return redirect("cases:case", number=number)
         _was_read(request, report)
         template = _template(request)
-        initial = {"text": template.text, "outcome": template.outcome} if template else {"text": report.draft}
-        return _settle_page(request, report, _form(report, initial=initial))
+        begun = {"text": template.text, "outcome": template.outcome} if template else {"text": report.draft}
+        shown = {"seen": seen_of(report.case), "draft_seen": draft_mark(report.draft)}
+        return _settle_page(request, report, _form(report, initial={**begun, **shown}))
     form = _form(report, request.POST, request.FILES)
     if "draft" in request.POST:
         return _save_draft(request, report, form)
@@ -68,6 +72,10 @@ def settle(request: HttpRequest, number: str) -> HttpResponse:
     except settling.Lacking as lacking:
         field, words = LACKS[lacking.lack]
         form.add_error(field, str(words))
+    except ChangedSince as changed:
+        tell_change(form, report.case, changed)
+    except OtherDraft as other:
+        return _beside_other_draft(request, report, form, other)
     except AlreadyDecided:
         if not Resolution.objects.filter(report=report, by_id=request.user.pk).exists():
             form.add_error(None, str(MEANWHILE))
@@ -94,8 +102,13 @@ def _save_draft(request: HttpRequest, report: CitizenReport, form: SettleForm) -
     """Only the text is kept; whatever else was chosen is not a decision yet."""
     form.is_valid()
     try:
-        text = form.cleaned_data.get("text", "")
-        settling.save_draft(report, text=text, by=_by(request, report), at=timezone.now())
+        typed = {name: form.cleaned_data.get(name, "") for name in ("text", "seen", "draft_seen")}
+        settling.save_draft(report, **typed, by=_by(request, report), at=timezone.now())
+    except OtherDraft as other:
+        return _beside_other_draft(request, report, form, other)
+    except ChangedSince as changed:
+        tell_change(form, report.case, changed)
+        return _settle_page(request, report, form)
     except AlreadyDecided:
         form.add_error(None, str(MEANWHILE))
         return _settle_page(request, report, form)
@@ -103,9 +116,26 @@ def _save_draft(request: HttpRequest, report: CitizenReport, form: SettleForm) -
     return redirect("cases:case", number=report.case.number)
 
 
-def _settle_page(request: HttpRequest, report: CitizenReport, form: SettleForm) -> HttpResponse:
+def _beside_other_draft(
+    request: HttpRequest, report: CitizenReport, form: SettleForm, other: OtherDraft
+) -> HttpResponse:
+    """What a colleague has written meanwhile stands below one's own, to be read before it is sent again."""
+    form.add_error(None, _("The draft was changed meanwhile; it stands below yours and was not overwritten."))
+    form.keep_as_shown("draft_seen", draft_mark(other.draft))
+    return _settle_page(request, report, form, other_draft=other.draft)
+
+
+def _settle_page(
+    request: HttpRequest, report: CitizenReport, form: SettleForm, *, other_draft: str = ""
+) -> HttpResponse:
     templates = [one for one in AnswerTemplate.objects.all() if one.category_id in (None, report.category_id)]
-    context = {"form": form, "report": report, "case": report.case, "templates": templates}
+    context = {
+        "form": form,
+        "report": report,
+        "case": report.case,
+        "templates": templates,
+        "other_draft": other_draft,
+    }
     return render(request, "reports/settle.html", context)
 
 
@@ -133,6 +163,9 @@ def _simple(
     if request.method == "POST" and form.is_valid():
         try:
             do()
+        except ChangedSince as changed:
+            if isinstance(form, SeenForm):
+                tell_change(form, report.case, changed)
         except (AlreadyDecided, feedbacks.SaidBefore):
             form.add_error(None, _("A colleague has changed this signal meanwhile. Nothing of yours was saved."))
         else:
@@ -166,7 +199,7 @@ def remark(request: HttpRequest, number: str) -> HttpResponse:
 def reclassify(request: HttpRequest, number: str) -> HttpResponse:
     """Another class in law or another topic."""
     report = access.get_report_to_handle(request.user, number, on=timezone.localdate())
-    initial = {"legal_class": report.legal_class, "category": report.category.code}
+    initial = {"legal_class": report.legal_class, "category": report.category.code, "seen": seen_of(report.case)}
     form = ReclassifyForm(request.POST if request.method == "POST" else None, initial=initial)
 
     def do() -> None:
@@ -186,10 +219,15 @@ def accused(request: HttpRequest, number: str) -> HttpResponse:
         raise Http404
     kept = [str(pk) for pk in Recusal.objects.standing().filter(case=report.case).values_list("account_id", flat=True)]
     others = [one for one in queries.officials(on=today) if one.pk != request.user.pk]
-    form = AccusedForm(request.POST if request.method == "POST" else None, initial={"accounts": kept}, officials=others)
+    shown = {"accounts": kept, "kept": " ".join(kept), "seen": seen_of(report.case)}
+    form = AccusedForm(request.POST if request.method == "POST" else None, initial=shown, officials=others)
 
     def do() -> None:
-        name_the_accused(report, **form.cleaned_data, by=_by(request, report), at=timezone.now())
+        try:
+            name_the_accused(report, **form.cleaned_data, by=_by(request, report), at=timezone.now())
+        except ChangedSince:
+            form.keep_as_shown("kept", " ".join(kept))
+            raise
 
     title, done = _("Who is meant"), _("From now on they cannot see this signal; everybody else who may handle it can.")
     return _simple(request, number, form, report, title, _("Keep them away"), do, done)
