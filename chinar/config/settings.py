@@ -273,6 +273,7 @@ TICKS = [
     ("chinar.domain.cases.tasks.ask_how_it_went", 60),
     ("chinar.domain.applications.tasks.erase_old_drafts", 3600),
     ("chinar.domain.applications.tasks.serve_deemed", 3600),
+    ("chinar.domain.applications.tasks.warn_of_rights_that_end", 24 * 3600),
     ("chinar.domain.applications.tasks.carry_between_towns", 5),
     ("chinar.domain.applications.tasks.lift_fees", 60),
     ("chinar.domain.visits.tasks.erase_left_visits", 3600),

@@ -246,10 +246,10 @@ def _wait_for_session(application: Application, *, at: datetime) -> None:
         body=BODY,
         session_on=_thursday(day),
         rule="collective_body",
+        act="Покана № 6",
         on=today,
         by=SYSTEM,
         at=at,
-        act="Покана № 6",
     )
 
 

@@ -25,6 +25,12 @@ register(Verb("application.refused", sentence=_("{actor} refused application {su
 register(Verb("application.unmasked", sentence=_("{actor} saw the full number of the deceased in {subject}")))
 register(Verb("application.served", sentence=_("{actor} downloaded the result of {subject}, which was served so")))
 register(Verb("application.delivered", sentence=_("{actor} gave the result of {subject} to the applicant")))
+register(
+    Verb(
+        "application.expiry_told",
+        sentence=_("The holder was told that what was issued in {subject} is valid until {until}"),
+    )
+)
 register(Verb("application.result_read", sentence=_("{actor} read the result of {subject}")))
 register(Verb("application.draft_seen", sentence=_("{actor} saw a draft of the result of {subject}")))
 register(Verb("application.attachment_read", sentence=_("{actor} read what the applicant brought to {subject}")))

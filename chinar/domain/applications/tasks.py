@@ -1,6 +1,7 @@
 """What the worker does for applications."""
 
 import logging
+from contextlib import suppress
 from datetime import datetime
 
 from django.utils import timezone
@@ -8,10 +9,12 @@ from django.utils import timezone
 from chinar.domain.applications.complex.deciding import ANSWER, GIVEN, take_in
 from chinar.domain.applications.delivering import count_download, deem_received
 from chinar.domain.applications.delivery_access import deemed_by, uncounted
+from chinar.domain.applications.expiring import warn_of_expiry
 from chinar.domain.applications.fees import lift_fees_of_forwarded
 from chinar.domain.applications.models import Draft
 from chinar.domain.applications.models.draft import KEPT_FOR
 from chinar.domain.applications.resuming import ABOUT
+from chinar.domain.cases.legal_periods import NoLegalPeriod
 from chinar.domain.cases.watching.actions import tell_of_missing_calendar
 from chinar.foundation.notifications.actions import forget_old
 from chinar.foundation.territory.doors import inbox, inside
@@ -54,6 +57,17 @@ def _count_downloads(*, at: datetime) -> None:
             count_download(attempt, at=at)
     except NoCalendar as missing:
         tell_of_missing_calendar(missing, at=at)
+
+
+def warn_of_rights_that_end() -> None:
+    """Once a day; a failure in one town stops no other, and where the law is not known nobody is told."""
+    now = timezone.now()
+    for municipality in Municipality.objects.active():
+        try:
+            with inside(municipality), suppress(NoLegalPeriod):
+                warn_of_expiry(at=now)
+        except Exception:
+            log.exception("holders of rights were not warned in %s; it will be tried again", municipality.slug)
 
 
 def carry_between_towns() -> None:

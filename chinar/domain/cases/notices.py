@@ -26,7 +26,7 @@ BY_SMS = ("decided", "defects")
 """What is worth an SMS to whoever asked for one."""
 ON_PAPER = frozenset(
     {"defects", "suspended", "resumed", "extended", "consent_asked", "session_called", "forwarded", "terminated"}
-    | {"data_came", "partly_elsewhere", "withdrawn", "reopened"}
+    | {"data_came", "partly_elsewhere", "unreadable", "withdrawn", "reopened"}
 )
 """What must be made known to the parties (АПК чл. 30, 31, 54-57, 61): whoever gave no electronic address gets it by
 post, with what was written, as an envelope is closed. The result itself goes by its own way (applications/ladder)."""
@@ -162,7 +162,7 @@ def _write_on_paper(case: Case, notice: _Notice, template: str, facts: Facts, *,
 def _written(case: Case, code: str) -> dict[str, Any]:
     """What the official wrote and by which law, and until when something is to be mended."""
     last = case.ledger.order_by("-pk").first()
-    if last is None or OF_STEPS.get(Step(last.step)) != code:
+    if last is None or OF_STEPS.get(Step(last.step)) != {"unreadable": "defects"}.get(code, code):
         return {}
     mend = to_mend(case) if code == "defects" else None
     return {"written": words.line(last), "until": mend.until if mend else None}

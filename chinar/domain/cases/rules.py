@@ -216,8 +216,9 @@ def _ends(entry: Entry | None, calendar: WorkingCalendar) -> date | None:
 
 
 def _lengthened(run: _Run, period: Period, calendar: WorkingCalendar) -> Period:
-    """One continuous count: nothing is rolled where the first part ends and the next begins."""
-    for entry in run.added.values():
+    """One continuous count: nothing is rolled where the first part ends and the next begins. What names the whole comes
+    before what adds to it, in whichever order they were entered."""
+    for entry in sorted(run.added.values(), key=lambda one: not one.in_all):
         if entry.term is None:
             continue
         if entry.in_all:

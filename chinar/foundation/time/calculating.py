@@ -9,6 +9,7 @@ from chinar.foundation.time import explaining
 from chinar.foundation.time.explaining import Line
 from chinar.foundation.time.hours import count_hours
 from chinar.foundation.time.rules import (
+    FICTION,
     Count,
     Hours,
     Period,
@@ -68,7 +69,8 @@ def answer(asked: Question, calendar: WorkingCalendar, *, hours: Hours, reading:
         if stops
         else count(start.day, asked.period, calendar)
     )
-    served = explaining.fiction_steps(asked.start, start.day) if asked.unopened else ()
+    seven = count(asked.start, FICTION, calendar, roll=reading.fiction_rolls) if asked.unopened else None
+    served = explaining.fiction_steps(seven, start.day) if seven else ()
     steps = (*served, *explaining.start_steps(start), *explaining.steps(counted))
     if asked.collective:
         decided = at_session(counted, asked.session, calendar)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from chinar.foundation.core.content import words
 from chinar.foundation.territory.models import Mayoralty, Municipality, Settlement
 from chinar.foundation.territory.queries import settlements_of
-from chinar.foundation.territory.towns import BULGARIA, country_here
+from chinar.foundation.territory.towns import country_here
 from chinar.foundation.time import explaining
 from chinar.foundation.time.calendar_file import DayKind, shipped
 from chinar.foundation.time.models import CalendarDay, LocalDay
@@ -24,7 +24,8 @@ KINDS: dict[str, str | Promise] = {
     DayKind.WORKING_SATURDAY: _("working Saturday"),
     DayKind.DECLARED: _("day off declared by the Council of Ministers"),
 }
-LABOUR_CODE = _("Labour Code, art. 154")
+HOLIDAYS_BY = {"BG": _("Labour Code, art. 154")}
+"""Country -> the act that sets its holidays, where it was read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def days_of(year: int, municipality: Municipality) -> list[ListedDay]:
 
 def _national(year: int) -> Iterable[ListedDay]:
     country = country_here()
-    act = LABOUR_CODE if country == BULGARIA else ""
+    act = HOLIDAYS_BY.get(country, "")
     rows = list(CalendarDay.objects.filter(country=country, date__year=year))
     for row in rows:
         reason = explaining.reason(Reason(row.kind, row.name, row.name_en))

@@ -94,13 +94,19 @@ def clear_day_steps(last: date, days: int, before: date) -> tuple[Line, ...]:
     return (Line("C5", text), *_doubts(["C5"]))
 
 
-def fiction_steps(sent_on: date, served_on: date) -> tuple[Line, ...]:
-    """When an electronic message that nobody downloaded counts as served (C12)."""
+def fiction_steps(seven: Count, served_on: date) -> tuple[Line, ...]:
+    """When an electronic message that nobody downloaded counts as served (C12); `seven` are its days as they are
+    read, so `due_on` is where they end with or without being moved."""
     text = gettext(
         "Sent electronically on %(sent)s and not downloaded within seven days: it counts as served on %(served)s "
         "(%(source)s)."
-    ) % {"sent": day(sent_on), "served": day(served_on), "source": source("C12")}
-    return (Line("C12", text), *_doubts(["C12"]))
+    ) % {"sent": day(seven.start), "served": day(served_on), "source": source("C12")}
+    if seven.skipped:
+        moved = gettext("The seven days end on %(last)s, which is no working day: they are moved to %(due)s.")
+    else:
+        moved = gettext("The seven days end on %(last)s and are not moved.")
+    ends = moved % {"last": day(seven.ends_on), "due": day(seven.due_on)}
+    return (Line("C12", text), Line("C12", ends), *_doubts(["C12"]))
 
 
 def session_steps(ends_on: date, sitting: Sitting | None) -> tuple[Line, ...]:

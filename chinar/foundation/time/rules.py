@@ -173,9 +173,12 @@ _NOT_READ = Convention(
 )
 
 
+_READ = {"BG": CONVENTIONS}
+
+
 def conventions_of(country: str) -> Mapping[str, Convention]:
     """The sources of the conventions in a country. Where none was read, each says so."""
-    return CONVENTIONS if country == "BG" else dict.fromkeys(CONVENTIONS, _NOT_READ)
+    return _READ.get(country) or dict.fromkeys(CONVENTIONS, _NOT_READ)
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,12 +309,15 @@ def local_of(moment: datetime) -> datetime:
     return moment.astimezone(SOFIA).replace(tzinfo=None) if moment.tzinfo else moment
 
 
+FICTION = Period(7, Unit.DAYS)
+
+
 def deemed_served_on(sent_on: date, calendar: WorkingCalendar, *, roll: bool = True) -> date:
     """When an electronic message that nobody downloaded counts as served: the first day after seven (АПК чл. 29в).
 
     Whether the end of the seven days itself rolls over days without work is not said (C12): `roll` is that switch.
     """
-    return _later(count(sent_on, Period(7, Unit.DAYS), calendar, roll=roll).due_on, 1)
+    return _later(count(sent_on, FICTION, calendar, roll=roll).due_on, 1)
 
 
 def clear_days_before(day: date, days: int) -> date:
@@ -322,6 +328,12 @@ def clear_days_before(day: date, days: int) -> date:
 def clear_days_after(day: date, days: int) -> date:
     """The first day that has so many clear days between it and `day` (C5, ЗЗД чл. 72)."""
     return _later(day, days + 1)
+
+
+def months_before(day: date, months: int) -> date:
+    """The same date so many months earlier, or the last day of a month that has no such date (C3, counted back)."""
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 OCTOBER = 10

@@ -226,6 +226,8 @@ def _derived(case: Case, verb: str, *, by: Actor, at: datetime) -> Case:
     record(verb, by=by, at=at, subject=case.number, subject_kind="case", facts=facts)
     last = ledger_of(case)[-1]
     notice = OF_STEPS.get(Step(last.step))
+    if notice == "defects" and clock_of(case).standing is None:
+        notice = "unreadable"
     if notice:
         tell(case, notice, key=last.pk, at=at)
     return case

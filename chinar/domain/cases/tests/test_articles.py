@@ -126,6 +126,12 @@ ROWS = {
         told=("consent_asked",),
         said=("28 дни", "до четвъртък, 19 ноември", "мълчанието му се смята за съгласие", "АПК чл. 57, ал. 7"),
     ),
+    "A5 and A7 together, the consent asked first": Row(
+        date(2026, 12, 16), steps=(ask, lengthen), told=("consent_asked", "extended"), said=("чл. 57, ал. 5",)
+    ),
+    "A7 and A5 together, the month found out first": Row(
+        date(2026, 12, 16), steps=(lengthen, ask), told=("extended", "consent_asked"), said=("чл. 57, ал. 7",)
+    ),
     "A7 its answer shortens nothing": Row(date(2026, 11, 30), steps=(ask, answer), told=("consent_asked",)),
     "A11 late on a Friday, so the next working day is the first": Row(
         date(2026, 12, 7), received=sofia(2026, 11, 20, 19, 30), said=("извън работното време", "АПК, чл. 29, ал. 6")
@@ -134,10 +140,10 @@ ROWS = {
         date(2026, 11, 26), steps=(defects, mended), told=("defects", "mended"), said=("АПК чл. 30, ал. 1-3",)
     ),
     "A13 unreadable: three days after the notice": Row(
-        date(2026, 11, 23), steps=(unreadable,), told=("defects",), said=("АПК чл. 30, ал. 4",)
+        date(2026, 11, 23), steps=(unreadable,), told=("unreadable",), said=("АПК чл. 30, ал. 4",)
     ),
     "A13 sent again: from that day, and a told date stays": Row(
-        date(2026, 11, 23), steps=(unreadable, again), told=("defects", "mended"), said=("не се скъсява",)
+        date(2026, 11, 23), steps=(unreadable, again), told=("unreadable", "mended"), said=("не се скъсява",)
     ),
     "A14 a part for another body": Row(
         date(2026, 11, 16), steps=(part,), told=("partly_elsewhere",), said=("пред НАП, Ловеч", "АПК чл. 31")

@@ -189,15 +189,20 @@ def test_the_applicant_reads_what_to_mend_and_until_when(case: Case, elena: Any,
     assert "13 ноември 2026" in text
 
 
-@pytest.mark.parametrize("language", ["bg", "en"])
+@pytest.mark.parametrize(("language", "at_session"), [("bg", False), ("en", False), ("bg", True), ("en", True)])
 def test_the_explanation_is_the_same_for_both_and_on_paper(
-    case: Case, expert: Client, elena: Any, georgi: Any, language: str
+    case: Case, expert: Client, elena: Any, georgi: Any, language: str, at_session: bool
 ) -> None:
-    by, at = Actor(georgi.pk, "official"), sofia(2026, 11, 10)
-    verbs.note_defects(case, what="Липсва подпис", on=date(2026, 11, 10), by=by, at=at)
+    act: Any = {"on": date(2026, 11, 10), "by": Actor(georgi.pk, "official"), "at": sofia(2026, 11, 10)}
+    if at_session:
+        day = date(2026, 12, 5)
+        verbs.call_session(case, body="Общински съвет", session_on=day, rule="collective_body", **act)
+    else:
+        verbs.note_defects(case, what="Липсва подпис", **act)
     with override(language):
         told = queries.explain(Case.objects.get(pk=case.pk))
-    town, said = TOWN.replace("/bg", f"/{language}"), [str(line) for line in (told.whole, *told.lines)]
+        said = [str(line) for line in (told.whole, *told.lines)]
+    town = TOWN.replace("/bg", f"/{language}")
     assert len(said) > 2
     for client, path in ((client_of(elena), "follow"), (expert, "desk/cases")):
         seen = unescape(client.get(f"{town}/{path}/{case.number}/").text)

@@ -1,11 +1,12 @@
 """What citizens are told of their matter, and what officials see of it."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
-from chinar.domain.cases import notices
+from chinar.domain.cases import kinds, notices
 from chinar.domain.cases.actions import clock as verbs
 from chinar.domain.cases.actions.ending import forward
 from chinar.domain.cases.actions.recusing import recuse
@@ -16,6 +17,7 @@ from chinar.foundation.core.actor import SYSTEM, Actor
 from chinar.foundation.journal.models import Entry
 from chinar.foundation.notifications import tasks
 from chinar.foundation.notifications.models import Message
+from chinar.foundation.notifications.recipients import by_post
 from chinar.foundation.time.rules import Period
 
 LATER = sofia(2026, 11, 18)
@@ -64,6 +66,23 @@ def test_a_forwarded_matter_says_where_it_went_in_the_readers_language(case: Cas
     assert 'has been sent your matter: Община "Ловеч" & Ко.' in told.text
     assert (told.subject, told.language) == (f"Matter {case.number}: sent to the competent body", "en")
     assert "/troyan/en/follow/" in told.text
+
+
+def test_what_could_not_be_read_is_told_on_paper_with_what_it_is(
+    case: Case, by: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Party.objects.filter(case=case).update(account=None)
+    plain = kinds.kind_of(case)
+    to = by_post("Стоян Петков", "с. Орешак", language="bg")
+    posted = replace(plain, postal=lambda case: to)
+    monkeypatch.setattr(kinds, "_kinds", {**kinds._kinds, plain.code: posted})
+    verbs.note_defects(case, what="Снимка 2 е празна", rule="unreadable_attachments", **by)
+    letter = Message.objects.get()
+    assert letter.template == "cases/notices/unreadable.txt"
+    assert [
+        part for part in ("Снимка 2 е празна", "АПК чл. 30, ал. 4", "най-късно три дни") if part not in letter.text
+    ] == []
+    assert "не може да продължи" not in letter.text, "the period runs all the same"
 
 
 def test_parties_are_told_once_each_and_a_closed_account_is_not(registry: Any, elena: Any) -> None:

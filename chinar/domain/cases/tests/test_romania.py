@@ -10,6 +10,8 @@ from stdnum.ro import cnp
 from chinar.domain.cases import law_here, words, worklists
 from chinar.domain.cases.actions import clock
 from chinar.domain.cases.actions.registering import register_case
+from chinar.domain.cases.clock_pages import pages_for
+from chinar.domain.cases.grounds import grounds_here
 from chinar.domain.cases.legal_periods import NoLegalPeriod
 from chinar.domain.cases.queries import appeal_until, explain
 from chinar.domain.cases.rules import Step
@@ -53,6 +55,20 @@ def test_a_petition_runs_thirty_days_and_fifteen_more_over_romanian_holidays(giu
         with pytest.raises(NoLegalPeriod):
             law_here.in_force("individual_act", on=NOW.date())
         decide(case)
+
+
+def test_no_bulgarian_ground_and_no_bulgarian_session_is_offered_there(giurgiu: Municipality, client: Client) -> None:
+    with scoped(giurgiu.pk):
+        assert grounds_here() == ()
+        petition = {"legal_period": "petition", "period": Period.parse("30d"), "received_at": sofia(2026, 10, 30)}
+        case = register_case(new_case(open_department(), **petition), by=SYSTEM)
+        offered = {page.code for page in pages_for(case, on=date(2026, 11, 16))}
+        assert offered == {"extend", "terminate"}
+    asked = "start-day=1&start-month=11&start-year=2026&hour=&amount=30&unit=d&direction=after"
+    told = client.get(f"/giurgiu/en/calculator/?{asked}").content.decode()
+    assert "by Wednesday, 2 December 2026" in told
+    assert "no provision of this country was read" in told
+    assert "art. 72" not in told
 
 
 def test_a_worklist_there_asks_the_law_of_the_country(giurgiu: Municipality) -> None:

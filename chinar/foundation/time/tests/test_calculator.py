@@ -9,7 +9,7 @@ from django.test import Client
 
 from chinar.foundation.core.actor import SYSTEM
 from chinar.foundation.territory.models import Municipality, Settlement
-from chinar.foundation.time.actions import NewLocalDay, declare_local_day
+from chinar.foundation.time.actions import NewLocalDay, choose_reading, declare_local_day
 
 ASKED = {
     "start-day": "2",
@@ -82,6 +82,46 @@ def test_a_stop(town: Municipality, client: Client) -> None:
     }
     assert "by Wednesday, 2 December 2026" in page(client, **stop)
     assert "was not running" in page(client, **{**stop, "stopped_month": "10"})
+
+
+@pytest.mark.parametrize(
+    ("convention", "variant", "asked", "before", "after"),
+    [
+        (
+            "C7",
+            "event",
+            {"start_day": "19", "hour": "18:05"},
+            ("3 December 2026", "the period begins with the next working day"),
+            ("4 December 2026", "is the day of the event and is not counted itself"),
+        ),
+        (
+            "C9",
+            "same",
+            {"stopped_day": "10", "stopped_month": "11", "stopped_year": "2026",
+             "resumed_day": "25", "resumed_month": "11", "resumed_year": "2026"},
+            ("2 December 2026", "goes on from the day after"),
+            ("1 December 2026", "which is counted itself"),
+        ),
+        (
+            "C12",
+            "plain",
+            {"start_day": "17", "start_month": "12", "direction": "unopened"},
+            ("13 January 2027", "they are moved to Tuesday, 29 December 2026"),
+            ("8 January 2027", "and are not moved"),
+        ),
+    ],
+)  # fmt: skip
+def test_each_switch_of_a_convention_switches_the_count_and_stands_in_the_explanation(
+    town: Municipality, client: Client, convention: str, variant: str, asked: Any, before: Any, after: Any
+) -> None:
+    def told(said: tuple[str, str]) -> None:
+        text = page(client, **asked)
+        assert [part for part in (*said, "This reading is not yet confirmed by a lawyer") if part not in text] == []
+
+    told(before)
+    at = datetime(2026, 9, 1, tzinfo=UTC)
+    choose_reading(convention, variant, valid_from=date(2026, 7, 1), act="Заповед № 1", by=SYSTEM, at=at)
+    told(after)
 
 
 def test_a_local_day_off_counts_in_its_village_only(town: Municipality, client: Client) -> None:

@@ -12,8 +12,9 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from chinar.foundation.core.actor import SYSTEM
+from chinar.foundation.core.scope import scoped
 from chinar.foundation.territory.models import Municipality
-from chinar.foundation.time.actions import NewLocalDay, declare_local_day
+from chinar.foundation.time.actions import NewLocalDay, choose_reading, declare_local_day
 
 CHINAR = [sys.executable, "-m", "chinar.config.cli"]
 
@@ -96,6 +97,24 @@ def test_a_territory_adds_its_local_days(town: Municipality, capsys: pytest.Capt
     args = ("--start", "2026-10-19", "--period", "7d")
     assert due(capsys, *args, "--territory", town.code) == ["2026-10-27"]
     assert due(capsys, *args) == ["2026-10-26"]
+
+
+def test_a_territory_counts_as_its_municipality_reads_and_by_the_law_of_its_country(
+    town: Municipality, capsys: pytest.CaptureFixture[str]
+) -> None:
+    at = datetime(2026, 9, 1, tzinfo=UTC)
+    choose_reading("C7", "event", valid_from=date(2026, 7, 1), act="№ 1", by=SYSTEM, at=at)
+    args = ("--received", "2026-11-19T18:05", "--period", "14d")
+    assert due(capsys, *args) == ["2026-12-03"]
+    assert due(capsys, *args, "--territory", town.code) == ["2026-12-04"]
+    giurgiu = Municipality.objects.create(
+        code="RO001", slug="giurgiu", name="Giurgiu", name_en="Giurgiu", country="RO", valid_from=date(2000, 1, 1)
+    )
+    with scoped(None):
+        told = due(capsys, "--start", "2026-11-01", "--period", "30d", "--territory", giurgiu.code, "--explain")
+    assert told[0] == "2026-12-02", "1 December is a holiday there"
+    assert "разпоредба на тази държава не е прочетена" in "\n".join(told)
+    assert "ЗЗД" not in "\n".join(told)
 
 
 @pytest.mark.django_db

@@ -3,13 +3,15 @@
 import json
 import re
 from argparse import ArgumentParser
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import Error as DatabaseError
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext
 
 from chinar.foundation.territory.doors import inside
@@ -18,11 +20,12 @@ from chinar.foundation.time import explaining
 from chinar.foundation.time.calculating import at_session
 from chinar.foundation.time.calendar_file import shipped_calendar
 from chinar.foundation.time.hours import count_hours
-from chinar.foundation.time.queries import calendar_for
+from chinar.foundation.time.queries import calendar_for, reading_on
 from chinar.foundation.time.rules import (
     Hours,
     NoCalendar,
     Period,
+    Reading,
     Start,
     Unit,
     WorkingCalendar,
@@ -78,7 +81,8 @@ class Command(BaseCommand):
 
 def _answer(options: dict[str, Any]) -> list[str]:
     try:
-        found = _found(options, Period.parse(options["period"]), _calendar(options["territory"]))
+        with _territory(options["territory"]) as known:
+            found = _found(options, Period.parse(options["period"]), known)
     except WrongPeriod:
         raise _refused(
             gettext("“%(text)s” is not a period. Write for example 4h, 14d, 5wd, 2w, 1m, 6m or 1y.")
@@ -101,6 +105,14 @@ def _answer(options: dict[str, Any]) -> list[str]:
 
 
 @dataclass(frozen=True)
+class _Known:
+    """By what is counted."""
+
+    calendar: WorkingCalendar
+    reading: Reading
+
+
+@dataclass(frozen=True)
 class _Found:
     """`due` is the first line: a date, or for hours a moment."""
 
@@ -110,14 +122,15 @@ class _Found:
     steps: tuple[explaining.Line, ...]
 
 
-def _found(options: dict[str, Any], period: Period, calendar: WorkingCalendar) -> _Found:
+def _found(options: dict[str, Any], period: Period, known: _Known) -> _Found:
+    calendar = known.calendar
     if options["session"] is not None and (options["before"] or period.unit is Unit.HOURS):
         raise _refused(gettext("A session follows only a period of days, weeks, months or years after an event."))
     if options["before"]:
         return _found_before(options, period)
     if period.unit is Unit.HOURS:
         return _found_hours(options, period, calendar)
-    start = _start(options, calendar)
+    start = _start(options, known)
     counted = count(start.day, period, calendar)
     steps = (*explaining.start_steps(start), *explaining.steps(counted))
     facts = {"due_on": counted.due_on.isoformat(), "start": start.day.isoformat()}
@@ -149,7 +162,7 @@ def _found_hours(options: dict[str, Any], period: Period, calendar: WorkingCalen
     return _Found(due, sentence, facts, explaining.hour_steps(counted))
 
 
-def _start(options: dict[str, Any], calendar: WorkingCalendar) -> Start:
+def _start(options: dict[str, Any], known: _Known) -> Start:
     received = _received(options["received"]) if options["received"] else None
     hours = _hours(options["hours"])
     if options["start"]:
@@ -157,7 +170,7 @@ def _start(options: dict[str, Any], calendar: WorkingCalendar) -> Start:
         return Start(day, received or datetime.combine(day, hours.opens))
     if received is None:
         raise _refused(gettext("Say --start or --received."))
-    return started_on(received, hours, calendar)
+    return started_on(received, hours, known.calendar, late_is_day=known.reading.late_is_day)
 
 
 def _date(text: str) -> date:
@@ -189,19 +202,21 @@ def _hours(text: str) -> Hours:
     raise _refused(gettext("“%(text)s” are no office hours. Write them like 08:30-17:00.") % {"text": text})
 
 
-def _calendar(code: str | None) -> WorkingCalendar:
+@contextmanager
+def _territory(code: str | None) -> Iterator[_Known]:
+    """The calendar and the readings of a place, in whose scope also the sources are those of its country; without one
+    the shipped calendar of Bulgaria."""
     if code is None:
-        return shipped_calendar()
+        yield _Known(shipped_calendar(), Reading())
+        return
     try:
-        settlement = Settlement.objects.filter(ekatte=code, valid_until=None).select_related(
-            "municipality", "mayoralty"
-        )
-        place = settlement.first()
+        rows = Settlement.objects.filter(ekatte=code, valid_until=None)
+        place = rows.select_related("municipality", "mayoralty").first()
         municipality = place.municipality if place else Municipality.objects.filter(code=code).first()
         if municipality is None:
             raise _refused(gettext("No municipality and no settlement here has the code “%(code)s”.") % {"code": code})
         with inside(municipality):
-            return calendar_for(place)
+            yield _Known(calendar_for(place), reading_on(timezone.localdate()))
     except DatabaseError as error:
         raise _refused(gettext("The database cannot be read: %(error)s") % {"error": error}) from error
 
