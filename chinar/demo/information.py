@@ -70,7 +70,7 @@ def tell_requests(accounts: Mapping[str, Account], *, at: datetime) -> None:
     paper: dict[str, Any] = {"channel": Case.Channel.COUNTER, "email": "", "form": Form.COPY.value}
     paper |= {"asker_name": "Милка Желева", "address": "с. Орешак, ул. „Чешма“ № 7"}
     plan = _file("map", MAP, at - timedelta(days=20), **paper)
-    copy = {
+    copy: dict[str, Any] = {
         "form": Form.COPY.value,
         "place": "Център за административно обслужване, ул. „Общинска“ № 1",
         "cost_cents": 120,

@@ -4,7 +4,7 @@ and it is read with number and key."""
 from collections.abc import Callable
 
 from chinar.demo.cast import NADEZHDA
-from tests.journeys.browser import axe, picture
+from tests.journeys.browser import axe
 from tests.journeys.demo import Demo
 from tests.journeys.hands import Hands
 
@@ -20,7 +20,6 @@ def test_information_is_asked_for_given_and_read(demo: Demo, newcomer: Callable[
     radost.fill("Коя информация искате?", WANTED)
     radost.fill("Вашите имена или наименованието на организацията", "Радост Милева")
     radost.fill("Имейл адрес", "radost@chinar.example")
-    picture(radost.page, "information-request")
     radost.press("Продължете")
     radost.press("Изпратете искането")
     assert radost.heading == "Искането Ви е регистрирано"

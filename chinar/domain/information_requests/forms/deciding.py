@@ -79,26 +79,29 @@ class DecideForm(SeenForm):
         return public_text(" ".join(self.cleaned_data["about"].split()))
 
     def terms(self) -> Terms:
+        """As far as the form holds them: what is wrong in it counts as empty."""
         data = self.cleaned_data
         return Terms(
             outcome=Outcome(data["outcome"]),
-            about=data["about"],
-            appeal=data["appeal"],
-            given=data["given"],
-            ground=data["ground"],
-            reasons=data["reasons"],
-            document_on=data["document_on"],
-            earlier=data["earlier"],
-            form=data["form"],
-            place=data["place"],
-            access_days=data["access_days"] or 0,
-            cost_cents=data["cost"] or 0,
+            about=data.get("about", ""),
+            appeal=data.get("appeal", ""),
+            given=data.get("given", ""),
+            ground=data.get("ground", ""),
+            reasons=data.get("reasons", ""),
+            document_on=data.get("document_on"),
+            earlier=data.get("earlier", ""),
+            form=data.get("form", ""),
+            place=data.get("place", ""),
+            access_days=data.get("access_days") or 0,
+            cost_cents=data.get("cost") or 0,
         )
 
     def tell(self, found: list[tuple[str, Flaw]]) -> None:
-        """Each flaw beside the field where it is mended."""
+        """Each flaw beside the field where it is mended, all at once; a field that is wrong already says enough."""
+        wrong = set(self.errors)
         for name, flaw in found:
-            self.add_error(name, str(FLAWS[flaw]))
+            if name not in wrong:
+                self.add_error(name, str(FLAWS[flaw]))
 
 
 def typed_from(terms: Terms) -> dict[str, Any]:

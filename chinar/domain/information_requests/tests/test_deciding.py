@@ -118,6 +118,11 @@ def test_a_decision_that_the_law_does_not_let_stand_is_not_made(
     assert ABOUT in answer.text or "about" in changed
 
 
+def test_all_that_is_wrong_is_said_at_once(asked: InformationRequest, head: Client) -> None:
+    answer = head.post(page(asked, "decide"), {**DECIDED, "about": "", "given": "", "access_days": "x", "decide": "1"})
+    assert answer.text.count("govuk-error-message") == 3
+
+
 def test_refused_because_a_third_person_did_or_because_it_was_given_within_six_months(
     registry: Any, nadezhda: Any
 ) -> None:

@@ -40,7 +40,7 @@ def decide(request: HttpRequest, number: str) -> HttpResponse:
         return _page(request, asked, DecideForm(initial=_first_words(asked), on=today))
     form = DecideForm(request.POST, on=today)
     decides = "decide" in request.POST and _may_decide(request, asked)
-    if form.is_valid():
+    if form.is_valid() or "outcome" in form.cleaned_data:
         form.tell(_flaws(request, asked, form))
     if form.is_valid():
         done = _act(request, asked, form, decides=decides)
