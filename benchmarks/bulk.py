@@ -15,7 +15,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from benchmarks.acting import certificate
-from benchmarks.copying import Copies, Pattern, multiply, rows_of, without_indexes
+from benchmarks.copying import Copies, Pattern, count_each_year, multiply, rows_of, without_indexes
 
 OPEN_SHARE = 20
 """One matter in so many is open."""
@@ -43,6 +43,8 @@ Batch = list[tuple[Pattern, Copies]]
 def fill(wanted: int, *, at: datetime) -> int:
     """As many matters as there are to be in the end, made from those of the demo; answers how many were added."""
     batch = like_the_demo(wanted, open_weeks=range(6), at=at)
+    for pattern, copies in batch:
+        count_each_year(pattern, copies.weeks)  # their keys are looked at now, and not after the guards are away
     with loading(pattern for pattern, _ in batch):
         for pattern, copies in batch:
             multiply(pattern, copies)

@@ -4,6 +4,7 @@ departments and handlers. The database copies its own rows, one statement for ea
 import contextlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 SHARED = frozenset({"journal", "search", "documents", "people", "territory", "offices", "catalogue"})
@@ -60,6 +61,7 @@ def multiply(pattern: Pattern, copies: Copies) -> None:
     from django.core.management.color import no_style
     from django.db import connection
 
+    count_each_year(pattern, copies.weeks)
     with connection.cursor() as cursor:
         for statement in _numbered(copies, connection.vendor):
             cursor.execute(statement)
@@ -70,6 +72,19 @@ def multiply(pattern: Pattern, copies: Copies) -> None:
         cursor.execute("drop table bulk_place")
         for statement in connection.ops.sequence_reset_sql(no_style(), list(pattern)):
             cursor.execute(statement)
+
+
+def count_each_year(pattern: Pattern, weeks: range) -> None:
+    """Every year into which copies are moved gets its counter, if it has none; what it counts is not told, as copies
+    take numbers of their own."""
+    from django.utils.timezone import localdate
+
+    from chinar.domain.cases.models import Case, Counter
+
+    for case in Case.objects.filter(pk__in=pattern[Case]).select_related("counter"):
+        years = {(localdate(case.received_at) - timedelta(weeks=back)).year for back in weeks}
+        for year in years:
+            Counter.objects.get_or_create(register=case.counter.register, year=year)
 
 
 def _numbered(copies: Copies, vendor: str) -> Iterator[str]:
@@ -152,6 +167,9 @@ DIALECTS = {
 }
 
 
+_COUNTER = """(select other.id from cases_counter own join cases_counter other
+    on other.municipality_id = own.municipality_id and other.register = own.register
+    where own.id = p.counter_id and other.year = {year})"""
 _Changes = dict[tuple[str, str], str]
 
 
@@ -160,7 +178,7 @@ def _changes(dialect: _Dialect) -> _Changes:
     moved = dialect.day_of_number
     return {
         ("case", "sequence"): "c.sequence",
-        ("case", "year"): dialect.year.format("", moved.format("p.number")),
+        ("case", "counter"): _COUNTER.format(year=dialect.year.format("", moved.format("p.number"))),
         ("", "number"): dialect.number.format("p.number", moved.format("p.number")),
         ("", "idempotency_key"): dialect.uuid,
         ("case", "department"): "c.department",

@@ -16,6 +16,7 @@ from chinar.domain.applications.actions import (
     submit_application,
 )
 from chinar.domain.applications.models import Application
+from chinar.domain.cases.actions.clock import call_session
 from chinar.domain.cases.actions.moving import take_case
 from chinar.domain.cases.models import Case, Party
 from chinar.domain.cases.queries import receiving_hours
@@ -53,6 +54,7 @@ class Worked:
     photo: str = ""
     of_elena: bool = False
     ends: str = "registered"  # registered, in_progress, granted, granted_served
+    at_session: bool = False
     result: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -95,13 +97,31 @@ WORKED = (
         {"place": "53707", "spot": "двор на ул. „Лозница“ № 15", "count": "6", "species": "орехи", "reason": "danger"},
         photo="Снимка на дърветата",
     ),
+    Worked(
+        "tree-felling",
+        ("Пенчо", "Динков", "Ясенов", "9129142269"),
+        4,
+        {
+            "place": "53707",
+            "spot": "поземлен имот в м. „Чинарите“",
+            "count": "9",
+            "species": "ясени",
+            "reason": "danger",
+        },
+        photo="Снимка на дърветата",
+        at_session=True,
+    ),
 )
+BODY = "Комисия за опазване на зелената система"
+"""A collective body: what is before it is decided at its session."""
 
 
 def tell_worked_stories(accounts: Mapping[str, Account], *, at: datetime) -> None:
     """In the municipality in scope, through the actions of the modules."""
     for number, story in enumerate(WORKED):
         application = file_story(story, number, accounts["elena"] if story.of_elena else None, at=at)
+        if story.at_session:
+            _wait_for_session(application, at=at)
         if story.ends != "registered":
             filed_at = application.case.received_at
             _work_on(story, application, accounts["georgi"], at=min(filed_at + timedelta(hours=2), at))
@@ -216,6 +236,26 @@ def _morning(moment: datetime, number: int) -> datetime:
     local = localtime(moment)
     local -= timedelta(days=max(0, local.weekday() - 4))
     return local.replace(hour=10, minute=10 + number, second=0, microsecond=0)
+
+
+def _wait_for_session(application: Application, *, at: datetime) -> None:
+    """Its department has nobody of the cast, so nobody has it in hand."""
+    day, today = localdate(at) + timedelta(weeks=3), localdate(at)
+    call_session(
+        application.case,
+        body=BODY,
+        session_on=_thursday(day),
+        rule="collective_body",
+        on=today,
+        by=SYSTEM,
+        at=at,
+        act="Покана № 6",
+    )
+
+
+def _thursday(day: date) -> date:
+    """Of that week."""
+    return day + timedelta(days=3 - day.weekday())
 
 
 def drawn(seed: str) -> str:

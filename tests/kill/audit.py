@@ -27,7 +27,7 @@ def audit() -> dict[str, Any]:
     from chinar.foundation.territory.models import Municipality
 
     with inside(Municipality.objects.get(slug="troyan")):
-        numbers = list(Case.objects.values_list("register", "year", "sequence"))
+        numbers = list(Case.objects.values_list("counter__register", "counter__year", "sequence"))
         counted = {(one.register, one.year): one.last for one in Counter.objects.all()}
         cases = set(Case.objects.values_list("pk", flat=True))
         asked_for = set(Case.objects.filter(kind="application").values_list("pk", flat=True))

@@ -334,8 +334,9 @@ def cases_to_give(user: User, numbers: Collection[str], *, on: date) -> list[Cas
 def find_by_sequence(user: User, sequence: int, *, on: date, most: int) -> list[Case]:
     """Matters of this year and the last with so much of their number, in whatever register; newest first."""
     registers = [kind.register for kind in kinds.registered()]
-    found = cases_for(user, on=on).filter(register__in=registers, year__in=[on.year, on.year - 1], sequence=sequence)
-    return kinds.read(dict(found.order_by("-year", "register").values_list("pk", "kind")[:most]))
+    counted = {"counter__register__in": registers, "counter__year__in": [on.year, on.year - 1]}
+    found = cases_for(user, on=on).filter(**counted, sequence=sequence)
+    return kinds.read(dict(found.order_by("-counter__year", "counter__register").values_list("pk", "kind")[:most]))
 
 
 def colleagues_of(case: Case, *, on: date) -> list[Account]:

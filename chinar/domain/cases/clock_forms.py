@@ -10,10 +10,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from chinar.domain.cases import law_here, words
-from chinar.domain.cases.grounds import GROUNDS, ground_of
+from chinar.domain.cases.grounds import ground_of, grounds_here
 from chinar.domain.cases.models import Case
+from chinar.domain.cases.queries import calendar_of, clock_of, ledger_of
 from chinar.domain.cases.rules import Problem, Step
 from chinar.foundation.core.forms import DateField, Form
+from chinar.foundation.time import explaining
+from chinar.foundation.time.rules import NoCalendar
 
 
 class ClockForm(Form):
@@ -36,6 +39,10 @@ class ClockForm(Form):
         if on < localtime(self.case.received_at).date():
             raise forms.ValidationError(words.problem(Problem.BEFORE_LAST))
         return on
+
+    def field_of(self, problem: Problem) -> str:
+        """Beside which field it is said."""
+        return "on"
 
     def row(self) -> dict[str, Any]:
         """Fields of the ledger row, and arguments of the action."""
@@ -60,13 +67,16 @@ class SuspendForm(ClockForm):
     step = Step.SUSPENDED
     ground = forms.ChoiceField(
         label=gettext_lazy("Why does the clock stop?"),
-        choices=[(ground.code, ground.words) for ground in GROUNDS],
         widget=forms.RadioSelect,
         error_messages={"required": gettext_lazy("Choose the legal ground on which the clock stops")},
     )
     act = _act(gettext_lazy("The act or paper that proves it: number and date"))
     until = DateField(label=gettext_lazy("Until when is it expected to stand? (if known)"), required=False)
     on_label = gettext_lazy("On which day did it stop?")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["ground"].choices = [(one.code, one.words) for one in grounds_here()]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
@@ -156,6 +166,77 @@ class AnswerForm(ClockForm):
 
     def row(self) -> dict[str, Any]:
         return {"on": self.cleaned_data["on"], "act": self.cleaned_data["act"]}
+
+
+class DataForm(ClockForm):
+    step = Step.DATA_CAME
+    of = forms.CharField(
+        label=gettext_lazy("From which body did it come?"),
+        max_length=200,
+        error_messages={"required": gettext_lazy("Enter the name of the body that keeps the data on paper")},
+    )
+    on_label = gettext_lazy("On which day did it come?")
+
+    def row(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        (rule,) = law_here.receipts_of(self.case.legal_period, on=data["on"])
+        return {"on": data["on"], "ground": data["of"], "rule": rule.code}
+
+
+class PartForm(ClockForm):
+    step = Step.PARTLY_ELSEWHERE
+    part = _words(
+        gettext_lazy("Which part is for another body, and where is it filed?"),
+        gettext_lazy("Write which part of the request is for another body, and its name and address"),
+        help_text=gettext_lazy("The applicant is told this at once. The rest of the matter goes on here."),
+    )
+    on_label = gettext_lazy("On which day was it found?")
+
+    def row(self) -> dict[str, Any]:
+        return {"on": self.cleaned_data["on"], "ground": self.cleaned_data["part"]}
+
+
+class SessionForm(ClockForm):
+    """A body whose session was put off is not asked for once more."""
+
+    step = Step.SESSION_CALLED
+    body = forms.CharField(
+        label=gettext_lazy("Which collective body decides?"),
+        max_length=200,
+        error_messages={"required": gettext_lazy("Enter the name of the body, for example a council or a commission")},
+    )
+    act = _act(gettext_lazy("The invitation to the session, if there is one: number and date"))
+    until = DateField(
+        label=gettext_lazy("On which day is its first session after the end of the period?"),
+        error_messages={"required": gettext_lazy("Enter the day of the session")},
+    )
+    on_label = gettext_lazy("On which day was the session called?")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        clock, rows = clock_of(self.case), ledger_of(self.case)
+        ends_on = explaining.day(clock.counted.due_on)
+        self.fields["until"].help_text = _(
+            "Only a session after %(day)s, the end of the period, counts. The applicant is told at once."
+        ) % {"day": ends_on}
+        self.initial["body"] = next((row.ground for row in reversed(rows) if row.step == self.step), "")
+
+    def clean_until(self) -> date:
+        held_on: date = self.cleaned_data["until"]
+        try:
+            calendar_of(self.case).why_not(held_on)
+        except NoCalendar as missing:
+            raise forms.ValidationError(words.no_calendar(missing)) from missing
+        return held_on
+
+    def field_of(self, problem: Problem) -> str:
+        own = (Problem.SESSION_WITHIN, Problem.SESSION_BEFORE_CALL, Problem.SESSION_KNOWN)
+        return "until" if problem in own else super().field_of(problem)
+
+    def row(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        (rule,) = law_here.sessions_of(self.case.legal_period, on=data["on"])
+        return {"on": data["on"], "until": data["until"], "ground": data["body"], "act": data["act"], "rule": rule.code}
 
 
 class TerminateForm(ClockForm):

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from chinar.domain.cases import clock_forms as forms
 from chinar.domain.cases import law_here
 from chinar.domain.cases.actions import clock
+from chinar.domain.cases.grounds import grounds_here
 from chinar.domain.cases.kinds import kind_of
 from chinar.domain.cases.models import Case
 from chinar.domain.cases.queries import clock_of, ledger_of
@@ -65,6 +66,30 @@ PAGES: tuple[ClockPage, ...] = (
         "answer", _("Note the answer of the other body"), _("Note the answer"), forms.AnswerForm, clock.receive_consent
     ),
     ClockPage(
+        "session",
+        _("Enter the session of a collective body"),
+        _("Enter the session"),
+        forms.SessionForm,
+        clock.call_session,
+        (("ground", "body"), ("until", "session_on")),
+    ),
+    ClockPage(
+        "data",
+        _("Note that data on paper came from another body"),
+        _("Note it"),
+        forms.DataForm,
+        clock.receive_data,
+        (("ground", "of"),),
+    ),
+    ClockPage(
+        "part",
+        _("Tell the applicant that a part is for another body"),
+        _("Tell the applicant"),
+        forms.PartForm,
+        clock.tell_of_part,
+        (("ground", "part"),),
+    ),
+    ClockPage(
         "extend",
         _("Extend the period"),
         _("Extend the period"),
@@ -113,10 +138,13 @@ def _is_of_kind(page: ClockPage, case: Case, *, on: date) -> bool:
     own = law_here.in_force(case.legal_period, on=localtime(case.received_at).date())
     known = {
         # The grounds of АПК чл. 54 stop the making of an act, not the appeal against it.
-        Step.SUSPENDED: bool(kind.waiting_state and own.group != "appeal"),
+        Step.SUSPENDED: bool(kind.waiting_state and own.group != "appeal" and grounds_here()),
         Step.DEFECT_NOTED: bool(kind.waiting_state and law_here.remedies_of(case.legal_period, on=on)),
         Step.TERMINATED: bool(kind.terminated_state),
         Step.CONSENT_ASKED: "consent" in rules,
         Step.EXTENDED: bool(rules - {"consent"}),
+        Step.DATA_CAME: bool(law_here.receipts_of(case.legal_period, on=on)),
+        Step.PARTLY_ELSEWHERE: bool(kind.forwardable and own.group in ("act", "service")),
+        Step.SESSION_CALLED: bool(law_here.sessions_of(case.legal_period, on=on)),
     }
     return known.get(page.step, True)

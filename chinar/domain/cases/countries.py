@@ -66,6 +66,6 @@ def _counted(case: Case) -> tuple[date, str] | None:
     fresh = copy.copy(case)
     try:
         rule = law_here.in_force(case.legal_period, on=case.received_at.date())
-        return clock_of(fresh).counted.due_on, rule.article
+        return clock_of(fresh).due_on, rule.article
     except (NoLegalPeriod, NoCalendar):
         return None

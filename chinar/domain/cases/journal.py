@@ -20,6 +20,16 @@ register(
 register(
     Verb("case.consent_given", sentence=_("{actor} noted the answer of another body in {subject}; due date {due}"))
 )
+register(
+    Verb(
+        "case.session_called",
+        sentence=_("{actor} entered the session that decides {subject}; due date {due}, before {told}"),
+    )
+)
+register(
+    Verb("case.data_came", sentence=_("{actor} noted that data on paper came for {subject}; due date {due}")),
+    Verb("case.part_elsewhere", sentence=_("{actor} told the applicant that a part of {subject} is for another body")),
+)
 register(Verb("case.terminated", sentence=_("{actor} terminated matter {subject}")))
 register(Verb("case.due_kept", sentence=_("Due date {told} of {subject} stays, although it is now counted to {due}")))
 register(Verb("case.updated", sentence=_("{actor} added to matter {subject}")))

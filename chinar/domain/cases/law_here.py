@@ -17,6 +17,16 @@ def extensions_of(code: str, *, on: date) -> tuple[LegalPeriod, ...]:
     return legal_periods.extensions_of(code, on=on, country=country_here())
 
 
+def sessions_of(code: str, *, on: date) -> tuple[LegalPeriod, ...]:
+    """The rules by which a collective body decides at a session, when the period is of this code."""
+    return legal_periods.sessions_of(code, on=on, country=country_here())
+
+
+def receipts_of(code: str, *, on: date) -> tuple[LegalPeriod, ...]:
+    """The rules by which a period of this code begins when something has come from another body."""
+    return legal_periods.receipts_of(code, on=on, country=country_here())
+
+
 def remedies_of(code: str, *, on: date) -> tuple[LegalPeriod, ...]:
     """The rules by which the applicant may be asked to mend a request whose period is of this code."""
     return legal_periods.remedies_of(code, on=on, country=country_here())

@@ -1,6 +1,6 @@
 """docs/law/periods.md: the legal periods as a table, made of the data and of nothing else."""
 
-from chinar.domain.cases.legal_periods import LegalPeriod, table
+from chinar.domain.cases.legal_periods import FIRST_SESSION, LENGTHENS, STARTS_AT_RECEIPT, LegalPeriod, table
 
 HEAD = """# Legal periods
 
@@ -25,13 +25,13 @@ def _row(rule: LegalPeriod) -> tuple[str, ...]:
     return (
         f"`{rule.code}`",
         rule.name_en,
-        str(rule.period),
+        str(rule.length or "first session after it"),
         rule.starts.replace("_", " "),
         rule.article,
         rule.valid_from.isoformat(),
         rule.valid_until.isoformat() if rule.valid_until else "",
         rule.silence,
-        ", ".join(f"`{code}`" for code in rule.extends) if rule.effect in ("adds", "in_all") else "",
+        ", ".join(f"`{code}`" for code in rule.extends) if rule.effect in LENGTHENS | {FIRST_SESSION} else "",
         "; ".join(_notes(rule)),
     )
 
@@ -45,6 +45,7 @@ def _notes(rule: LegalPeriod) -> list[str]:
         "the whole, not in addition": rule.effect == "in_all",
         "the period begins anew at the remedy": rule.effect == "restarts",
         "the period begins when it ends": rule.effect == "starts_anyway",
+        f"the period begins when this has come: {', '.join(rule.extends)}": rule.effect == STARTS_AT_RECEIPT,
         f"told: {', '.join(rule.tells)}": bool(rule.tells),
         f"by: {rule.by}": bool(rule.by),
         f"then `{rule.notify}`": bool(rule.notify),

@@ -19,7 +19,8 @@ LAW = Path(__file__).parent / "law"
 SILENCES = frozenset({"", "refusal", "consent"})
 LENGTHENS = frozenset({"adds", "in_all"})
 RESTARTS = frozenset({"restarts", "starts_anyway"})
-EFFECTS = LENGTHENS | RESTARTS | {""}
+FIRST_SESSION, STARTS_AT_RECEIPT = "first_session", "starts_at_receipt"
+EFFECTS = LENGTHENS | RESTARTS | {FIRST_SESSION, STARTS_AT_RECEIPT, ""}
 BOUNDS = frozenset({"at_most", "at_least"})
 GROUPS = ("act", "service", "appeal", "proposal", "information", "consultation", "participation", "council", "notice")
 
@@ -65,18 +66,19 @@ class LegalPeriod:
     `starts` is the event from which it is counted (Event). `silence` says what no decision in time means: "refusal",
     "consent", or nothing. `effect` is what it does to the periods in `extends`: "adds" lengthens them, "in_all"
     lengthens them to this much, "restarts" lets them begin when the applicant has mended, "starts_anyway" also when
-    this one ends. `bound` says whether to act within it or not before it, `clear` that neither first nor last day
-    counts, `before` that it is counted back from the event. `by` is who may lengthen, `tells` who must be told at
-    once, `notify` the rule by which the outcome is made known. `valid_from` is the first day on which the wording is
-    known to be in force, `valid_until` the last, None while it is. What is not `confirmed` has a `question` for a
-    lawyer.
+    this one ends, "starts_at_receipt" when what was asked within it has come, "first_session" gives instead of their
+    end the first session of a collective body after it: such a rule has no `length` of its own. `bound` says whether
+    to act within it or not before it, `clear` that neither first nor last day counts, `before` that it is counted back
+    from the event. `by` is who may lengthen, `tells` who must be told at once, `notify` the rule by which the outcome
+    is made known. `valid_from` is the first day on which the wording is known to be in force, `valid_until` the last,
+    None while it is. What is not `confirmed` has a `question` for a lawyer.
     """
 
     code: str
     group: str
     name: str
     name_en: str
-    period: Period
+    length: Period | None
     article: str
     article_en: str
     starts: str
@@ -98,12 +100,19 @@ class LegalPeriod:
     question_en: str = ""
     country: str = "BG"
 
+    @property
+    def period(self) -> Period:
+        """How long it is. Raises NoLegalPeriod for a rule whose day is that of a session."""
+        if self.length is None:
+            raise NoLegalPeriod(f"{self.code}: the law gives no length, but the day of a session")
+        return self.length
+
     def holds(self, on: date) -> bool:
         return self.valid_from <= on and (self.valid_until is None or on <= self.valid_until)
 
 
 _REQUIRED = frozenset({"code", "group", "name", "name_en", "period", "article", "article_en", "starts", "source"})
-_KNOWN = frozenset(one.name for one in fields(LegalPeriod)) - {"country"}
+_KNOWN = frozenset(one.name for one in fields(LegalPeriod)) - {"country", "length"} | {"period"}
 _CHOICES = {
     "silence": SILENCES,
     "effect": EFFECTS,
@@ -133,6 +142,16 @@ def in_force(code: str, *, on: date, country: str = "BG") -> LegalPeriod:
 def extensions_of(code: str, *, on: date, country: str = "BG") -> tuple[LegalPeriod, ...]:
     """The rules by which a period of this code may be lengthened on that day."""
     return _working_on(code, LENGTHENS, on, country)
+
+
+def sessions_of(code: str, *, on: date, country: str = "BG") -> tuple[LegalPeriod, ...]:
+    """The rules by which a collective body decides at a session, when the period is of this code."""
+    return _working_on(code, frozenset({FIRST_SESSION}), on, country)
+
+
+def receipts_of(code: str, *, on: date, country: str = "BG") -> tuple[LegalPeriod, ...]:
+    """The rules by which a period of this code begins when something has come from another body."""
+    return _working_on(code, frozenset({STARTS_AT_RECEIPT}), on, country)
 
 
 def remedies_of(code: str, *, on: date, country: str = "BG") -> tuple[LegalPeriod, ...]:
@@ -173,11 +192,14 @@ def read(text: str, *, country: str) -> tuple[LegalPeriod, ...]:
 
 def _rule(row: Mapping[str, Any], country: str) -> LegalPeriod:
     values: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
-    return LegalPeriod(**values | {"period": Period.parse(values["period"]), "country": country})
+    length = values.pop("period", None)
+    return LegalPeriod(**values, length=Period.parse(length) if length else None, country=country)
 
 
 def _faults(row: Mapping[str, Any]) -> Iterator[str]:
-    yield from (f"{key} is missing" for key in sorted((_REQUIRED | {"valid_from"}) - row.keys()))
+    at_session = row.get("effect") == FIRST_SESSION
+    required = _REQUIRED - {"period"} if at_session else _REQUIRED
+    yield from (f"{key} is missing" for key in sorted((required | {"valid_from"}) - row.keys()))
     yield from (f"{key} is not known" for key in sorted(row.keys() - _KNOWN))
     yield from (f"{key} is empty" for key in sorted(_REQUIRED & row.keys()) if row[key] == "")
     for key, allowed in _CHOICES.items():
@@ -190,6 +212,8 @@ def _faults(row: Mapping[str, Any]) -> Iterator[str]:
         Period.parse(str(row.get("period", "1d")))
     except WrongPeriod as error:
         yield str(error)
+    if at_session and "period" in row:
+        yield "its day is that of a session, so it has no period"
     if row.get("effect") and not row.get("extends"):
         yield "it works on nothing: extends is missing"
     if not row.get("confirmed", True) and not (row.get("question") and row.get("question_en")):

@@ -25,14 +25,14 @@ from chinar.foundation.territory.models import Municipality
 BY_SMS = ("decided", "defects")
 """What is worth an SMS to whoever asked for one."""
 ON_PAPER = frozenset(
-    {"defects", "suspended", "resumed", "extended", "consent_asked", "forwarded", "terminated", "withdrawn"}
-    | {"reopened"}
+    {"defects", "suspended", "resumed", "extended", "consent_asked", "session_called", "forwarded", "terminated"}
+    | {"data_came", "partly_elsewhere", "withdrawn", "reopened"}
 )
 """What must be made known to the parties (АПК чл. 30, 31, 54-57, 61): whoever gave no electronic address gets it by
 post, with what was written, as an envelope is closed. The result itself goes by its own way (applications/ladder)."""
 TO_THE_JOINED = frozenset(
-    {"suspended", "resumed", "extended", "consent_asked", "forwarded", "decided", "terminated", "silence", "consented"}
-    | {"came_of_it", "reopened"}
+    {"suspended", "resumed", "extended", "consent_asked", "session_called", "forwarded", "decided", "terminated"}
+    | {"data_came", "silence", "consented", "came_of_it", "reopened"}
 )
 """What is told also to those whose matters were joined with this one, each under their own number (АПК чл. 123 for
 signals). What only the leading applicant can do, such as mending the request, is not."""
@@ -43,6 +43,9 @@ OF_STEPS = {
     Step.REMEDIED: "mended",
     Step.EXTENDED: "extended",
     Step.CONSENT_ASKED: "consent_asked",
+    Step.SESSION_CALLED: "session_called",
+    Step.DATA_CAME: "data_came",
+    Step.PARTLY_ELSEWHERE: "partly_elsewhere",
     Step.FORWARDED: "forwarded",
     Step.DECIDED: "decided",
     Step.TERMINATED: "terminated",

@@ -72,20 +72,22 @@ def explained(case: Case, ledger: Sequence[LedgerEntry]) -> Explanation:
     counted = clock.counted
     rule = law_here.in_force(case.legal_period, on=localtime(case.received_at).date())
     counting = words.standing_lines(clock.standing) if clock.standing else explaining.lines(counted)
+    session = explaining.session_steps(counted.due_on, clock.sitting) if clock.sitting and not clock.standing else ()
     lines = (
         _received_line(case),
         *_late_lines(case),
         _period_line(case, rule),
         *_ledger_lines(ledger, clock),
         *counting,
+        *(step.text for step in session),
         *_doubts(rule, ledger),
     )
     if clock.standing:
-        return Explanation(max(counted.due_on, case.due_on), words.sentence(clock), lines, stands=True)
-    if counted.due_on < case.due_on:
+        return Explanation(max(clock.due_on, case.due_on), words.sentence(clock), lines, stands=True)
+    if clock.due_on < case.due_on:
         kept = gettext("A date that was told is never shortened: %(day)s stays.") % {"day": day(case.due_on)}
-        return Explanation(case.due_on, gettext("by %(day)s") % {"day": explaining.day(case.due_on)}, (*lines, kept))
-    return Explanation(counted.due_on, words.sentence(clock), lines)
+        return Explanation(case.due_on, explaining.by(case.due_on), (*lines, kept))
+    return Explanation(clock.due_on, words.sentence(clock), lines)
 
 
 def appeal_until(case: Case) -> Count | None:
@@ -217,7 +219,8 @@ def forget_ledger(case: Case) -> None:
     case.__dict__.pop("_ledger", None)
 
 
-_GROUND_IS_NO_TEXT = (Step.STARTED, Step.SUSPENDED, Step.CONSENT_ASKED, Step.FORWARDED)
+_NAMES_A_BODY = (Step.CONSENT_ASKED, Step.SESSION_CALLED, Step.DATA_CAME, Step.FORWARDED)
+_GROUND_IS_NO_TEXT = (Step.STARTED, Step.SUSPENDED, *_NAMES_A_BODY)
 """There it is the code of a convention or of a legal ground, or names another body."""
 
 
@@ -300,7 +303,7 @@ _SHAPES = {
 
 def _milestone(row: LedgerEntry, now: str) -> Milestone:
     step = Step(row.step)
-    what = now if step is Step.SERVED else str(words.STEPS[step])
+    what = now if step is Step.SERVED else words.what(row)
     when = moment(row.at) if step in (Step.DECIDED, Step.SERVED) else day(row.on)
     return Milestone(what, when, _SHAPES.get(step, "in_progress"), words.ground(row))
 

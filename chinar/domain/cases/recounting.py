@@ -33,7 +33,7 @@ def recount_open_cases(by: Actor, at: datetime) -> list[Moved]:
     """
     moved, calendar = [], calendar_for()
     for case in Case.objects.open().order_by("due_on", "id").select_for_update().prefetch_related("ledger"):
-        told, counted = case.due_on, clock_of(count_by(case, calendar)).counted.due_on
+        told, counted = case.due_on, clock_of(count_by(case, calendar)).due_on
         if counted > told:
             _move(case, counted, by=by, at=at)
         elif counted < told and not _on_record(case):
@@ -46,7 +46,7 @@ def recount_open_cases(by: Actor, at: datetime) -> list[Moved]:
 def differences() -> Iterator[Difference]:
     """Open matters of the municipality in scope whose copy is not what their ledger says. Raises NoCalendar."""
     for case in Case.objects.open().order_by("id").prefetch_related("ledger").iterator(chunk_size=500):
-        counted = clock_of(case).counted.due_on
+        counted = clock_of(case).due_on
         if counted != case.due_on:
             kept = counted < case.due_on and _on_record(case)
             yield Difference(case, case.due_on, counted, on_record=kept)
@@ -56,7 +56,7 @@ def differences() -> Iterator[Difference]:
 def repair(case: Case, *, by: Actor, at: datetime) -> bool:
     """Brings the copy to the counted date when that is later; a date that was told is never shortened."""
     fresh: Case = Case.objects.select_for_update().get(pk=case.pk)
-    counted = clock_of(fresh).counted.due_on
+    counted = clock_of(fresh).due_on
     if not fresh.is_open or counted <= fresh.due_on:
         return False
     _move(fresh, counted, by=by, at=at)

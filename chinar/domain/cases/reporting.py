@@ -125,7 +125,7 @@ def _numbers(report: Report, year: int) -> Part:
     measured = figure_tables.figures_by_subject(figure_tables.year_of(year))
     rows: dict[str, _Row] = {}
     for kind in (one for one in kinds.registered() if one.code in report.kinds):
-        filed = Case.objects.filter(kind=kind.code, year=year).annotate(
+        filed = Case.objects.filter(kind=kind.code, counter__year=year).annotate(
             asked=Concat(F("kind"), Value(":"), F("subject"), output_field=CharField())
         )
         for asked, channel, n in filed.values_list("asked", "channel").annotate(n=Count("id")).order_by():
@@ -160,7 +160,9 @@ def _outcomes(report: Report, year: int) -> Part:
         for state in kind.states
     }
     totals: dict[str, int] = {}
-    cases = Case.objects.filter(kind__in=report.kinds, year=year).values_list("kind", "outcome", "phase", "state")
+    cases = Case.objects.filter(kind__in=report.kinds, counter__year=year).values_list(
+        "kind", "outcome", "phase", "state"
+    )
     for kind, outcome, phase, state, n in cases.annotate(n=Count("id")).order_by():
         ended = known.get((kind, outcome), outcome) or standing[kind, state]
         name = ended if phase in (Phase.DECIDED, Phase.CLOSED) else _("not decided yet")

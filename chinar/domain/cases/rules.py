@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from chinar.foundation.time.rules import Count, Period, Reading, Stop, Unit, WorkingCalendar, count, count_with_stops
+from chinar.foundation.time.sessions import Sitting, sitting
 
 
 class Phase(StrEnum):
@@ -31,6 +32,9 @@ class Step(StrEnum):
     EXTENDED = "extended"
     CONSENT_ASKED = "consent_asked"
     CONSENT_GIVEN = "consent_given"
+    SESSION_CALLED = "session_called"
+    DATA_CAME = "data_came"
+    PARTLY_ELSEWHERE = "partly_elsewhere"
     SILENCE = "silence"
     DECIDED = "decided"
     SERVED = "served"
@@ -47,6 +51,7 @@ class BrokenLedger(ValueError):
 class Entry:
     """A row of the ledger as the rules see it.
 
+    `until` is the day until which a suspension is expected to last, or that of the session of a collective body.
     `term` is what the legal rule of the row gives: days to remedy, days that an extension adds. With `in_all` the
     extension names the whole period instead; with `anyway` the period begins at the end of the term to remedy also
     when nobody mended (АПК чл. 30 ал. 4).
@@ -83,7 +88,8 @@ class Clock:
     """What the ledger says of the clock of a case.
 
     `counted` is the period as it runs; while the clock stands, what it was before. `period` includes every extension.
-    `answer_until` is the last day on which another body may answer that was asked for its consent.
+    `answer_until` is the last day on which another body may answer that was asked for its consent. `sitting` is the
+    session of a collective body that was called last (АПК чл. 57 ал. 6).
     """
 
     counted: Count
@@ -91,6 +97,12 @@ class Clock:
     standing: Standing | None
     answer_until: date | None
     extended: bool
+    sitting: Sitting | None = None
+
+    @property
+    def due_on(self) -> date:
+        """The day that binds: the end of the period, or the session of a collective body after it."""
+        return self.sitting.due_on if self.sitting else self.counted.due_on
 
 
 STANDARD = Reading()
@@ -125,6 +137,7 @@ class _Run:
     suspended: Entry | None = None
     defects: Entry | None = None
     asked: Entry | None = None
+    called: date | None = None
     extended: bool = False
     resumption_counts: bool = False
 
@@ -149,9 +162,13 @@ class _Run:
                 self._lengthen(entry)
             case Step.CONSENT_GIVEN:
                 self.asked = None
+            case Step.DATA_CAME:
+                self.restart(entry.on)
+            case Step.SESSION_CALLED:
+                self.called = entry.until or self.called
             case Step.REOPENED:
                 self.restart(entry.on)
-                self.added, self.suspended, self.asked, self.extended = {}, None, None, False
+                self.added, self.suspended, self.asked, self.called, self.extended = {}, None, None, None, False
 
     def _lengthen(self, entry: Entry) -> None:
         """One rule lengthens a period once, however often it is named."""
@@ -176,12 +193,14 @@ def read(ledger: Sequence[Entry], period: Period, calendar: WorkingCalendar, rea
     if run.defects and (begins := _begins_anyway(run.defects)):
         run.restart(begins)
     whole = _lengthened(run, period, calendar)
+    counted = _counted(run.start, whole, run.stops, calendar)
     return Clock(
-        counted=_counted(run.start, whole, run.stops, calendar),
+        counted=counted,
         period=whole,
         standing=_standing(run, whole, calendar),
         answer_until=_ends(run.asked, calendar),
         extended=run.extended,
+        sitting=sitting(counted.due_on, run.called, calendar) if run.called else None,
     )
 
 
@@ -249,17 +268,25 @@ class Problem(StrEnum):
     ASKED_ALREADY = "asked_already"
     EXTENDED_ALREADY = "extended_already"
     TERM_OVER = "term_over"
+    STANDS_NOW = "stands_now"
+    SESSION_WITHIN = "session_within"
+    SESSION_BEFORE_CALL = "session_before_call"
+    SESSION_KNOWN = "session_known"
 
 
-_NEEDS_A_RUNNING_TERM = (Step.SUSPENDED, Step.EXTENDED, Step.CONSENT_ASKED)
+_NEEDS_A_RUNNING_CLOCK = (Step.SESSION_CALLED, Step.DATA_CAME)
+_NEEDS_A_RUNNING_TERM = (Step.SUSPENDED, Step.EXTENDED, Step.CONSENT_ASKED, *_NEEDS_A_RUNNING_CLOCK)
 _BOUNDS_NOTHING = (Step.STARTED, Step.SILENCE)
 _BEGINS_TO_STAND = (Step.SUSPENDED, Step.DEFECT_NOTED)
 
 
-def problem_of(step: Step, *, on: date, today: date, ledger: Sequence[Entry], clock: Clock) -> Problem | None:
+def problem_of(
+    step: Step, *, on: date, today: date, ledger: Sequence[Entry], clock: Clock, until: date | None = None
+) -> Problem | None:
     """Why the law or plain sense forbids the step on that day; None when it may be entered.
 
-    `today` is the day of entry. A term that is over can neither be stopped nor lengthened: its end gave rights.
+    `today` is the day of entry, `until` that of the session for which a collective body was called. A term that is
+    over can neither be stopped nor lengthened: its end gave rights.
     """
     stands = clock.standing.step if clock.standing else None
     # The day from which a period runs may lie before the receipt or after it, so it is no bound. That a period ended
@@ -274,9 +301,20 @@ def problem_of(step: Step, *, on: date, today: date, ledger: Sequence[Entry], cl
         (step is Step.CONSENT_GIVEN and clock.answer_until is None, Problem.NOTHING_ASKED),
         (step is Step.CONSENT_ASKED and _was_asked(ledger), Problem.ASKED_ALREADY),
         (step is Step.EXTENDED and clock.extended, Problem.EXTENDED_ALREADY),
-        (step in _NEEDS_A_RUNNING_TERM and stands is None and on > clock.counted.due_on, Problem.TERM_OVER),
+        (step in _NEEDS_A_RUNNING_TERM and stands is None and on > clock.due_on, Problem.TERM_OVER),
+        (step in _NEEDS_A_RUNNING_CLOCK and stands is not None, Problem.STANDS_NOW),
     )
-    return next((problem for wrong, problem in checks if wrong), None)
+    found = next((problem for wrong, problem in checks if wrong), None)
+    return found or (_problem_of_session(until, on, clock) if step is Step.SESSION_CALLED and until else None)
+
+
+def _problem_of_session(held_on: date, on: date, clock: Clock) -> Problem | None:
+    """Only a session after the period gives a day, and each is entered once."""
+    if held_on <= clock.counted.due_on:
+        return Problem.SESSION_WITHIN
+    if held_on < on:
+        return Problem.SESSION_BEFORE_CALL
+    return Problem.SESSION_KNOWN if clock.sitting and clock.sitting.held_on == held_on else None
 
 
 def _awaits_remedy(ledger: Sequence[Entry]) -> bool:

@@ -12,6 +12,7 @@ from chinar.domain.cases.legal_periods import Event, LegalPeriod
 from chinar.domain.cases.models import LedgerEntry
 from chinar.domain.cases.rules import Clock, Problem, Standing, Step
 from chinar.foundation.time import explaining
+from chinar.foundation.time.rules import NoCalendar
 
 STEPS: dict[Step, str | Promise] = {
     Step.STARTED: _("The clock started"),
@@ -23,6 +24,9 @@ STEPS: dict[Step, str | Promise] = {
     Step.EXTENDED: _("The period was extended"),
     Step.CONSENT_ASKED: _("Another body was asked for its consent or opinion"),
     Step.CONSENT_GIVEN: _("The other body answered"),
+    Step.SESSION_CALLED: _("The session at which a collective body decides was called"),
+    Step.DATA_CAME: _("Data that another body keeps on paper has come: the period begins with it"),
+    Step.PARTLY_ELSEWHERE: _("A part of the request is for another body: the applicant was told to file it there"),
     Step.SILENCE: _("The period ended without a decision"),
     Step.DECIDED: _("Decided"),
     Step.SERVED: _("Received by the applicant"),
@@ -41,6 +45,10 @@ PROBLEMS: dict[Problem, str | Promise] = {
     Problem.ASKED_ALREADY: _("Another body was asked already: the period grows by it only once."),
     Problem.EXTENDED_ALREADY: _("The period was extended already: the law allows it once."),
     Problem.TERM_OVER: _("The period is over: it can no longer be stopped or extended."),
+    Problem.STANDS_NOW: _("The clock stands. Enter it when the clock goes on."),
+    Problem.SESSION_WITHIN: _("A session counts only after the end of the period. Before it the body decides in time."),
+    Problem.SESSION_BEFORE_CALL: _("The session cannot be before the day on which it was called."),
+    Problem.SESSION_KNOWN: _("This session is entered already."),
 }
 
 EVENTS: dict[Event, str | Promise] = {
@@ -97,25 +105,36 @@ def question(rule: LegalPeriod) -> str:
 def ground(row: LedgerEntry) -> str:
     """Why, in words: a ground of the law by its name, everything else as it was written."""
     known = grounds.ground_of(row.ground) if row.step == Step.SUSPENDED else None
-    return str(known.words) if known else row.ground
+    return known.words if known else row.ground
 
 
 def source(row: LedgerEntry) -> str:
     """Act and article on which a row of the ledger rests, "" when it is only a fact."""
     if row.rule:
         return article(law_here.in_force(row.rule, on=row.on))
-    if row.step == Step.SUSPENDED:
-        return grounds.ARTICLE_EN if get_language() == "en" else grounds.ARTICLE
-    return ""
+    return grounds.source_of(Step(row.step), row.ground)
+
+
+def what(row: LedgerEntry) -> str:
+    """What happened, and for which day a session was called."""
+    if row.step == Step.SESSION_CALLED and row.until:
+        told = gettext("The session at which a collective body decides was called for %(day)s")
+        return told % {"day": explaining.day(row.until)}
+    return str(STEPS[Step(row.step)])
+
+
+def length(rule: LegalPeriod) -> str:
+    """How long a rule gives, in words."""
+    return explaining.period(rule.length) if rule.length else gettext("the first session after it")
 
 
 def line(row: LedgerEntry) -> str:
     """One row of the ledger as a line of an explanation: day, what, why, by which act and article."""
-    what = f"{explaining.day(row.on)}: {STEPS[Step(row.step)]}"
+    told = f"{explaining.day(row.on)}: {what(row)}"
     why = f" – {ground(row).rstrip('.')}" if row.ground else ""
     act = f" ({row.act})" if row.act else ""
     by = f" ({source(row)})" if source(row) else ""
-    return f"{what[0].upper()}{what[1:]}{why}{act}{by}."
+    return f"{told[0].upper()}{told[1:]}{why}{act}{by}."
 
 
 def doubt(rule: LegalPeriod) -> str:
@@ -131,7 +150,7 @@ def doubt(rule: LegalPeriod) -> str:
 def sentence(clock: Clock) -> str:
     """`by Monday, 16 November 2026`, or that the clock stands, since when, and what is left."""
     if clock.standing is None:
-        return explaining.sentence(clock.counted)
+        return explaining.by(clock.due_on)
     return standing(clock.standing)
 
 
@@ -173,6 +192,11 @@ def standing_lines(now: Standing) -> tuple[str, ...]:
         % {"used": now.used, "left": now.left.amount, "source": source},
         gettext("This reading is not yet confirmed by a lawyer: %(source)s.") % {"source": source},
     )
+
+
+def no_calendar(missing: NoCalendar) -> str:
+    told = gettext("There is no working calendar for the year %(year)d, so the date cannot be told.")
+    return told % {"year": missing.year}
 
 
 def problem(code: Problem) -> str:

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from chinar.domain.cases import kinds, law_here, queries, words
-from chinar.domain.cases.filters import Filter, Selection, Typed
+from chinar.domain.cases.filters import RUNNING, Filter, Selection, Typed
 from chinar.domain.cases.models import Case
 from chinar.domain.cases.models.case import CaseQuerySet
 from chinar.domain.cases.rules import Phase, Section, Step, section_of
@@ -98,6 +98,21 @@ def _lane(cases: CaseQuerySet, phase: Phase, after: After, size: int) -> QuerySe
 
 
 _LANES = Statement(_lanes)
+
+
+def due_on_days(chosen: Filter, who: Selection, *, first: date, last: date) -> dict[date, int]:
+    """How many of the matters are due on each day between two; a day on which none is does not stand there. What waits
+    is due on no day. One query."""
+    return dict(_DAYS.ask(chosen.filled(NOTHING_TYPED), who, chosen.typed, first, last))
+
+
+def _days(shape: Filter, who: Selection, typed: Typed, first: date, last: date) -> QuerySet[Any, Any]:
+    running = shape.filled(typed).matching(who).filter(phase__in=RUNNING, due_on__range=(first, last))
+    counted: QuerySet[Any, Any] = running.order_by().values_list("due_on").annotate(n=Count("id"))
+    return counted
+
+
+_DAYS = Statement(_days)
 
 
 @dataclass(frozen=True, slots=True)

@@ -204,8 +204,8 @@ def courses(*, today: date) -> Iterator[Course]:
     last = Resolution.objects.filter(report=OuterRef("pk")).order_by("-id").values("at")[:1]
     first = today - MEASURED
     years = range(first.year, today.year + 1)
-    register = {"case__register": kinds.by_code("report").register, "case__year__in": list(years)}
-    rows = CitizenReport.objects.filter(**register, case__outcome__in=["", *ANSWERED]).annotate(
+    counted = {"case__counter__register": kinds.by_code("report").register, "case__counter__year__in": list(years)}
+    rows = CitizenReport.objects.filter(**counted, case__outcome__in=["", *ANSWERED]).annotate(
         answered_at=Subquery(last)
     )
     columns = ("category__code", "case__received_at", "case__phase", "answered_at", "case__outcome", "promise_on")

@@ -9,6 +9,7 @@ from chinar.foundation.time import explaining
 from chinar.foundation.time.explaining import Line
 from chinar.foundation.time.hours import count_hours
 from chinar.foundation.time.rules import (
+    Count,
     Hours,
     Period,
     Reading,
@@ -22,6 +23,7 @@ from chinar.foundation.time.rules import (
     deemed_served_on,
     started_on,
 )
+from chinar.foundation.time.sessions import WithinPeriod, sitting
 
 STANDARD = Reading()
 
@@ -29,7 +31,8 @@ STANDARD = Reading()
 @dataclass(frozen=True, slots=True)
 class Question:
     """What is to be counted. `at` is the local hour of receipt, needed for hours; `before` counts back from `start`;
-    with `unopened` a message was sent electronically on `start`, nobody downloaded it, and the period follows."""
+    with `unopened` a message was sent electronically on `start`, nobody downloaded it, and the period follows; with
+    `collective` a body decides at its first session after the period, on `session` if that is known."""
 
     start: date
     period: Period
@@ -38,18 +41,22 @@ class Question:
     unopened: bool = False
     stops: tuple[Stop, ...] = ()
     within_office: bool = True
+    collective: bool = False
+    session: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """`sentence` begins with the date; `steps` say line by line why."""
+    """`sentence` begins with the date; `steps` say line by line why. `due_on` is that date where it is a day."""
 
     sentence: str
     steps: tuple[Line, ...]
+    due_on: date | None = None
 
 
 def answer(asked: Question, calendar: WorkingCalendar, *, hours: Hours, reading: Reading = STANDARD) -> Answer:
-    """Counts forward from the day of the event, or back from a day. Raises NoCalendar, WrongStop, WrongPeriod."""
+    """Counts forward from the day of the event, or back from a day. Raises NoCalendar, WrongStop, WrongPeriod, and
+    WithinPeriod for a session that is not after the period."""
     if asked.before:
         return _before(asked)
     if asked.period.unit is Unit.HOURS:
@@ -62,8 +69,21 @@ def answer(asked: Question, calendar: WorkingCalendar, *, hours: Hours, reading:
         else count(start.day, asked.period, calendar)
     )
     served = explaining.fiction_steps(asked.start, start.day) if asked.unopened else ()
-    steps = (*served, *explaining.start_steps(start), *explaining.steps(counted), explaining.posted_in_time())
-    return Answer(explaining.sentence(counted), tuple(dict.fromkeys(steps)))
+    steps = (*served, *explaining.start_steps(start), *explaining.steps(counted))
+    if asked.collective:
+        decided = at_session(counted, asked.session, calendar)
+        return Answer(decided.sentence, tuple(dict.fromkeys((*steps, *decided.steps))))
+    return Answer(explaining.sentence(counted), tuple(dict.fromkeys((*steps, explaining.posted_in_time()))))
+
+
+def at_session(counted: Count, session: date | None, calendar: WorkingCalendar) -> Answer:
+    """The day of the first session of a collective body after a counted period, the end of the period while no session
+    is known; with what follows the steps of the counting. Raises WithinPeriod, NoCalendar."""
+    held = sitting(counted.due_on, session, calendar) if session else None
+    if held and not held.counts:
+        raise WithinPeriod(counted.due_on)
+    due_on = held.due_on if held else counted.due_on
+    return Answer(explaining.by(due_on), explaining.session_steps(counted.due_on, held), due_on)
 
 
 def _start(asked: Question, calendar: WorkingCalendar, hours: Hours, reading: Reading) -> Start:

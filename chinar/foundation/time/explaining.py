@@ -10,6 +10,7 @@ from django.utils.translation import get_language, gettext, ngettext
 from chinar.foundation.territory.towns import country_here
 from chinar.foundation.time.hours import HourCount
 from chinar.foundation.time.rules import Count, Pause, Period, Reason, Start, Unit, conventions_of
+from chinar.foundation.time.sessions import Sitting
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,11 @@ class Line:
 
 def sentence(counted: Count) -> str:
     """`by Monday, 16 November 2026`, `до понеделник, 16 ноември 2026 г.`"""
-    return gettext("by %(day)s") % {"day": day(counted.due_on)}
+    return by(counted.due_on)
+
+
+def by(due_on: date) -> str:
+    return gettext("by %(day)s") % {"day": day(due_on)}
 
 
 def lines(counted: Count) -> tuple[str, ...]:
@@ -96,6 +101,30 @@ def fiction_steps(sent_on: date, served_on: date) -> tuple[Line, ...]:
         "(%(source)s)."
     ) % {"sent": day(sent_on), "served": day(served_on), "source": source("C12")}
     return (Line("C12", text), *_doubts(["C12"]))
+
+
+def session_steps(ends_on: date, sitting: Sitting | None) -> tuple[Line, ...]:
+    """How the session of a collective body follows the period; without a `sitting` none was called yet."""
+    if sitting is None:
+        words = gettext(
+            "A collective body decides at its first session after the end of the period, %(end)s; the day of that "
+            "session is the last one (%(source)s). Until it is known the end of the period holds."
+        )
+    elif sitting.counts:
+        words = gettext(
+            "A collective body decides at its first session after the end of the period: the period ends on %(end)s, "
+            "the session is on %(session)s (%(source)s)."
+        )
+    else:
+        words = gettext(
+            "The session on %(session)s is within the period, which now ends on %(end)s: the end of the period holds "
+            "until a later session is called (%(source)s)."
+        )
+    places = {"end": day(ends_on), "session": day(sitting.held_on) if sitting else "", "source": source("A6")}
+    told = [words % places, gettext("A session on %(end)s or before it is still within the period.") % places]
+    if sitting and sitting.counts and not sitting.is_working:
+        told.append(gettext("The day of a session is never moved, although %(session)s is no working day.") % places)
+    return (*(Line("A6", text) for text in told), *_doubts(["A6"]))
 
 
 def posted_in_time() -> Line:

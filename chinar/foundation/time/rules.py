@@ -155,6 +155,8 @@ CONVENTIONS: Mapping[str, Convention] = {
     "C10": Convention("ДОПК, чл. 22, ал. 1", "Tax and Social Insurance Procedure Code (ДОПК), art. 22, para. 1"),
     "C11": Convention("ЗЕУ, чл. 6, ал. 2", "Electronic Governance Act (ЗЕУ), art. 6, para. 2"),
     "C12": Convention("АПК, чл. 29в", "Administrative Procedure Code (АПК), art. 29v", confirmed=False),
+    # Of sessions.py: the letter is that of the rule about individual acts, not of a way of counting.
+    "A6": Convention("АПК, чл. 57, ал. 6", "Administrative Procedure Code (АПК), art. 57, para. 6"),
     # No law that we know counts a period for a body in hours: an office's own rule of work.
     "H": Convention(
         "работно правило, няма разпоредба за часове",

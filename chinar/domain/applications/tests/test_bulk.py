@@ -36,6 +36,6 @@ def test_a_matter_in_bulk_has_the_rows_of_one_that_was_acted(application: Any, g
                 days = {name for name in differing if name.endswith(("_on", "_at")) or name in ("on", "at", "until")}
                 assert differing - days <= OTHER_IN_EACH, model
         assert case.due_on - acted.due_on == case.received_at - acted.received_at
-        assert case.number == f"{case.register}-{case.sequence}-{localtime(case.received_at):%d.%m.%Y}"
-        assert case.year == localtime(case.received_at).year
+        assert case.number == f"{case.counter.register}-{case.sequence}-{localtime(case.received_at):%d.%m.%Y}"
+        assert case.counter.year == localtime(case.received_at).year
         assert client_of(georgi, is_official=True).get(f"/troyan/bg/desk/cases/{case.number}/").status_code == 200

@@ -52,7 +52,7 @@ def suspend(
     at: datetime,
     seen: int | None = None,
 ) -> Case:
-    """Stops the clock on a ground of АПК чл. 54 (grounds.GROUNDS, by its code). Raises CannotWait."""
+    """Stops the clock on a ground of the law (grounds.py, by its code; АПК чл. 54). Raises CannotWait."""
     case = _ready(case, Step.SUSPENDED, on=on, at=at, seen=seen)
     note(case, Step.SUSPENDED, on=on, at=at, by=by, ground=ground, act=act, until=until)
     return _waits(case, "case.suspended", by=by, at=at)
@@ -124,6 +124,48 @@ def receive_consent(case: Case, *, on: date, by: Actor, at: datetime, act: str =
 
 
 @transaction.atomic
+def call_session(
+    case: Case,
+    *,
+    body: str,
+    session_on: date,
+    rule: str,
+    on: date,
+    by: Actor,
+    at: datetime,
+    act: str = "",
+    seen: int | None = None,
+) -> Case:
+    """A collective body decides, at its first session after the period (АПК чл. 57 ал. 6). One that is put off is
+    called anew; a date that was told is never shortened. Raises NoLegalPeriod."""
+    case = _ready(case, Step.SESSION_CALLED, on=on, at=at, seen=seen, until=session_on)
+    if rule not in {one.code for one in law_here.sessions_of(case.legal_period, on=on)}:
+        raise legal_periods.NoLegalPeriod(f"{rule} lets no {case.legal_period} be decided at a session")
+    note(case, Step.SESSION_CALLED, on=on, at=at, by=by, rule=rule, ground=body, act=act, until=session_on)
+    return _derived(case, "case.session_called", by=by, at=at)
+
+
+@transaction.atomic
+def receive_data(case: Case, *, of: str, rule: str, on: date, by: Actor, at: datetime, seen: int | None = None) -> Case:
+    """What another body keeps on paper has come: the period runs from this day (АПК чл. 57 ал. 4). Raises
+    NoLegalPeriod."""
+    case = _ready(case, Step.DATA_CAME, on=on, at=at, seen=seen)
+    if rule not in {one.code for one in law_here.receipts_of(case.legal_period, on=on)}:
+        raise legal_periods.NoLegalPeriod(f"{rule} starts no {case.legal_period}")
+    note(case, Step.DATA_CAME, on=on, at=at, by=by, rule=rule, ground=of)
+    return _derived(case, "case.data_came", by=by, at=at)
+
+
+@transaction.atomic
+def tell_of_part(case: Case, *, part: str, on: date, by: Actor, at: datetime, seen: int | None = None) -> Case:
+    """A part of the request is for another body: the applicant is told to file it there, the rest goes on (АПК чл. 31).
+    `part` is read by the applicant."""
+    case = _ready(case, Step.PARTLY_ELSEWHERE, on=on, at=at, seen=seen)
+    note(case, Step.PARTLY_ELSEWHERE, on=on, at=at, by=by, ground=part)
+    return _derived(case, "case.part_elsewhere", by=by, at=at)
+
+
+@transaction.atomic
 def terminate(case: Case, *, ground: str, on: date, by: Actor, at: datetime, seen: int | None = None) -> Case:
     """Ends the matter without a decision: at the applicant's wish or for defects not mended (АПК чл. 56).
 
@@ -141,14 +183,15 @@ def terminate(case: Case, *, ground: str, on: date, by: Actor, at: datetime, see
     return case
 
 
-def _ready(case: Case, step: Step, *, on: date, at: datetime, seen: int | None) -> Case:
+def _ready(case: Case, step: Step, *, on: date, at: datetime, seen: int | None, until: date | None = None) -> Case:
     """The matter locked, when the step may be entered."""
     case = lock_open(case)
     rows = ledger_of(case)
     if seen is not None and rows[-1].pk != seen:
         raise ChangedMeanwhile(Step(rows[-1].step))
     entries = [row.as_entry() for row in rows]
-    problem = problem_of(step, on=on, today=localtime(at).date(), ledger=entries, clock=clock_of(case))
+    today, clock = localtime(at).date(), clock_of(case)
+    problem = problem_of(step, on=on, today=today, ledger=entries, clock=clock, until=until)
     if problem:
         raise StepRefused(problem)
     return case
@@ -176,7 +219,7 @@ def _goes_on(case: Case, verb: str, *, by: Actor, at: datetime) -> Case:
 def _derived(case: Case, verb: str, *, by: Actor, at: datetime) -> Case:
     """Keeps the copy of the due date; a date that was told is never shortened. The journal has both, and whoever is
     party to the matter is told what happened."""
-    told, counted = case.due_on, clock_of(case).counted.due_on
+    told, counted = case.due_on, clock_of(case).due_on
     case.due_on = max(told, counted)
     case.save(update_fields=["due_on"])
     facts = {"told": told.isoformat(), "due": case.due_on.isoformat()}

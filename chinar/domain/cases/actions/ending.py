@@ -129,7 +129,7 @@ def reopen(case: Case, *, reason: str, seen: str = "", by: Actor, at: datetime) 
     entry = note(case, Step.REOPENED, on=localtime(at).date(), at=at, by=by, ground=reason)
     case.outcome, case.closed_at = "", None
     move(case, kind_of(case).reopened_state)
-    case.due_on = max(case.due_on, clock_of(case).counted.due_on)
+    case.due_on = max(case.due_on, clock_of(case).due_on)
     case.save(update_fields=["due_on"])
     record("case.reopened", by=by, at=at, subject=case.number, subject_kind="case")
     tell(case, "reopened", key=entry.pk, at=at)

@@ -61,8 +61,7 @@ def register_case(new: NewCase, *, by: Actor) -> Case:
     case: Case = Case.objects.create(
         kind=new.kind.code,
         number=allotted.number,
-        register=new.kind.register,
-        year=received.year,
+        counter=allotted.counter,
         sequence=allotted.sequence,
         key=new.key,
         subject=new.subject,
@@ -89,10 +88,11 @@ def register_case(new: NewCase, *, by: Actor) -> Case:
 
 @dataclass(frozen=True, slots=True)
 class Allotted:
-    """A number taken from a register, and its sequence within the year."""
+    """A number taken from a register, and its sequence within the year that the counter counts."""
 
     number: str
     sequence: int
+    counter: Counter
 
 
 def allot_number(register: int, on: date) -> Allotted:
@@ -100,7 +100,7 @@ def allot_number(register: int, on: date) -> Allotted:
     counter = _locked_counter(register, on.year)
     counter.last += 1
     counter.save(update_fields=["last"])
-    return Allotted(registration_number(register, counter.last, on), counter.last)
+    return Allotted(registration_number(register, counter.last, on), counter.last, counter)
 
 
 def _locked_counter(register: int, year: int) -> Counter:

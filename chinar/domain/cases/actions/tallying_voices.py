@@ -43,7 +43,8 @@ def _voices(kind: kinds.Kind, today: date) -> Iterator[Voice]:
     first = today - MEASURED
     came = kind.came_of(first)
     decisions = LedgerEntry.objects.filter(case=OuterRef("pk"), step__in=kind.answered_by).order_by("-id")
-    cases = Case.objects.filter(register=kind.register, year__in=list(range(first.year, today.year + 1)))
+    years = list(range(first.year, today.year + 1))
+    cases = Case.objects.filter(counter__register=kind.register, counter__year__in=years)
     rows = cases.annotate(decided_on=Subquery(decisions.values("on")[:1]))
     columns = ("pk", "phase", "received_at", "due_on", "decided_on")
     for pk, phase, received_at, due_on, decided_on in rows.values_list(*columns).iterator():

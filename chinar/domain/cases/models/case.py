@@ -55,8 +55,8 @@ class Case(TenantModel):  # type: ignore[django-manager-missing]
 
     kind = models.CharField(max_length=40)
     number = models.CharField(max_length=40)
-    register = models.PositiveIntegerField()
-    year = models.PositiveSmallIntegerField()
+    counter = models.ForeignKey("cases.Counter", models.PROTECT, related_name="+", db_index=False)
+    """The register and the year of which the number is; its index is that of the constraint."""
     sequence = models.PositiveIntegerField()
     key = EncryptedTextField()
     """What the applicant types beside the number to follow the matter without an account; secret."""
@@ -86,7 +86,7 @@ class Case(TenantModel):  # type: ignore[django-manager-missing]
     class Meta(TenantModel.Meta):
         constraints = (
             models.UniqueConstraint(fields=["municipality", "number"], name="cases_number_once"),
-            models.UniqueConstraint(fields=["municipality", "register", "year", "sequence"], name="cases_no_double"),
+            models.UniqueConstraint(fields=["counter", "sequence"], name="cases_no_double"),
         )
         indexes = (
             # Each ends in the order of the worklist, so that a page of it is read off the index and never sorted.

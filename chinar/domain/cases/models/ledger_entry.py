@@ -24,7 +24,7 @@ class LedgerEntry(TenantModel):
     at = models.DateTimeField()
     """When the row was written."""
     until = models.DateField(null=True, blank=True)
-    """Until when a suspension is expected to last, if that is known."""
+    """Until when a suspension is expected to last, if that is known; the day of the session of a collective body."""
     rule = models.CharField(max_length=40, blank=True)
     """Code of the legal rule (legal_periods.py) by which the step works; its version in force on `on` counts."""
     ground = models.TextField(blank=True)
@@ -60,7 +60,7 @@ def entry_of(
         rule,
         ground,
         act,
-        term=legal.period,
+        term=legal.length,
         in_all=legal.effect == "in_all",
         anyway=legal.effect == "starts_anyway",
     )

@@ -223,7 +223,7 @@ def test_as_another_kind_it_has_a_new_number_and_the_old_one_leads_there(
     answer = client.post(f"{DESK}/{case.number}/convert/", typed, follow=True)
     new = Case.objects.get(kind="letter")
     assert new.number in answer.redirect_chain[-1][0]
-    assert (new.register, fresh(case).outcome) == (77, outcomes.CONVERTED)
+    assert (new.counter.register, fresh(case).outcome) == (77, outcomes.CONVERTED)
     page = client.get(f"{DESK}/{case.number}/", follow=True)
     assert page.redirect_chain == [(f"{DESK}/{new.number}/", 302)]
     assert case.number in page.text

@@ -8,6 +8,7 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
+from chinar.domain.cases.actions.clock import call_session
 from chinar.domain.cases.models import Case
 from chinar.domain.cases.tests.world import NOW, registered, sofia
 from chinar.foundation.core.actor import SYSTEM
@@ -64,6 +65,14 @@ def test_a_later_date_that_was_told_is_no_fault(registry: Any, town: Any) -> Non
     registered(registry)
     declare_local_day(NewLocalDay(date(2026, 11, 23), name="Празник", act="№ 7"), by=SYSTEM, at=NOW)
     declare_local_day(NewLocalDay(date(2026, 11, 23), name="", act="№ 8", working=True), by=SYSTEM, at=NOW)
+    assert "was told and stays" in check()
+
+
+def test_a_session_is_proven_too_and_one_called_earlier_was_told(registry: Any) -> None:
+    case = registered(registry)
+    for held_on in (date(2026, 12, 3), date(2026, 11, 26)):
+        call_session(case, body="ОбС", session_on=held_on, rule="collective_body", on=NOW.date(), by=SYSTEM, at=NOW)
+        assert Case.objects.get(pk=case.pk).due_on == date(2026, 12, 3)
     assert "was told and stays" in check()
 
 

@@ -12,14 +12,16 @@ from django.db import connection
 from chinar.domain.cases import kinds, legal_periods
 from chinar.domain.cases.actions import clock
 from chinar.domain.cases.actions.moving import AlreadyDecided, note, take_case
-from chinar.domain.cases.models import Case, LedgerEntry
+from chinar.domain.cases.models import Case, LedgerEntry, Party
 from chinar.domain.cases.queries import clock_of, explain, milestones, notice_until, silence_of, to_mend
 from chinar.domain.cases.rules import Problem, Step
 from chinar.domain.cases.tests import world
 from chinar.domain.cases.tests.world import decide, open_department, registered, sofia
+from chinar.domain.cases.watching.silence import mark_silences
 from chinar.foundation.core.actor import Actor
 from chinar.foundation.core.scope import scoped
 from chinar.foundation.journal.models import Entry
+from chinar.foundation.notifications.models import Message
 from chinar.foundation.time.rules import Period
 
 RECEIVED = sofia(2026, 11, 2)
@@ -97,6 +99,56 @@ def test_v36_consent_lengthens_once_and_an_answer_shortens_nothing(case: Case, a
     assert clock_of(fresh(case)).answer_until is None
 
 
+def call(case: Case, for_day: date, by: Any, **more: Any) -> Case:
+    facts = {"body": "Общински съвет", "rule": "collective_body", "on": date(2026, 11, 10), **more}
+    return clock.call_session(case, session_on=for_day, **facts, **by)
+
+
+def test_a6_a_collective_body_decides_at_its_session_and_an_earlier_one_shortens_nothing(
+    case: Case, act: Any, elena: Any
+) -> None:
+    Party.objects.create(case=case, role="filer", person=case.parties.first().person, account=elena)
+    with pytest.raises(clock.StepRefused) as refused:
+        call(case, date(2026, 11, 16), act)
+    assert refused.value.problem is Problem.SESSION_WITHIN
+    call(case, date(2026, 12, 3), act, act="Покана № 12")
+    now = fresh(case)
+    assert (now.due_on, now.phase) == (date(2026, 12, 3), "in_progress")
+    told = explain(now)
+    whole = "\n".join(told.lines)
+    assert told.sentence == "до четвъртък, 3 декември 2026 г."
+    said = ("Общински съвет", "Покана № 12", "АПК чл. 57, ал. 6", "16 ноември")
+    assert [one for one in said if one not in whole] == []
+    call(now, date(2026, 11, 26), act, on=date(2026, 11, 12))
+    now = fresh(case)
+    assert (now.due_on, clock_of(now).due_on) == (date(2026, 12, 3), date(2026, 11, 26))
+    assert "не се скъсява" in explain(now).lines[-1]
+    call(now, date(2026, 12, 10), act, on=date(2026, 11, 13))
+    assert fresh(case).due_on == date(2026, 12, 10)
+    assert [entry.facts for entry in Entry.objects.filter(verb="case.session_called").order_by("id")] == [
+        {"told": "2026-11-16", "due": "2026-12-03"},
+        {"told": "2026-12-03", "due": "2026-12-03"},
+        {"told": "2026-12-03", "due": "2026-12-10"},
+    ]
+    letters = list(Message.objects.filter(template="cases/notices/session_called.txt").order_by("id"))
+    assert len(letters) == 3, "told at once, each time (АПК чл. 57, ал. 8)"
+    assert "до 3 декември 2026 г." in letters[0].text
+    assert "Общински съвет" not in letters[0].text, "an open card names no body"
+
+
+def test_a6_a_session_that_is_missed_is_silence_the_day_after_it(case: Case, act: Any) -> None:
+    call(case, date(2026, 11, 26), act)
+    assert mark_silences(at=sofia(2026, 11, 26, 23)) == 0
+    assert mark_silences(at=sofia(2026, 11, 27, 1)) == 1
+    assert LedgerEntry.objects.get(step=Step.SILENCE).on == date(2026, 11, 27)
+
+
+def test_a6_only_where_the_law_knows_it(registry: Any, act: Any) -> None:
+    enquiry = registered(registry, received_at=RECEIVED, legal_period="enquiry", period=Period.parse("5wd"))
+    with pytest.raises(legal_periods.NoLegalPeriod):
+        call(enquiry, date(2026, 11, 26), act, on=date(2026, 11, 5))
+
+
 def test_v34_a_request_for_information_is_extended_by_its_own_rules_only(registry: Any, act: Any) -> None:
     request = registered(
         registry,
@@ -167,6 +219,7 @@ VERBS: dict[str, Callable[..., Any]] = {
     "extend": lambda case, **act: clock.extend(case, rule="consent", reason="…", on=date(2026, 11, 10), **act),
     "ask_consent": lambda case, **act: clock.ask_consent(case, of="…", on=date(2026, 11, 10), **act),
     "receive_consent": lambda case, **act: clock.receive_consent(case, on=date(2026, 11, 10), **act),
+    "call_session": lambda case, **act: call(case, date(2026, 11, 26), act),
     "terminate": lambda case, **act: clock.terminate(case, ground="…", on=date(2026, 11, 10), **act),
 }
 

@@ -50,9 +50,11 @@ TYPED: dict[str, dict[str, str]] = {
     "defects": {"what": "Липсва подпис", "rule": "defect_remedy"},
     "suspend": {"ground": "death", "act": "", "until-day": "", "until-month": "", "until-year": ""},
     "consent": {"of": "РИОСВ"},
+    "session": {"body": "Общински съвет", "act": "№ 12", "until-day": "26", "until-month": "11", "until-year": "2026"},
     "terminate": {"ground": "По желание на заявителя"},
 }
 WRITES = {"defects": "defect_noted", "suspend": "suspended", "consent": "consent_asked", "terminate": "terminated"}
+WRITES["session"] = "session_called"
 
 
 @pytest.mark.parametrize("code", TYPED)
@@ -70,6 +72,15 @@ def test_a_step_is_asked_shown_and_only_then_done(case: Case, expert: Client, co
 def test_the_new_date_stands_there_before_it_is_confirmed(case: Case, expert: Client) -> None:
     shown = expert.post(page(case, "consent"), {"of": "РИОСВ", **on(10), **seen(case), "preview": "1"})
     assert "понеделник, 30 ноември 2026" in shown.content.decode()
+
+
+def test_a_session_within_the_period_is_refused_beside_its_field_and_stays(case: Case, expert: Client) -> None:
+    typed = {**TYPED["session"], "until-day": "13", **on(10), **seen(case), "preview": "1"}
+    text = expert.post(page(case, "session"), typed).content.decode()
+    assert 'id="id_until-error"' in text
+    assert [one for one in ('value="13"', 'value="Общински съвет"', 'value="№ 12"') if one not in text] == []
+    typed |= {"until-day": "26"}
+    assert "четвъртък, 26 ноември 2026" in expert.post(page(case, "session"), typed).content.decode()
 
 
 def test_changing_what_was_entered_loses_nothing(case: Case, expert: Client) -> None:
@@ -111,6 +122,11 @@ def test_who_comes_second_keeps_the_text_and_reads_what_happened(
         ("defects", {"what": "А" * 2001, "rule": "defect_remedy", **on(10)}),
         ("defects", {"what": "Липсва подпис", "rule": "appeal_of_act", **on(10)}),
         ("consent", {"of": "\x00", **on(10)}),
+        ("session", {**TYPED["session"], "body": "", **on(10)}),
+        ("session", {**TYPED["session"], "until-day": "16", **on(10)}),
+        ("session", {**TYPED["session"], "until-day": "31", **on(10)}),
+        ("session", {**TYPED["session"], "until-year": "9999", **on(10)}),
+        ("session", {**TYPED["session"], "until-day": "", "until-month": "", "until-year": "", **on(10)}),
         ("terminate", {"ground": " ", **on(10)}),
         ("resume", on(10)),
         ("remedy", on(10)),

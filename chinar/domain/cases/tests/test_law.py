@@ -97,6 +97,7 @@ def test_a_new_version_follows_the_old_one() -> None:
         (law(more="valid_until = 2025-01-01"), ["valid until a day before it begins"]),
         (law(more="confirmed = false"), ["question and question_en must ask what"]),
         (law(more='effect = "adds"'), ["extends is missing"]),
+        (law(more='effect = "first_session"'), ["so it has no period", "extends is missing"]),
         (law(more='colour = "red"'), ["colour is not known"]),
         (law(since='"soon"'), ["valid_from is no date"]),
         (law().replace("receipt", "sunrise").replace("7d", "soon"), ["'sunrise' is none of", "'soon' is not a period"]),

@@ -25,6 +25,11 @@ from chinar.foundation.time.rules import Period, Unit, deemed_served_on
 CALENDAR = shipped_calendar()
 
 
+def called(at: str, for_day: str) -> Entry:
+    """A session of a collective body."""
+    return entry_of(Step.SESSION_CALLED, on=on(at), until=on(for_day), rule="collective_body")
+
+
 def on(text: str) -> date:
     """`11-02` is a day of 2026."""
     return date.fromisoformat(f"2026-{text}")
@@ -117,6 +122,24 @@ def clock(period: str, *rows: tuple[Step, str] | tuple[Step, str, str]) -> Clock
             "1m",
             [(Step.STARTED, "10-01"), (Step.CONSENT_ASKED, "10-05", "consent")],
             "11-16",  # 1 November is a Sunday; 15 November is one too
+        ),
+        (
+            "A4 data that another body keeps on paper",
+            "7d",
+            [(Step.STARTED, "11-02"), (Step.DATA_CAME, "11-05")],
+            "11-12",
+        ),
+        (
+            "A14 a part for another body moves nothing",
+            "14d",
+            [(Step.STARTED, "11-02"), (Step.PARTLY_ELSEWHERE, "11-05")],
+            "11-16",
+        ),
+        (
+            "A5 others must be able to defend themselves",
+            "14d",
+            [(Step.STARTED, "11-02"), (Step.EXTENDED, "11-05", "defence_needed")],
+            "12-02",
         ),
         ("opened again", "7d", [(Step.STARTED, "10-01"), (Step.DECIDED, "10-05"), (Step.REOPENED, "11-13")], "11-20"),
     ],
@@ -230,11 +253,80 @@ def test_what_the_law_or_plain_sense_forbids(
     assert problem_of(step, on=on(day), today=on("11-20"), ledger=entries, clock=now) is problem
 
 
+@pytest.mark.parametrize(
+    ("case", "rows", "due_on"),
+    [
+        ("no session was called yet: the end of the period", [], "11-16"),
+        ("the first session after it", [called("11-05", "11-26")], "11-26"),
+        ("a session on a Saturday is not moved", [called("11-05", "11-28")], "11-28"),
+        ("put off", [called("11-05", "11-26"), called("11-24", "12-03")], "12-03"),
+        ("called earlier than before", [called("11-05", "12-03"), called("11-06", "11-26")], "11-26"),
+        (
+            "the period grew past it",
+            [called("11-05", "11-26"), entry_of(Step.CONSENT_ASKED, on=on("11-06"), rule="consent")],
+            "11-30",
+        ),
+        (
+            "after the consent of another body",
+            [entry_of(Step.CONSENT_ASKED, on=on("11-06"), rule="consent"), called("11-06", "12-03")],
+            "12-03",
+        ),
+        (
+            "the clock stood past it",
+            [
+                called("11-05", "11-26"),
+                entry_of(Step.SUSPENDED, on=on("11-10")),
+                entry_of(Step.RESUMED, on=on("11-25")),
+            ],
+            "12-02",
+        ),
+        (
+            "opened again: an old session counts no more",
+            [called("11-05", "11-26"), Entry(Step.REOPENED, on("11-06"))],
+            "11-20",
+        ),
+    ],
+)
+def test_a_collective_body_decides_at_its_first_session_after_the_period(
+    case: str, rows: list[Entry], due_on: str
+) -> None:
+    entries = [Entry(Step.STARTED, on("11-02")), *rows]
+    assert read(entries, Period.parse("14d"), CALENDAR).due_on == on(due_on), case
+
+
+@pytest.mark.parametrize(
+    ("rows", "at", "for_day", "problem"),
+    [
+        ([], "11-16", "11-17", None),
+        ([], "11-05", "11-16", Problem.SESSION_WITHIN),
+        ([], "11-05", "11-03", Problem.SESSION_WITHIN),
+        ([], "11-17", "11-26", Problem.TERM_OVER),
+        ([Entry(Step.SUSPENDED, on("11-10"))], "11-12", "11-26", Problem.STANDS_NOW),
+        ([called("11-05", "11-26")], "11-20", "12-03", None),
+        ([called("11-05", "11-26")], "11-20", "11-19", Problem.SESSION_BEFORE_CALL),
+        ([called("11-05", "11-26")], "11-20", "11-26", Problem.SESSION_KNOWN),
+        ([called("11-05", "11-18")], "11-19", "11-26", Problem.TERM_OVER),
+    ],
+)
+def test_which_session_can_be_called(rows: list[Entry], at: str, for_day: str, problem: Problem | None) -> None:
+    entries = [Entry(Step.STARTED, on("11-02")), *rows]
+    now = read(entries, Period.parse("14d"), CALENDAR)
+    found = problem_of(Step.SESSION_CALLED, on=on(at), today=on("11-20"), ledger=entries, clock=now, until=on(for_day))
+    assert found is problem
+
+
+def test_what_a_session_lengthened_can_still_be_lengthened() -> None:
+    entries = [Entry(Step.STARTED, on("11-02")), called("11-05", "11-26")]
+    now = read(entries, Period.parse("14d"), CALENDAR)
+    assert problem_of(Step.CONSENT_ASKED, on=on("11-20"), today=on("11-20"), ledger=entries, clock=now) is None
+
+
 START = date(2026, 7, 6)
 RULES = {
     Step.DEFECT_NOTED: ["defect_remedy", "unreadable_attachments", "information_clarification"],
     Step.EXTENDED: ["information_extension", "signal_extension", "proposal_extended"],
     Step.CONSENT_ASKED: ["consent"],
+    Step.SESSION_CALLED: ["collective_body"],
 }
 steps = st.tuples(st.sampled_from([step for step in Step if step is not Step.STARTED]), st.integers(0, 200))
 periods = st.sampled_from(["7d", "14d", "1m", "2m", "5wd", "2w"])
@@ -244,7 +336,9 @@ def _entries(drawn: list[tuple[Step, int]], which: int) -> list[Entry]:
     rows = [Entry(Step.STARTED, START)]
     for step, days in drawn:
         rules = RULES.get(step, [""])
-        rows.append(entry_of(step, on=START + timedelta(days=days), rule=rules[which % len(rules)]))
+        happened = START + timedelta(days=days)
+        until = happened + timedelta(days=20) if step is Step.SESSION_CALLED else None
+        rows.append(entry_of(step, on=happened, until=until, rule=rules[which % len(rules)]))
     return rows
 
 
@@ -255,6 +349,7 @@ def test_no_order_of_steps_is_due_before_it_starts_or_on_a_day_off(
     now = read(_entries(drawn, which), Period.parse(period), CALENDAR)
     assert now.counted.due_on > START
     assert CALENDAR.is_working(now.counted.due_on)
+    assert now.due_on >= now.counted.due_on
     if now.standing:
         assert now.standing.left.amount >= 1
 

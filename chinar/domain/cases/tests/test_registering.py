@@ -36,7 +36,7 @@ def test_each_year_begins_with_one(registry: Any) -> None:
 
 def test_the_year_is_that_of_the_clock_on_the_wall_not_of_greenwich(registry: Any) -> None:
     case = registered(registry, received_at=sofia(2027, 1, 1, 0, 30))  # 22:30 of 2026 in UTC
-    assert (case.number, case.year) == ("99-1-01.01.2027", 2027)
+    assert (case.number, case.counter.year) == ("99-1-01.01.2027", 2027)
 
 
 def test_each_municipality_counts_for_itself(registry: Any, other_town: Any) -> None:

@@ -61,14 +61,15 @@ def _previewed(request: HttpRequest, case: Case, page: ClockPage, form: ClockFor
         today=today,
         ledger=[row.as_entry() for row in ledger],
         clock=queries.clock_of(case),
+        until=draft.until,
     )
     if problem and case.is_open:
-        form.add_error("on", words.problem(problem))
+        form.add_error(form.field_of(problem), words.problem(problem))
         return _page(request, case, page, form)
     try:
         after = queries.explained(case, [*ledger, draft])
     except NoCalendar as missing:
-        form.add_error(None, _no_calendar(missing))
+        form.add_error(None, words.no_calendar(missing))
         return _page(request, case, page, form)
     return _page(request, case, page, form, after=after, draft=draft)
 
@@ -84,9 +85,9 @@ def _confirmed(request: HttpRequest, case: Case, page: ClockPage, form: ClockFor
             at=timezone.now(),
         )
     except StepRefused as refused:
-        form.add_error("on", words.problem(refused.problem))
+        form.add_error(form.field_of(refused.problem), words.problem(refused.problem))
     except NoCalendar as missing:
-        form.add_error(None, _no_calendar(missing))
+        form.add_error(None, words.no_calendar(missing))
     except (ChangedMeanwhile, AlreadyDecided):
         if _is_own(request, case, page, form):
             return redirect("cases:case", number=case.number)
@@ -95,10 +96,6 @@ def _confirmed(request: HttpRequest, case: Case, page: ClockPage, form: ClockFor
         messages.success(request, _("Entered. The journal has it, and the applicant sees it."))
         return redirect("cases:case", number=case.number)
     return _page(request, Case.objects.get(pk=case.pk), page, form)
-
-
-def _no_calendar(missing: NoCalendar) -> str:
-    return _("There is no working calendar for the year %(year)d, so the date cannot be told.") % {"year": missing.year}
 
 
 def _is_own(request: HttpRequest, case: Case, page: ClockPage, form: ClockForm) -> bool:

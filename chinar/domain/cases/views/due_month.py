@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -13,7 +12,8 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from chinar.domain.cases.filters import RUNNING, Filter, month_of
+from chinar.domain.cases import worklists
+from chinar.domain.cases.filters import Filter, month_of
 from chinar.domain.cases.views.worklist import lists, selection
 from chinar.foundation.people.access import require
 from chinar.foundation.time.queries import calendar_for
@@ -40,9 +40,7 @@ def due_month(request: HttpRequest) -> HttpResponse:
         chosen = Filter()
     first, last = month_of(_month(request.GET.get("month", ""), today))
     begins, ends = first - timedelta(days=first.weekday()), last + timedelta(days=6 - last.weekday())
-    shown = chosen.matching(selection(request, chosen))
-    running = shown.filter(phase__in=RUNNING, due_on__range=(begins, ends))
-    due = dict(running.order_by().values_list("due_on").annotate(n=Count("id")))
+    due = worklists.due_on_days(chosen, selection(request, chosen), first=begins, last=ends)
     calendar = calendar_for(years={begins.year, ends.year})
     days = [
         Day(

@@ -7,7 +7,6 @@ from django.views.decorators.http import require_safe
 
 from chinar.domain.cases import law_here, legal_periods, words
 from chinar.domain.cases.legal_periods import LegalPeriod
-from chinar.foundation.time import explaining
 
 
 @require_safe
@@ -26,7 +25,7 @@ def _row(rule: LegalPeriod) -> dict[str, object]:
     return {
         "rule": rule,
         "name": words.name(rule),
-        "period": explaining.period(rule.period),
+        "period": words.length(rule),
         "starts": words.EVENTS[legal_periods.Event(rule.starts)],
         "silence": words.SILENCES[rule.silence],
         "article": words.article(rule),

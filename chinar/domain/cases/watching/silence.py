@@ -70,7 +70,7 @@ def _mark(case: Case, *, at: datetime) -> bool:
     """Once: asked again with the matter locked, as an official or another worker may have been faster."""
     case, today = hold(case), localtime(at).date()
     silence, clock = law_of(case).silence, clock_of(case)
-    due_on = max(case.due_on, clock.counted.due_on)
+    due_on = max(case.due_on, clock.due_on)
     on = due_on + timedelta(days=1)
     running = case.is_open and case.phase != Phase.WAITING and clock.standing is None
     if not running or on > today or case.ledger.filter(step=Step.SILENCE, on__gt=due_on).exists():

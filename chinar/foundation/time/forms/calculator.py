@@ -14,6 +14,7 @@ from chinar.foundation.time.rules import Period, Stop, Unit
 
 AFTER, BEFORE, UNOPENED = "after", "before", "unopened"
 OFFICE, CLOCK = "office", "clock"
+ONE, BODY = "one", "body"
 UNITS = (
     (Unit.DAYS.value, _("days")),
     (Unit.WORKING_DAYS.value, _("working days")),
@@ -61,6 +62,12 @@ class CalculatorForm(Form):
         required=False,
         choices=[(OFFICE, _("while the office works")), (CLOCK, _("by the clock, day and night"))],
     )
+    decides = forms.ChoiceField(
+        label=_("Who decides"),
+        required=False,
+        choices=[(ONE, _("an official or the mayor")), (BODY, _("a collective body: a council or a commission"))],
+    )
+    session = DateField(label=_("Its first session after the period is on (if it is known)"), required=False)
     place = forms.ChoiceField(label=_("Place"), required=False, help_text=_("Its local days off count too."))
     stopped = DateField(label=_("The period stopped on"), required=False)
     resumed = DateField(label=_("The reason fell away on"), required=False)
@@ -85,6 +92,10 @@ class CalculatorForm(Form):
             self.add_error("unit", _("After such a message no hours are counted. Choose days, weeks, months or years."))
         if stopped and (given.get("direction") == BEFORE or given.get("unit") == Unit.HOURS):
             self.add_error("stopped", _("A stop is counted only in days, weeks, months and years after an event."))
+        if _by_body(given) and (given.get("direction") != AFTER or given.get("unit") == Unit.HOURS):
+            self.add_error(
+                "decides", _("A session follows only a period of days, weeks, months or years after an event.")
+            )
         return given
 
     def question(self) -> Question:
@@ -101,4 +112,11 @@ class CalculatorForm(Form):
             unopened=given["direction"] == UNOPENED,
             stops=stops,
             within_office=given["counting"] != CLOCK,
+            collective=_by_body(given),
+            session=given["session"],
         )
+
+
+def _by_body(given: dict[str, Any]) -> bool:
+    """Whoever names a session means a body."""
+    return given.get("decides") == BODY or bool(given.get("session"))

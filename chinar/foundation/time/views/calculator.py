@@ -7,10 +7,12 @@ from django.utils.translation import gettext
 
 from chinar.foundation.territory.models import Settlement
 from chinar.foundation.territory.queries import settlements_of
+from chinar.foundation.time import explaining
 from chinar.foundation.time.calculating import Answer, answer
 from chinar.foundation.time.forms.calculator import AFTER, CalculatorForm
 from chinar.foundation.time.queries import calendar_for, reading_on
 from chinar.foundation.time.rules import Hours, NoCalendar, Unit, WrongStop
+from chinar.foundation.time.sessions import WithinPeriod
 
 HOURS = Hours()
 
@@ -32,7 +34,12 @@ def _answer(form: CalculatorForm, places: list[Settlement]) -> Answer | None:
         return answer(form.question(), calendar_for(chosen), hours=HOURS, reading=reading)
     except NoCalendar as missing:
         words = gettext("There is no working calendar for the year %(year)d, so the date cannot be told.")
-        form.add_error("start", words % {"year": missing.year})
+        session = form.cleaned_data["session"]
+        field = "session" if session and session.year == missing.year else "start"
+        form.add_error(field, words % {"year": missing.year})
+    except WithinPeriod as within:
+        words = gettext("The session must be after the end of the period, %(day)s.")
+        form.add_error("session", words % {"day": explaining.day(within.ends_on)})
     except WrongStop:
         form.add_error("stopped", gettext("The period was not running between these two days. Check both."))
     return None

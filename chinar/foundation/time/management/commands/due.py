@@ -15,6 +15,7 @@ from django.utils.translation import gettext
 from chinar.foundation.territory.doors import inside
 from chinar.foundation.territory.models import Municipality, Settlement
 from chinar.foundation.time import explaining
+from chinar.foundation.time.calculating import at_session
 from chinar.foundation.time.calendar_file import shipped_calendar
 from chinar.foundation.time.hours import count_hours
 from chinar.foundation.time.queries import calendar_for
@@ -31,6 +32,7 @@ from chinar.foundation.time.rules import (
     local_of,
     started_on,
 )
+from chinar.foundation.time.sessions import WithinPeriod
 
 DAY = r"\d{4}-\d{2}-\d{2}"
 MOMENT = DAY + r"[T ]\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:?\d{2})?"
@@ -54,6 +56,13 @@ class Command(BaseCommand):
             action="store_true",
             help="counts clear days back from --start: the last day to act so many days before it",
         )
+        parser.add_argument(
+            "--session",
+            nargs="?",
+            const="",
+            metavar="DATE",
+            help="a collective body decides, at its first session after the period; on that day if it is known",
+        )
         parser.add_argument("--clock", action="store_true", help="hours run day and night, not only in office hours")
         parser.add_argument("--hours", default="08:30-17:00", metavar="FROM-TO", help="office hours, for --received")
         parser.add_argument("--territory", metavar="CODE", help="municipality (LOV34) or EKATTE: adds local days off")
@@ -74,6 +83,11 @@ def _answer(options: dict[str, Any]) -> list[str]:
         raise _refused(
             gettext("“%(text)s” is not a period. Write for example 4h, 14d, 5wd, 2w, 1m, 6m or 1y.")
             % {"text": options["period"]}
+        ) from None
+    except WithinPeriod as within:
+        raise _refused(
+            gettext("The session must be after the end of the period, %(day)s.")
+            % {"day": explaining.day(within.ends_on)}
         ) from None
     except NoCalendar as missing:
         raise _refused(
@@ -97,15 +111,21 @@ class _Found:
 
 
 def _found(options: dict[str, Any], period: Period, calendar: WorkingCalendar) -> _Found:
+    if options["session"] is not None and (options["before"] or period.unit is Unit.HOURS):
+        raise _refused(gettext("A session follows only a period of days, weeks, months or years after an event."))
     if options["before"]:
         return _found_before(options, period)
     if period.unit is Unit.HOURS:
         return _found_hours(options, period, calendar)
     start = _start(options, calendar)
     counted = count(start.day, period, calendar)
-    due = counted.due_on.isoformat()
     steps = (*explaining.start_steps(start), *explaining.steps(counted))
-    return _Found(due, explaining.sentence(counted), {"due_on": due, "start": start.day.isoformat()}, steps)
+    facts = {"due_on": counted.due_on.isoformat(), "start": start.day.isoformat()}
+    if options["session"] is None:
+        return _Found(facts["due_on"], explaining.sentence(counted), facts, steps)
+    decided = at_session(counted, _date(options["session"]) if options["session"] else None, calendar)
+    facts |= {"period_ends_on": facts["due_on"], "due_on": (decided.due_on or counted.due_on).isoformat()}
+    return _Found(facts["due_on"], decided.sentence, facts, (*steps, *decided.steps))
 
 
 def _found_before(options: dict[str, Any], period: Period) -> _Found:

@@ -1,0 +1,41 @@
+"""When a collective body decides: at its first session after the end of the period (АПК чл. 57 ал. 6).
+
+The law gives no number of days: the day is that of the session, so somebody has to say it. Values in, values out.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from chinar.foundation.time.rules import WorkingCalendar
+
+
+class WithinPeriod(ValueError):
+    """The session is not after the end of the period, `ends_on`: it changes nothing."""
+
+    def __init__(self, ends_on: date) -> None:
+        super().__init__(f"the period ends on {ends_on}")
+        self.ends_on = ends_on
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """A session that was called, beside the period. `ends_on` is the end of the period, moved to a working day; a
+    session on that day is still within it. The day of a session is never moved, `is_working` or not."""
+
+    ends_on: date
+    held_on: date
+    is_working: bool = True
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is after the period; one that the period has overtaken gives no day any more."""
+        return self.held_on > self.ends_on
+
+    @property
+    def due_on(self) -> date:
+        return max(self.ends_on, self.held_on)
+
+
+def sitting(ends_on: date, held_on: date, calendar: WorkingCalendar) -> Sitting:
+    """Raises NoCalendar: no date is told in a year of which the working days are not known."""
+    return Sitting(ends_on, held_on, calendar.is_working(held_on))
