@@ -119,7 +119,7 @@ ACTS = (
     Act("confirm_consent", "end", "cases.take", _("Confirm that it is granted by silence"), _("Confirm and close"),
         _("Confirmed. The applicant is told."), ActForm, _consented, silence.confirm_consent),
     Act("convert", "end", "cases.take", _("This is another kind of matter"), _("Register as this kind"),
-        _("Registered anew; the old number leads here."),
+        _("Registered anew as %(number)s; the old number leads there."),
         KindForm, _open_and(lambda kind: kind.becomes and kind.left_state), relating.convert),
     Act("reopen", "correct", "cases.resolve", _("Open again"), _("Open the matter again"), _("Opened again."),
         ActForm, _reopenable, ending.reopen),

@@ -11,13 +11,13 @@ from chinar.domain.cases import kinds
 from chinar.domain.cases.access import User, colleagues_of, find_other_case, takers_elsewhere, takers_of
 from chinar.domain.cases.actions.holding import seen_of
 from chinar.domain.cases.kinds import Kind, kind_of
-from chinar.domain.cases.models import Absence, Case
+from chinar.domain.cases.models import Absence, Case, Resolution
 from chinar.domain.cases.resolutions import latest_of
 from chinar.domain.cases.sending_on import told_until
 from chinar.domain.cases.standing_in import Away, away_on
 from chinar.foundation.core.content import words
 from chinar.foundation.core.forms import DateField, Form
-from chinar.foundation.core.jinja import day
+from chinar.foundation.core.jinja import day, moment
 from chinar.foundation.people.models import Account
 from chinar.foundation.territory.models import Department, Municipality
 from chinar.foundation.territory.towns import country_here
@@ -42,8 +42,10 @@ class SeenForm(Form):
 
 
 class ActForm(SeenForm):
-    """A reason, and what the act needs besides. `for_case` fills the choices that depend on the matter."""
+    """A reason, and what the act needs besides. `for_case` fills the choices that depend on the matter, and `note`,
+    which is read before anything is typed."""
 
+    note: str = ""
     reason = forms.CharField(
         label=gettext_lazy("Reason"),
         widget=forms.Textarea(attrs={"rows": 4}),
@@ -109,7 +111,7 @@ class ResolutionForm(ActForm):
     def for_case(self, case: Case, *, user: User, today: date) -> None:
         del self.fields["reason"]
         self.case, self.today = case, today
-        self.initial["latest"] = latest_of(case)
+        self._shows(latest_of(case))
         self.takers = {str(one.pk): one for one in takers_of(case, on=today)}
         self.officials = {str(one.pk): one for one in colleagues_of(case, on=today)}
         away = away_on(user, on=today)
@@ -137,7 +139,17 @@ class ResolutionForm(ActForm):
 
     def show_anew(self, case: Case) -> None:
         super().show_anew(case)
-        self.keep_as_shown("latest", str(latest_of(case)))
+        standing = latest_of(case)
+        self._shows(standing)
+        self.keep_as_shown("latest", str(standing.pk if standing else 0))
+
+    def _shows(self, standing: Resolution | None) -> None:
+        """The resolution that holds until this one is written."""
+        self.initial["latest"] = standing.pk if standing else 0
+        if standing is not None:
+            by = standing.by.name if standing.by else "–"
+            told = {"when": moment(standing.at), "by": by, "text": standing.expected}
+            self.note = _("Until now holds the resolution of %(when)s, %(by)s: %(text)s") % told
 
     def clean_co_executors(self) -> list[Account]:
         return [self.officials[pk] for pk in self.cleaned_data["co_executors"]]
@@ -192,7 +204,7 @@ class BodyForm(ActForm):
 
     def for_case(self, case: Case, *, user: User, today: date) -> None:
         del self.fields["reason"]
-        self.fields["body"].help_text = told_until(case, today=today)
+        self.note = told_until(case, today=today)
 
 
 class MunicipalityForm(ActForm):
@@ -210,7 +222,7 @@ class MunicipalityForm(ActForm):
         self.towns: dict[str, Municipality] = {str(one.pk): one for one in others}
         choices = [("", ""), *((pk, words(one, "name")) for pk, one in self.towns.items())]
         self.fields["to"].choices = choices  # type: ignore[attr-defined]
-        self.fields["to"].help_text = told_until(case, today=today)
+        self.note = told_until(case, today=today)
         self.fields["reason"].label = _("Why it is theirs")
         self.fields["reason"].help_text = _("The author reads it too.")
 

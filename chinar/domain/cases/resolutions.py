@@ -57,10 +57,10 @@ def latest_among(assignments: Iterable[Assignment]) -> Row | None:
     return Row(last, _by_part(row for row in made if row.resolution_id == last.pk)) if last else None
 
 
-def latest_of(case: Case) -> int:
-    """The id of the last resolution on it, 0 for none. One query."""
-    last: int | None = Resolution.objects.filter(case=case).order_by("-id").values_list("id", flat=True).first()
-    return last or 0
+def latest_of(case: Case) -> Resolution | None:
+    """The one that holds in a matter, None while nobody wrote one. One query."""
+    last: Resolution | None = Resolution.objects.filter(case=case).select_related("by").order_by("-id").first()
+    return last
 
 
 def _by_part(assignments: Iterable[Assignment]) -> dict[str, list[str]]:

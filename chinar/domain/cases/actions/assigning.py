@@ -65,7 +65,8 @@ def resolve(
     Raises AlreadyDecided, CannotHandle, ChangedSince, WrongInnerTerm.
     """
     case = hold_open(case, seen)
-    if latest not in (None, latest_of(case)):
+    holds = latest_of(case)
+    if latest not in (None, holds.pk if holds else 0):
         raise ChangedSince((Change.RESOLUTION,))
     today = localtime(at).date()
     moves = department is not None and department.pk != case.department_id

@@ -101,6 +101,7 @@ def test_a_resolution_to_the_same_official_is_not_set_aside_unread(registry: Any
     told = head.post(page, {**typed, **shown}).content.decode()
     assert "A colleague has changed something meanwhile: the resolution." in told
     assert "Моят дълъг текст" in told
+    assert "Оглед на място" in told, "what the colleague wrote is read before it is set aside"
     assert len(re.findall(r'name="informed"[^>]* checked', told)) == 2
     assert head.post(page, {**typed, **hidden(told)}).status_code == 302
     assert Resolution.objects.count() == 3

@@ -334,5 +334,5 @@ def test_a_round_costs_the_same_for_three_matters_and_for_thirty(
         for _ in range(number):
             registered(registry)
         watch(11, 24)
-        with django_assert_max_num_queries(20):
+        with django_assert_max_num_queries(23):
             watch(11, 24)

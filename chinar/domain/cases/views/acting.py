@@ -112,9 +112,14 @@ def _do(request: HttpRequest, act: Act, case: Case, form: ActForm) -> HttpRespon
         words = next(words for refusal, words in act.refusals if isinstance(refused, refusal))
         form.add_error(None, str(words(refused)))
     else:
-        messages.success(request, str(act.done))
+        messages.success(request, _done(act, made))
         return _after(request, case, made)
     return None
+
+
+def _done(act: Act, made: object) -> str:
+    """What was made is named: the official may not be one of those who read it."""
+    return str(act.done) % {"number": made.number} if isinstance(made, Case) else str(act.done)
 
 
 def tell_change(form: SeenForm, case: Case, changed: ChangedSince) -> None:

@@ -7,13 +7,14 @@ from django.utils.timezone import localtime
 
 from chinar.domain.cases.rating.watching import remind_of_ratings
 from chinar.domain.cases.watching.actions import remind, tell_of_missing_calendar, working_calendar
+from chinar.domain.cases.watching.inner_terms import remind_of_inner_terms
 from chinar.domain.cases.watching.silence import mark_silences
 from chinar.domain.cases.watching.summary import summarise
 from chinar.foundation.time.rules import NoCalendar
 
 log = logging.getLogger(__name__)
 
-PARTS = (mark_silences, remind, remind_of_ratings, summarise)
+PARTS = (mark_silences, remind, remind_of_inner_terms, remind_of_ratings, summarise)
 DECEMBER = 12
 
 
