@@ -34,5 +34,7 @@ def done_meanwhile(user: User, *, on: date) -> list[tuple[Entry, str]]:
         **{f"facts__{IN_PLACE_OF}": user.name},
     )
     hidden = numbers_kept_from(user)
-    rows = found.exclude(verb__endswith="read").exclude(subject__in=hidden).select_related("actor").order_by("-id")[:MOST]
+    rows = (
+        found.exclude(verb__endswith="read").exclude(subject__in=hidden).select_related("actor").order_by("-id")[:MOST]
+    )
     return [(row, sentence(row)) for row in rows]
