@@ -59,7 +59,7 @@ SHOTS = (
     Shot("clerk-oral-question", MARIA, "desk/questions/oral/"),
     Shot("clerk-received", MARIA, "desk/received/", ("1206-",)),
     Shot("expert-new-papers", GEORGI, "desk/new-papers/"),
-    Shot("expert-file", GEORGI, "desk/new-papers/", ("1204-25-", "Документите по преписката")),
+    Shot("expert-file", GEORGI, "desk/new-papers/", ("1204-26-", "Документите по преписката")),
     Shot("head-absences", NADEZHDA, "desk/absences/"),
     Shot("head-figures", NADEZHDA, "desk/figures/"),
     Shot("secretary-figures", SVETLA, "desk/figures/"),

@@ -23,7 +23,7 @@ from chinar.foundation.core.jinja import day
 from chinar.foundation.documents.views.download import pdf_response
 from chinar.foundation.journal.actions import record_read
 from chinar.foundation.people.access import require
-from chinar.foundation.time import explaining
+from chinar.foundation.time.forms.entered import entered
 from chinar.foundation.time.rules import NoCalendar
 
 
@@ -130,22 +130,11 @@ def _page(
         "now": queries.explain(case),
         "after": after,
         "line": words.line(draft) if draft else "",
-        "rows": _rows(form) if draft else [],
+        "rows": entered(form) if draft else [],
         "ends": page.code == "terminate",
         "seen": request.POST.get("seen") if draft else ledger[-1].pk,
     }
     return render(request, "cases/clock_step.html", context)
-
-
-def _rows(form: ClockForm) -> list[dict[str, str]]:
-    """What was entered, to be read once more before it is confirmed."""
-    rows = []
-    for bound in form:
-        value = form.cleaned_data.get(bound.name)
-        choices = dict(getattr(bound.field, "choices", ()))
-        shown = explaining.day(value) if isinstance(value, date) else str(choices.get(value, value or "–"))
-        rows.append({"key": str(bound.label), "value": shown})
-    return rows
 
 
 @never_cache

@@ -53,6 +53,8 @@ def test_a_day_is_seen_before_it_is_entered_and_withdrawn_with_a_reason(town: Mu
     assert "Enter a day" in secretary.get(DESK).content.decode()
     page = post(secretary, "declare/", **FAIR, preview="1")
     assert "1 open matter gets a later date." in page
+    read_once_more = ("Monday, 26 October 2026", "Празник на Троян", "the whole municipality", "The day is off")
+    assert [part for part in read_once_more if part not in page] == []
     assert "1206-1-19.10.2026" in page
     assert "1206-2-19.10.2026" not in page  # kept before, and not by this day
     assert not LocalDay.objects.exists()

@@ -24,6 +24,7 @@ from chinar.foundation.time import actions, explaining
 from chinar.foundation.time.changes import Moved, rehearse
 from chinar.foundation.time.days import places_of
 from chinar.foundation.time.forms.calendar import LocalDayForm, ReadingForm, WithdrawForm
+from chinar.foundation.time.forms.entered import entered
 from chinar.foundation.time.models import LocalDay, ReadingChoice
 from chinar.foundation.time.queries import calendars, missing_years
 from chinar.foundation.time.readings import QUESTIONS, Question, question_of
@@ -149,6 +150,7 @@ def _step(request: HttpRequest, page: Page, form: Form, change: Change) -> HttpR
         "page": page,
         "form": form,
         "moved": moved,
+        "entered": entered(form) if moved is not None else [],
         "shown": (moved or [])[:SHOWN],
         "later": sum(not one.stays for one in moved or ()),
         "stay": sum(one.stays for one in moved or ()),
