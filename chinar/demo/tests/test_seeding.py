@@ -119,7 +119,7 @@ def test_only_elenas_matter_is_elenas() -> None:
     with inside(main_town()):
         hers = list(Case.objects.of_account(elena.pk))
         own = sum(story.of_elena for story in (*STORIES, *WORKED))
-        assert len(hers) == own + 2, "and one question, and one appeal"
+        assert len(hers) == own + 3, "and one question, one appeal, one request for information"
         assert Person.objects.filter(account__isnull=False).get().account_id == elena.pk
 
 

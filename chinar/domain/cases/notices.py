@@ -26,10 +26,11 @@ BY_SMS = ("decided", "defects")
 """What is worth an SMS to whoever asked for one."""
 ON_PAPER = frozenset(
     {"defects", "suspended", "resumed", "extended", "consent_asked", "session_called", "forwarded", "terminated"}
-    | {"data_came", "partly_elsewhere", "unreadable", "withdrawn", "reopened"}
+    | {"data_came", "partly_elsewhere", "unreadable", "withdrawn", "reopened", "not_held", "waived"}
 )
-"""What must be made known to the parties (АПК чл. 30, 31, 54-57, 61): whoever gave no electronic address gets it by
-post, with what was written, as an envelope is closed. The result itself goes by its own way (applications/ladder)."""
+"""What must be made known to the parties (АПК чл. 30, 31, 54-57, 61; ЗДОИ чл. 33, 36): whoever gave no electronic
+address gets it by post, with what was written, as an envelope is closed. The result itself goes by its own way
+(applications/ladder)."""
 TO_THE_JOINED = frozenset(
     {"suspended", "resumed", "extended", "consent_asked", "session_called", "forwarded", "decided", "terminated"}
     | {"data_came", "silence", "consented", "came_of_it", "reopened"}

@@ -39,12 +39,16 @@ class DayBefore(ValueError):
 def ask_third_person(
     case: Case, *, name: str, letter: str, on: date, seen: str = "", by: Actor, at: datetime
 ) -> ThirdPerson:
-    """The first lengthens the period by the time of the law, and the applicant is told so; further ones do not.
+    """The first lengthens the period by the time of the law, and the applicant is told so; further ones do not. The
+    same letter to the same person is entered once.
 
     Raises AskedTooLate, StepRefused, AlreadyDecided, ChangedSince.
     """
     case = hold_open(case, seen)
     request, until = request_of(case), consent_until(case)
+    for known in request.third_persons.all():
+        if (known.name, known.letter) == (name, letter):
+            return known
     if on > until:
         raise AskedTooLate(until)
     if not request.third_persons.exists():

@@ -11,7 +11,7 @@ from django.utils.timezone import localtime
 from chinar.domain.cases.actions.ending import NotOfThisKind, close, hold_open
 from chinar.domain.cases.actions.moving import lock_to_decide, note
 from chinar.domain.cases.models import Case
-from chinar.domain.cases.notices import tell
+from chinar.domain.cases.notices import tell, tell_with
 from chinar.domain.cases.rules import Step
 from chinar.domain.information_requests.queries import may_be_left
 from chinar.foundation.core.actor import Actor
@@ -27,7 +27,8 @@ def say_not_held(case: Case, *, reason: str, seen: str = "", by: Actor, at: date
     entry = note(case, Step.DECIDED, on=today, at=at, by=by, ground=reason, rule="information_not_held")
     close(case, "not_held", "not_held", at=at)
     record("information.not_held", by=by, at=at, subject=case.number, subject_kind="case")
-    tell(case, "decided", key=entry.pk, at=at)
+    # A letter by e-mail is an open card: what the official wrote stands in one on paper only.
+    tell_with(case, "not_held", {"said": reason}, key=entry.pk, module="information_requests", at=at)
     return case
 
 

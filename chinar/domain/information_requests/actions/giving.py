@@ -21,6 +21,7 @@ from chinar.domain.information_requests.models import AccessGiven, Decision, Giv
 from chinar.domain.information_requests.queries import waivable
 from chinar.foundation.core.actor import Actor
 from chinar.foundation.documents.actions import keep
+from chinar.foundation.documents.files import digest_of
 from chinar.foundation.documents.uploads import Paper
 from chinar.foundation.journal.actions import record
 
@@ -39,12 +40,15 @@ class NotWaived(Exception):
 
 @transaction.atomic
 def add_files(case: Case, *, title: str, papers: Sequence[Paper], by: Actor, at: datetime) -> None:
-    """Files to be given with the decision. Raises AlreadyDecided, TooManyFiles."""
+    """Files to be given with the decision; one that is there already is not added again. Raises AlreadyDecided,
+    TooManyFiles."""
     case = hold_open(case)
     request = request_of(case)
-    if request.files.filter(taken_out_at=None).count() + len(papers) > GivenFile.MOST:
+    there = set(request.files.filter(taken_out_at=None).values_list("document__sha256", flat=True))
+    new = [paper for paper in papers if digest_of(paper.content) not in there]
+    if len(there) + len(new) > GivenFile.MOST:
         raise TooManyFiles(case.number)
-    for paper in papers:
+    for paper in new:
         document = keep(
             paper.content,
             kind="information_given",

@@ -205,8 +205,8 @@ def test_files_are_given_with_the_decision_and_not_before(
     files = page(asked, "files")
     assert expert.post(files, {"title": "Договор", "papers": chosen(b"MZ evil")}).status_code == 200
     assert expert.post(files, {"title": "Договор"}).status_code == 200
-    for title in ("Договор", "Грешен файл"):
-        assert expert.post(files, {"title": title, "papers": [chosen()]}).status_code == 302
+    for title, content in (("Договор", PDF), ("Договор", PDF), ("Грешен файл", PDF + b"2")):
+        assert expert.post(files, {"title": title, "papers": [chosen(content)]}).status_code == 302
     contract, wrong = GivenFile.objects.all()
     assert expert.post(page(asked, f"files/{wrong.pk}/out")).status_code == 302
     own = f"{TOWN}/follow/{asked.case.number}/information/files/{contract.pk}/"

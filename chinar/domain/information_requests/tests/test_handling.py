@@ -47,6 +47,7 @@ def test_v34_the_consent_of_a_third_person_is_asked_within_seven_days(registry: 
     at = sofia(2026, 10, 30)
     for name in ("„Път и бук“ ООД", "Стамен Гешев"):
         consent.ask_third_person(asked.case, name=name, letter="№ 5", on=at.date(), by=by(georgi), at=at)
+    consent.ask_third_person(asked.case, name=name, letter="№ 5", on=at.date(), by=by(georgi), at=at)
     assert now(asked).due_on == date(2026, 11, 20), "fourteen days more, once"
     assert Message.objects.filter(template="cases/notices/extended.txt").count() == 1
     first, second = ThirdPerson.objects.all()
@@ -106,7 +107,7 @@ def test_by_the_pages_a_third_person_is_asked_and_the_applicant_never_reads_who(
 
 
 def test_what_is_not_held_is_said_and_read_by_the_applicant(registry: Any, expert: Client) -> None:
-    asked = requested(registry)
+    asked, paper = requested(registry), on_paper(registry)
     assert expert.post(page(asked, "not-held"), {"reason": ""}).status_code == 200
     said = "Общината не поддържа такъв регистър и не знае кой го води."
     for _press in range(2):
@@ -117,6 +118,9 @@ def test_what_is_not_held_is_said_and_read_by_the_applicant(registry: Any, exper
     citizen.post(f"{TOWN}/follow/", {"number": case.number, "key": case.key})
     assert said in citizen.get(f"{TOWN}/follow/{case.number}/").text
     assert not is_reopenable(case)
+    expert.post(page(paper, "not-held"), {"reason": said})
+    told = Message.objects.filter(template__endswith="not_held.txt").order_by("pk")
+    assert list(told.values_list("about", "channel")) == [(case.number, "email"), (paper.case.number, "letter")]
 
 
 def test_a_request_without_an_address_is_left_unexamined_and_a_whole_one_is_not(registry: Any, expert: Client) -> None:
