@@ -105,7 +105,7 @@ class DecideForm(SeenForm):
 
 
 def typed_from(terms: Terms) -> dict[str, Any]:
-    """What stands in the form of a decision that was prepared."""
+    """What stands in the form of a decision that was prepared; no number is kept as 0, and stands as nothing."""
     shown = {name: getattr(terms, name) for name in Terms.__slots__ if name not in ("outcome", "cost_cents")}
     cost = typed(terms.cost_cents) if terms.cost_cents else ""
-    return {**shown, "outcome": terms.outcome.value, "cost": cost}
+    return {**shown, "outcome": terms.outcome.value, "access_days": terms.access_days or None, "cost": cost}

@@ -1,5 +1,6 @@
 """A decision is prepared and made; access is given, had, or waived."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -13,6 +14,7 @@ from chinar.domain.cases.models import Case
 from chinar.domain.cases.tests.world import NOW, TOWN, client_of, person, sofia
 from chinar.domain.information_requests.actions import consent, giving
 from chinar.domain.information_requests.actions.deciding import Flawed, propose
+from chinar.domain.information_requests.forms.deciding import typed_from
 from chinar.domain.information_requests.models import Decision, GivenFile, InformationRequest, ProposedDecision
 from chinar.domain.information_requests.rules import Outcome
 from chinar.domain.information_requests.tests.world import (
@@ -67,6 +69,20 @@ def test_an_expert_prepares_and_the_head_decides(
     decision = Decision.objects.get()
     assert decision.number == "1215-1-16.11.2026"
     assert Message.objects.filter(template="cases/notices/decided.txt").count() == 1
+
+
+def test_a_refusal_that_an_expert_prepared_is_issued_by_the_head_as_it_stands(
+    asked: InformationRequest, expert: Client, head: Client
+) -> None:
+    refused = {**DECIDED, "outcome": "refused", "ground": "secret", "reasons": "Фактите и законът.", "access_days": ""}
+    assert expert.post(page(asked, "decide"), {**refused, "propose": "1"}).status_code == 302
+    shown = typed_from(ProposedDecision.objects.get().terms)
+    days = re.search(r"<input[^>]*name=\"access_days\"[^>]*>", head.get(page(asked, "decide")).text)
+    assert days is not None
+    assert "value=" not in days[0] or 'value=""' in days[0]
+    typed = {name: value for name, value in shown.items() if value is not None} | {"version": "1"}
+    assert head.post(page(asked, "decide"), {**typed, "decide": "1"}).status_code == 302
+    assert state(asked) == ("closed", "refused", "refused")
 
 
 def test_its_paper_says_what_the_law_asks_and_is_read_by_the_applicant_only(
