@@ -249,6 +249,15 @@ def test_a_refusal_gives_no_file(asked: InformationRequest, nadezhda: Any) -> No
     assert applicant.get(f"{TOWN}/follow/{asked.case.number}/information/files/{pk}/").status_code == 404
 
 
+def test_who_gave_no_electronic_address_is_not_said_to_be_told(registry: Any, head: Client) -> None:
+    paper = {**DECIDED, "form": "copy", "place": "Стая 12", "decide": "1"}
+    for asked, words in (
+        (requested(registry), "Заявителят е уведомен"),
+        (on_paper(registry), "изпратете му решението"),
+    ):
+        assert words in head.post(page(asked, "decide"), paper, follow=True).text
+
+
 def test_on_paper_access_is_had_against_a_protocol(registry: Any, nadezhda: Any, expert: Client) -> None:
     asked = on_paper(registry)
     decided(asked, nadezhda, form="copy", place="Стая 12")

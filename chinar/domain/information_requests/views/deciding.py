@@ -14,6 +14,8 @@ from django.views.decorators.http import require_http_methods
 from chinar.domain.cases.access import actor_on, may_handle
 from chinar.domain.cases.actions.holding import ChangedSince, seen_of
 from chinar.domain.cases.actions.moving import AlreadyDecided, ClockStands
+from chinar.domain.cases.models import Case
+from chinar.domain.cases.notices import is_reached
 from chinar.domain.cases.views.acting import tell_change
 from chinar.domain.information_requests import access, queries
 from chinar.domain.information_requests.actions import deciding
@@ -81,7 +83,7 @@ def _act(request: HttpRequest, asked: InformationRequest, form: DecideForm, *, d
     try:
         if decides:
             deciding.decide(case, form.terms(), code=draw(secrets.token_bytes), **shown, by=by, at=at)
-            messages.success(request, _("Decided. The applicant is told; the paper is below."))
+            messages.success(request, _decided_words(case))
         else:
             deciding.propose(case, form.terms(), **shown, by=by, at=at)
             messages.success(request, _("The decision is prepared. Nobody outside sees it until it is made."))
@@ -102,6 +104,12 @@ def _act(request: HttpRequest, asked: InformationRequest, form: DecideForm, *, d
     else:
         return redirect("cases:case", number=case.number)
     return None
+
+
+def _decided_words(case: Case) -> str:
+    if is_reached(case, "decided"):
+        return _("Decided. The applicant is told; the paper is below.")
+    return _("Decided. The applicant gave no e-mail address: send them the paper below by post, or hand it over.")
 
 
 def _page(request: HttpRequest, asked: InformationRequest, form: DecideForm) -> HttpResponse:
