@@ -21,7 +21,7 @@ from chinar.domain.information_requests import access, queries
 from chinar.domain.information_requests.actions import deciding
 from chinar.domain.information_requests.forms.deciding import DecideForm, typed_from
 from chinar.domain.information_requests.models import Decision, InformationRequest, ProposedDecision
-from chinar.domain.information_requests.rules import Outcome, flaws
+from chinar.domain.information_requests.rules import Flaw, Outcome, flaws
 from chinar.foundation.documents.codes import draw
 from chinar.foundation.journal.actions import record_read
 from chinar.foundation.people.access import require
@@ -43,7 +43,7 @@ def decide(request: HttpRequest, number: str) -> HttpResponse:
     form = DecideForm(request.POST, on=today)
     decides = "decide" in request.POST and _may_decide(request, asked)
     if form.is_valid() or "outcome" in form.cleaned_data:
-        form.tell(_flaws(request, asked, form))
+        form.tell(_flaws(request, asked, form, decides=decides))
     if form.is_valid():
         done = _act(request, asked, form, decides=decides)
         if done is not None:
@@ -66,9 +66,11 @@ def _proposal(asked: InformationRequest) -> ProposedDecision | None:
     return getattr(asked, "proposed_decision", None)
 
 
-def _flaws(request: HttpRequest, asked: InformationRequest, form: DecideForm) -> list[Any]:
+def _flaws(request: HttpRequest, asked: InformationRequest, form: DecideForm, *, decides: bool) -> list[Any]:
+    """What is only prepared may still wait for its files."""
     terms, today = form.terms(), timezone.localdate()
-    return flaws(terms, queries.facts_for(asked, terms, on=today, reader=request.user.pk), on=today)
+    found = flaws(terms, queries.facts_for(asked, terms, on=today, reader=request.user.pk), on=today)
+    return found if decides else [(name, flaw) for name, flaw in found if flaw is not Flaw.NOTHING_SENT]
 
 
 def _may_decide(request: HttpRequest, asked: InformationRequest) -> bool:
