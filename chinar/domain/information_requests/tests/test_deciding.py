@@ -235,6 +235,15 @@ def test_two_at_once_lose_no_text(
     told = head.post(page(asked, "decide"), {**mine, "version": "2", "seen": seen, "decide": "1"})
     assert "кой отговаря" in told.text
     assert "моят текст" in told.text
+    seen = seen_of(Case.objects.get(pk=asked.case_id))
+    propose(asked.case, terms(given="трети текст"), by=by(nadezhda), at=NOW)
+    clock.extend(asked.case, rule="information_extension", reason="Обем", on=NOW.date(), by=by(nadezhda), at=NOW)
+    told = head.post(page(asked, "decide"), {**mine, "version": "2", "seen": seen, "propose": "1"})
+    for text in ("Междувременно колега промени", "трети текст", "моят текст"):
+        assert text in told.text
+    mark, version = (re.findall(rf'name="{name}"[^>]*value="([^"]*)"', told.text)[0] for name in ("seen", "version"))
+    again = head.post(page(asked, "decide"), {**mine, "version": version, "seen": mark, "propose": "1"})
+    assert again.status_code == 302, "told once of both, they are not refused a second time"
     decided(asked, nadezhda)
     late = expert.post(page(asked, "decide"), {**mine, "version": "2"})
     assert "моят текст" in late.text

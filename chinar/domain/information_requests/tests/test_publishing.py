@@ -93,7 +93,11 @@ def test_what_was_given_more_than_three_times_is_named_for_publication(
     assert named not in expert.get(DESK).text
     last = requested(registry)
     decided(last, nadezhda)
-    assert named in expert.get(DESK).text
+    seen = expert.get(DESK).text
+    assert named in seen
+    assert "още не е в регистъра" in seen
+    publish(last.decision, question=ASKED, text=ANSWERED, shows_files=False, by=by(nadezhda), at=NOW)
+    assert "още не е в регистъра" not in expert.get(DESK).text
     recuse(last.case, accounts=[georgi.pk], by=SYSTEM, at=NOW)
     seen = expert.get(DESK).text
     assert named not in seen, "who is kept away from a matter does not count it either"

@@ -91,10 +91,11 @@ def _act(request: HttpRequest, asked: InformationRequest, form: DecideForm, *, d
             messages.success(request, _("The decision is prepared. Nobody outside sees it until it is made."))
     except ChangedSince as changed:
         tell_change(form, case, changed)
+        kept = ProposedDecision.objects.select_related("prepared_by").filter(request=asked).first()
+        if kept is not None and kept.version != shown["version"]:
+            _tell_proposal(asked, form, kept)
     except deciding.OtherProposal as other:
-        form.add_error(None, _("A colleague has prepared another decision meanwhile; it stands below, unchanged."))
-        form.keep_as_shown("version", str(other.proposal.version))
-        asked.proposed_decision = other.proposal
+        _tell_proposal(asked, form, other.proposal)
     except ClockStands:
         words = _("The clock stands: first note that the applicant made the request clear, or leave it unexamined.")
         form.add_error(None, words)
@@ -106,6 +107,13 @@ def _act(request: HttpRequest, asked: InformationRequest, form: DecideForm, *, d
     else:
         return redirect("cases:case", number=case.number)
     return None
+
+
+def _tell_proposal(asked: InformationRequest, form: DecideForm, kept: ProposedDecision) -> None:
+    """It is shown beside what was typed, and what is sent next is written with knowledge of it."""
+    form.add_error(None, _("A colleague has prepared another decision meanwhile; it stands below, unchanged."))
+    form.keep_as_shown("version", str(kept.version))
+    asked.proposed_decision = kept
 
 
 def _decided_words(case: Case) -> str:
