@@ -25,6 +25,7 @@ from chinar.domain.cases.models import (
     Opinion,
     OpinionRequest,
     PaperShown,
+    Resolution,
 )
 from chinar.domain.cases.rules import Step
 from chinar.domain.cases.showing.actions import ask_for_file
@@ -130,6 +131,29 @@ def test_a_matter_touched_after_the_list_is_kept(served: Any, svetla: Any, mayor
     assert destroying.carry_out(listed, by=SYSTEM, at=LATER + timedelta(hours=2)) == (0, 1)
     assert DestructionItem.objects.get().kept
     assert Case.objects.get().key == KEY
+
+
+def test_what_was_written_or_brought_after_two_approvals_keeps_the_matter(served: Any, svetla: Any, mayor: Any) -> None:
+    """Also when it was read at once, so that nothing unread holds the matter."""
+    case, listed = Case.objects.get(), approved(svetla, mayor)
+    since = {"by": SYSTEM, "at": LATER + timedelta(minutes=1)}
+    ways = {
+        "update": lambda: mark_read(case, last=add_update(case, text="Още нещо", key=uuid4(), **since).pk, **since),
+        "paper": lambda: CaseDocument.objects.create(
+            case=case, document=keep(b"%PDF- new", kind="result", title="Ново", subject=case.number, **since),
+            part="result",
+        ),
+        "resolution": lambda: Resolution.objects.create(case=case, expected="Проверка", at=since["at"]),
+        "asked for the file": lambda: FileRequest.objects.create(
+            case=case, at=since["at"], answered_at=since["at"]
+        ),
+    }  # fmt: skip
+    for name, touch in ways.items():
+        with transaction.atomic():
+            touch()
+            assert destroying.carry_out(listed, **since) == (0, 1), name
+            transaction.set_rollback(True)
+    assert destroying.carry_out(listed, **since) == (1, 0), "nothing of it stayed, so nothing keeps it"
 
 
 def test_what_others_wrote_goes_too_and_nothing_goes_that_nobody_has_read(served: Any, svetla: Any, mayor: Any) -> None:
@@ -267,13 +291,13 @@ def test_every_row_that_hangs_on_a_case_is_thought_of() -> None:
     of_cases = {"cases.LedgerEntry", "cases.Party", "cases.Assignment", "cases.CaseRelation", "cases.CaseUpdate"}
     of_cases |= {"cases.Resolution", "cases.Voiding", "cases.OpinionRequest"}
     of_kinds = {"applications.Application", "enquiries.Enquiry", "appeals.Appeal", "reports.CitizenReport"}
-    of_kinds |= {"applications.ComplexRequest"}
+    of_kinds |= {"applications.ComplexRequest", "information_requests.InformationRequest"}
     of_registers = {"registers.Evidence", "registers.RegisterQuery", "registers.EvidenceRequest"}
     emptied_or_deleted = of_cases | of_kinds | of_registers
     holds_nothing_of_a_person = {"cases.CaseDocument", "cases.DestructionItem", "cases.Recusal", "registers.PaperAsked"}
     holds_nothing_of_a_person |= {"cases.FileRequest", "cases.ChecklistTick", "cases.RatingRequest"}
     holds_nothing_of_a_person |= {"cases.OutsideNumber"}
-    ours = ("application", "complex_request", "evidence_request", "enquiry", "appeal", "report")
+    ours = ("application", "complex_request", "evidence_request", "enquiry", "appeal", "report", "information_request")
     assert all(kind.destroy for kind in registered() if kind.code in ours)
     hanging = {
         model._meta.label

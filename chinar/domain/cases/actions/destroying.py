@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max, ProtectedError, Q
+from django.db.models import ProtectedError, Q, QuerySet
 from django.utils.timezone import localtime
 
 from chinar.domain.cases import kinds, outcomes
@@ -192,8 +192,7 @@ def _destroy(item: DestructionItem, listed: DestructionList, *, by: Actor, at: d
     kind, term = kinds.kind_of(case), term_of(case.kind, case.outcome)
     if kind.destroy is None or term is None or case.pk not in {ripe.pk for ripe in _still(case, term, at)}:
         return False
-    touched = LedgerEntry.objects.filter(case=case).aggregate(last=Max("at"))["last"]
-    if touched and touched > listed.proposed_at:
+    if _touched_since(case, listed.proposed_at):
         return False
     erasure: Erasure = Erasure.objects.create(
         subject=case.number, ground=item.ground, at=at, first_by_id=listed.first_by_id, second_by_id=listed.second_by_id
@@ -202,6 +201,28 @@ def _destroy(item: DestructionItem, listed: DestructionList, *, by: Actor, at: d
     _empty_spine(case, erasure)
     record("retention.destroyed", by=by, at=at, subject=case.number, subject_kind="case")
     return True
+
+
+def _touched_since(case: Case, moment: datetime) -> bool:
+    """Whether anything happened in the matter, came to it, was written or read in it, after the moment."""
+    return any(rows.filter(**{f"{column}__gt": moment}).exists() for rows, column in _moments_of(case))
+
+
+def _moments_of(case: Case) -> Iterator[tuple[QuerySet[Any], str]]:
+    """Rows that tell when somebody had to do with the matter, and their column of the moment."""
+    yield LedgerEntry.objects.filter(case=case), "at"
+    yield CaseDocument.objects.filter(case=case), "document__created_at"
+    yield CaseRelation.objects.filter(Q(case=case) | Q(other=case)), "at"
+    yield Assignment.objects.filter(case=case), "at"
+    yield Resolution.objects.filter(case=case), "at"
+    yield PaperShown.objects.filter(paper__case=case), "at"
+    for column in ("at", "read_at"):
+        yield CaseUpdate.objects.filter(case=case), column
+        yield Opinion.objects.filter(request__case=case), column
+    for column in ("asked_at", "ended_at"):
+        yield OpinionRequest.objects.filter(case=case), column
+    for column in ("at", "answered_at"):
+        yield FileRequest.objects.filter(case=case), column
 
 
 def _still(case: Case, term: Term, at: datetime) -> list[Case]:
