@@ -25,6 +25,7 @@ from chinar.domain.cases.models import (
     Opinion,
     OpinionRequest,
     PaperShown,
+    Recusal,
     Resolution,
 )
 from chinar.domain.cases.rules import Step
@@ -49,6 +50,15 @@ def served(version: Any, georgi: Any) -> Any:
     granted(application, georgi)
     serve_result(Case.objects.get(), on=NOW.date(), by=SYSTEM, at=NOW)
     return application
+
+
+def another(version: Any, georgi: Any, **facts: Any) -> Case:
+    """One more matter that was granted and received."""
+    application = submitted(version, **facts)
+    granted(application, georgi, code="2" * 16)
+    case: Case = Case.objects.get(pk=application.case_id)
+    serve_result(case, on=NOW.date(), by=SYSTEM, at=NOW)
+    return case
 
 
 @pytest.fixture
@@ -270,6 +280,73 @@ def test_the_secretary_and_the_mayor_by_the_page(served: Any, svetla: Any, mayor
         assert stays in kept
     assert first.get(f"{page}{pk + 1}/").status_code == 404
     assert first.get(page).status_code == 200
+
+
+def test_the_list_is_read_in_parts_and_on_paper_before_it_is_approved(
+    served: Any, version: Any, georgi: Any, svetla: Any, monkeypatch: Any, django_assert_max_num_queries: Any
+) -> None:
+    first = Case.objects.get()
+    second = another(version, georgi)
+    monkeypatch.setattr("chinar.domain.cases.views.retention.ON_A_PAGE", 1)
+    listed, reader = destroying.propose_destruction(by=SYSTEM, at=LATER), client_of(svetla, is_official=True)
+    address = f"{TOWN}/desk/retention/{listed.pk}/"
+    assert address in reader.get(f"{TOWN}/desk/retention/").text
+    with django_assert_max_num_queries(12):
+        shown = reader.get(address).text
+    for stands in (
+        f"/desk/cases/{first.number}/",
+        "заявление",
+        "документът е издаден",
+        "5 г., наредба",
+        "одобрете списъка",
+        'rel="next"',
+    ):
+        assert stands in shown.lower()
+    assert second.number not in shown
+    assert second.number in reader.get(f"{address}?page=2").text
+    assert reader.get(f"{address}?form=pdf").content.startswith(b"%PDF")
+    assert Entry.objects.get(verb="retention.printed").facts["n"] == "2"
+    destroying.drop_list(listed, by=SYSTEM, at=LATER)
+    assert reader.get(address).status_code == 404
+
+
+def test_whoever_is_kept_away_from_a_matter_neither_sees_it_nor_decides_of_the_list(
+    served: Any, version: Any, georgi: Any, svetla: Any, mayor: Any
+) -> None:
+    case, other = Case.objects.get(), another(version, georgi)
+    listed = destroying.propose_destruction(by=SYSTEM, at=LATER)
+    Recusal.objects.create(case=case, account=svetla, at=NOW)
+    reader, address = client_of(svetla, is_official=True), f"{TOWN}/desk/retention/{listed.pk}/"
+    shown = reader.get(address).text
+    assert (case.number in shown, other.number in shown) == (False, True)
+    assert "не можете да участвате" in shown
+    assert "Одобрете списъка" not in shown
+    assert "не можете да участвате" in reader.post(f"{address}approve/", follow=True).text
+    assert DestructionList.objects.get().first_by is None
+    for one in (mayor, official("third", "Трети", "secretary")):
+        destroying.approve_destruction(listed, by=Actor(one.pk, "official"), at=LATER)
+    with pytest.raises(destroying.NotForThem):
+        destroying.carry_out(listed, by=Actor(svetla.pk, "official"), at=LATER)
+    assert destroying.carry_out(listed, by=Actor(mayor.pk, "official"), at=LATER) == (2, 0)
+    assert case.number not in reader.get(address).text
+
+
+def test_a_party_does_not_decide_of_their_own_matter(version: Any, georgi: Any, svetla: Any) -> None:
+    another(version, georgi, account=svetla)
+    listed = destroying.propose_destruction(by=SYSTEM, at=LATER)
+    with pytest.raises(destroying.NotForThem):
+        destroying.approve_destruction(listed, by=Actor(svetla.pk, "official"), at=LATER)
+
+
+def test_matters_that_are_held_take_no_place_on_the_list(
+    served: Any, version: Any, georgi: Any, monkeypatch: Any
+) -> None:
+    ripe = another(version, georgi)
+    add_update(Case.objects.exclude(pk=ripe.pk).get(), text="Непрочетено", key=uuid4(), by=SYSTEM, at=NOW)
+    monkeypatch.setattr(destroying, "LONGEST_LIST", 1)
+    monkeypatch.setattr(destroying, "AT_ONCE", 1)
+    listed = destroying.propose_destruction(by=SYSTEM, at=LATER)
+    assert [item.case for item in listed.items.all()] == [ripe]
 
 
 def test_a_term_shorter_than_the_law_is_refused_with_what_was_typed(served: Any, svetla: Any) -> None:
