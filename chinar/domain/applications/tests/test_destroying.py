@@ -356,6 +356,18 @@ def test_a_term_shorter_than_the_law_is_refused_with_what_was_typed(served: Any,
     assert "Заповед № 7" in answer.text
 
 
+def test_only_outcomes_that_a_matter_of_the_kind_can_have_are_offered(served: Any, svetla: Any) -> None:
+    page = client_of(svetla, is_official=True).get(f"{TOWN}/desk/retention/").text
+    for matter, is_offered in {
+        "application/consented": True,
+        "information_request/consented": False,
+        "appeal/forwarded": False,
+        "enquiry/converted": True,
+        "enquiry/voided": False,
+    }.items():
+        assert (f'value="{matter}"' in page) == is_offered, matter
+
+
 def test_nobody_else_finds_the_page(served: Any, georgi: Any, nadezhda: Any) -> None:
     for somebody in (georgi, nadezhda):
         assert client_of(somebody, is_official=True).get(f"{TOWN}/desk/retention/").status_code == 404
