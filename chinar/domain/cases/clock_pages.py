@@ -18,6 +18,8 @@ from chinar.domain.cases.models import Case
 from chinar.domain.cases.queries import clock_of, ledger_of
 from chinar.domain.cases.rules import Problem, Step, problem_of
 
+NEW_DATE = _("See the new date")
+
 
 @dataclass(frozen=True, slots=True)
 class ClockPage:
@@ -31,6 +33,8 @@ class ClockPage:
     form: type[forms.ClockForm]
     act: Callable[..., Case]
     names: tuple[tuple[str, str], ...] = ()
+    look: str | Promise = NEW_DATE
+    """On the button that shows what the step changes before it is confirmed."""
 
     @property
     def step(self) -> Step:
@@ -88,6 +92,7 @@ PAGES: tuple[ClockPage, ...] = (
         forms.PartForm,
         clock.tell_of_part,
         (("ground", "part"),),
+        look=_("See what the applicant is told"),
     ),
     ClockPage(
         "extend",
@@ -103,6 +108,7 @@ PAGES: tuple[ClockPage, ...] = (
         _("End the matter"),
         forms.TerminateForm,
         clock.terminate,
+        look=_("See what this changes"),
     ),
 )
 
