@@ -14,7 +14,8 @@ from chinar.domain.cases.grounds import ground_of, grounds_here
 from chinar.domain.cases.kinds import kind_of
 from chinar.domain.cases.models import Case
 from chinar.domain.cases.queries import calendar_of, clock_of, ledger_of
-from chinar.domain.cases.rules import Problem, Step
+from chinar.domain.cases.rules import Step
+from chinar.domain.cases.step_rules import Problem
 from chinar.foundation.core.forms import DateField, Form
 from chinar.foundation.time import explaining
 from chinar.foundation.time.rules import NoCalendar

@@ -16,7 +16,8 @@ from chinar.domain.cases.grounds import grounds_here
 from chinar.domain.cases.kinds import kind_of
 from chinar.domain.cases.models import Case
 from chinar.domain.cases.queries import clock_of, ledger_of
-from chinar.domain.cases.rules import Problem, Step, problem_of
+from chinar.domain.cases.rules import Step
+from chinar.domain.cases.step_rules import Problem, problem_of
 
 
 @dataclass(frozen=True, slots=True)

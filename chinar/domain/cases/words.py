@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from chinar.domain.cases import grounds, law_here
 from chinar.domain.cases.legal_periods import Event, LegalPeriod
 from chinar.domain.cases.models import LedgerEntry
-from chinar.domain.cases.rules import Clock, Problem, Standing, Step
+from chinar.domain.cases.rules import Clock, Standing, Step
+from chinar.domain.cases.step_rules import Problem
 from chinar.foundation.time import explaining
 from chinar.foundation.time.rules import NoCalendar
 
@@ -156,6 +157,10 @@ def sentence(clock: Clock) -> str:
 
 def standing(now: Standing) -> str:
     since, left = explaining.day(now.since), explaining.period(now.left)
+    if now.session:
+        return gettext(
+            "the clock stands since %(since)s; the period is over, %(left)s were left until the session on %(session)s"
+        ) % {"since": since, "left": left, "session": explaining.day(now.session)}
     if now.step is Step.SUSPENDED:
         return gettext("the clock stands since %(since)s; %(left)s are left when it goes on") % {
             "since": since,
@@ -187,9 +192,15 @@ def standing_lines(now: Standing) -> tuple[str, ...]:
     if now.step is not Step.SUSPENDED:
         return ()
     source = explaining.source("C9")
+    if now.session:
+        told = gettext(
+            "Days of the period used: %(used)d, all of it. If the clock still stands on the day of the session, the "
+            "body cannot decide at it: when the clock goes on the session is called anew (%(source)s)."
+        )
+    else:
+        told = gettext("Days used before it stopped: %(used)d; days left: %(left)d (%(source)s).")
     return (
-        gettext("Days used before it stopped: %(used)d; days left: %(left)d (%(source)s).")
-        % {"used": now.used, "left": now.left.amount, "source": source},
+        told % {"used": now.used, "left": now.left.amount, "source": source},
         gettext("This reading is not yet confirmed by a lawyer: %(source)s.") % {"source": source},
     )
 

@@ -15,7 +15,8 @@ from chinar.domain.cases.kinds import kind_of
 from chinar.domain.cases.models import Case
 from chinar.domain.cases.notices import OF_STEPS, tell
 from chinar.domain.cases.queries import clock_of, ledger_of
-from chinar.domain.cases.rules import Problem, Step, problem_of
+from chinar.domain.cases.rules import Step
+from chinar.domain.cases.step_rules import Problem, problem_of
 from chinar.foundation.core.actor import Actor
 from chinar.foundation.journal.actions import record
 

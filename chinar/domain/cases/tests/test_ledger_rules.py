@@ -11,14 +11,13 @@ from chinar.domain.cases.models.ledger_entry import entry_of
 from chinar.domain.cases.rules import (
     Clock,
     Entry,
-    Problem,
     Step,
     appeal_ends,
     fee_reduction,
     is_barred,
-    problem_of,
     read,
 )
+from chinar.domain.cases.step_rules import Problem, problem_of
 from chinar.foundation.time.calendar_file import shipped_calendar
 from chinar.foundation.time.rules import Period, Unit, deemed_served_on
 
@@ -28,6 +27,10 @@ CALENDAR = shipped_calendar()
 def called(at: str, for_day: str) -> Entry:
     """A session of a collective body."""
     return entry_of(Step.SESSION_CALLED, on=on(at), until=on(for_day), rule="collective_body")
+
+
+def stood(since: str, resumed: str) -> list[Entry]:
+    return [Entry(Step.SUSPENDED, on(since)), Entry(Step.RESUMED, on(resumed))]
 
 
 def on(text: str) -> date:
@@ -281,6 +284,31 @@ def test_what_the_law_or_plain_sense_forbids(
             "12-02",
         ),
         (
+            "the clock stood over the session: the days left until it run on, 10 December and three, a Sunday",
+            [called("11-05", "11-20"), *stood("11-18", "12-10")],
+            "12-14",
+        ),
+        ("it went on in time for the session", [called("11-05", "11-20"), *stood("11-18", "11-20")], "11-20"),
+        (
+            "called anew",
+            [called("11-05", "11-20"), *stood("11-18", "12-10"), called("12-11", "12-17")],
+            "12-17",
+        ),
+        (
+            "it stood again before that",
+            [called("11-05", "11-20"), *stood("11-18", "12-10"), *stood("12-11", "12-17")],
+            "12-21",  # three days after 17 December, a Sunday
+        ),
+        (
+            "the consent of others takes the stop into the period",
+            [
+                called("11-05", "11-20"),
+                *stood("11-18", "12-10"),
+                entry_of(Step.CONSENT_ASKED, on=on("12-11"), rule="consent"),
+            ],
+            "12-23",
+        ),
+        (
             "opened again: an old session counts no more",
             [called("11-05", "11-26"), Entry(Step.REOPENED, on("11-06"))],
             "11-20",
@@ -313,6 +341,14 @@ def test_which_session_can_be_called(rows: list[Entry], at: str, for_day: str, p
     now = read(entries, Period.parse("14d"), CALENDAR)
     found = problem_of(Step.SESSION_CALLED, on=on(at), today=on("11-20"), ledger=entries, clock=now, until=on(for_day))
     assert found is problem
+
+
+def test_who_waits_only_for_the_session_has_used_the_whole_period() -> None:
+    rows = [Entry(Step.STARTED, on("11-02")), called("11-05", "11-20"), Entry(Step.SUSPENDED, on("11-18"))]
+    now = read(rows, Period.parse("14d"), CALENDAR)
+    assert now.standing is not None
+    assert (now.standing.used, now.standing.left, now.standing.session) == (14, Period(3, Unit.DAYS), on("11-20"))
+    assert (now.counted.due_on, now.due_on) == (on("11-16"), on("11-20"))
 
 
 def test_what_a_session_lengthened_can_still_be_lengthened() -> None:
@@ -372,3 +408,68 @@ def test_lengthening_never_shortens(drawn: list[tuple[Step, int]], period: str, 
     before = read(rows, Period.parse(period), CALENDAR).counted.due_on
     longer = entry_of(Step.EXTENDED, on=START + timedelta(days=days), rule="information_extension")
     assert read([*rows, longer], Period.parse(period), CALENDAR).counted.due_on >= before
+
+
+ADDING = [
+    (Step.EXTENDED, "proposal_extended"),
+    (Step.EXTENDED, "signal_extension"),
+    (Step.EXTENDED, "information_extension"),
+    (Step.EXTENDED, "defence_needed"),
+    (Step.CONSENT_ASKED, "consent"),
+]
+
+
+@given(
+    drawn=st.lists(st.sampled_from(ADDING), unique=True, max_size=5).flatmap(
+        lambda rows: st.tuples(st.permutations(rows), st.permutations(rows))
+    ),
+    days=st.lists(st.integers(0, 60), min_size=5, max_size=5),
+    period=periods,
+)
+def test_in_which_order_a_period_was_lengthened_is_no_matter(
+    drawn: tuple[list[tuple[Step, str]], list[tuple[Step, str]]], days: list[int], period: str
+) -> None:
+    one, other = (
+        [
+            entry_of(step, on=START + timedelta(days=day), rule=rule)
+            for (step, rule), day in zip(rows, sorted(days), strict=False)
+        ]
+        for rows in drawn
+    )
+    started = Entry(Step.STARTED, START)
+    now, again = (read([started, *rows], Period.parse(period), CALENDAR) for rows in (one, other))
+    assert (now.due_on, now.extended) == (again.due_on, again.extended)
+
+
+@given(
+    session=st.integers(1, 60),
+    pauses=st.lists(st.tuples(st.integers(0, 40), st.integers(0, 60)), min_size=1, max_size=3),
+    period=periods,
+)
+def test_a_stop_uses_no_more_than_the_period_and_what_was_told_is_never_too_late(
+    session: int, pauses: list[tuple[int, int]], period: str
+) -> None:
+    """Only what the rules let in is entered, each stop on a day after the one before."""
+    whole, rows = Period.parse(period), [Entry(Step.STARTED, START)]
+    ends_on = read(rows, whole, CALENDAR).due_on
+    rows.append(
+        entry_of(Step.SESSION_CALLED, on=START, until=ends_on + timedelta(days=session), rule="collective_body")
+    )
+    length = (ends_on - START).days
+    last, told = START, read(rows, whole, CALENDAR).due_on
+    for after, long in pauses:
+        since = last + timedelta(days=after)
+        now = read(rows, whole, CALENDAR)
+        if problem_of(Step.SUSPENDED, on=since, today=since, ledger=rows, clock=now):
+            break
+        rows.append(Entry(Step.SUSPENDED, since))
+        standing = read(rows, whole, CALENDAR).standing
+        assert standing is not None
+        assert 0 <= standing.used <= length
+        assert standing.left.amount >= 1
+        last = since + timedelta(days=long)
+        rows.append(Entry(Step.RESUMED, last))
+        now = read(rows, whole, CALENDAR)
+        assert now.due_on >= told
+        told = now.due_on
+        assert sum(pause.used for pause in now.counted.pauses) <= length

@@ -17,7 +17,7 @@ from chinar.domain.cases.clock_forms import ClockForm
 from chinar.domain.cases.clock_pages import ClockPage, page_of, pages_for
 from chinar.domain.cases.models import Case, LedgerEntry
 from chinar.domain.cases.printing import explanation_pdf
-from chinar.domain.cases.rules import problem_of
+from chinar.domain.cases.step_rules import problem_of
 from chinar.domain.cases.views.public import matter_for
 from chinar.foundation.core.jinja import day
 from chinar.foundation.documents.views.download import pdf_response
