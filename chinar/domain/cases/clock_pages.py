@@ -72,7 +72,7 @@ PAGES: tuple[ClockPage, ...] = (
         _("Enter the session"),
         forms.SessionForm,
         clock.call_session,
-        (("ground", "body"), ("until", "session_on")),
+        (("ground", ""), ("until", "session_on")),
     ),
     ClockPage(
         "data",

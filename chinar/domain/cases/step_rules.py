@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from chinar.domain.cases.rules import Clock, Entry, Step
+from chinar.foundation.time.sessions import is_far
 
 
 class Problem(StrEnum):
@@ -23,6 +24,7 @@ class Problem(StrEnum):
     SESSION_WITHIN = "session_within"
     SESSION_BEFORE_CALL = "session_before_call"
     SESSION_KNOWN = "session_known"
+    SESSION_FAR = "session_far"
 
 
 _NEEDS_A_RUNNING_CLOCK = (Step.SESSION_CALLED, Step.DATA_CAME)
@@ -32,12 +34,19 @@ _BEGINS_TO_STAND = (Step.SUSPENDED, Step.DEFECT_NOTED)
 
 
 def problem_of(
-    step: Step, *, on: date, today: date, ledger: Sequence[Entry], clock: Clock, until: date | None = None
+    step: Step,
+    *,
+    on: date,
+    today: date,
+    ledger: Sequence[Entry],
+    clock: Clock,
+    until: date | None = None,
+    checked: bool = False,
 ) -> Problem | None:
     """Why the law or plain sense forbids the step on that day; None when it may be entered.
 
-    `today` is the day of entry, `until` that of the session for which a collective body was called. A term that is
-    over can neither be stopped nor lengthened: its end gave rights.
+    `today` is the day of entry, `until` that of the session for which a collective body was called; a far one needs to
+    be `checked`. A term that is over can neither be stopped nor lengthened: its end gave rights.
     """
     stands = clock.standing.step if clock.standing else None
     # The day from which a period runs may lie before the receipt or after it, so it is no bound. That a period ended
@@ -56,16 +65,18 @@ def problem_of(
         (step in _NEEDS_A_RUNNING_CLOCK and stands is not None, Problem.STANDS_NOW),
     )
     found = next((problem for wrong, problem in checks if wrong), None)
-    return found or (_problem_of_session(until, on, clock) if step is Step.SESSION_CALLED and until else None)
+    return found or (_problem_of_session(until, on, clock, checked) if step is Step.SESSION_CALLED and until else None)
 
 
-def _problem_of_session(held_on: date, on: date, clock: Clock) -> Problem | None:
+def _problem_of_session(held_on: date, on: date, clock: Clock, checked: bool) -> Problem | None:
     """Only a session after the period gives a day, and each is entered once."""
     if held_on <= clock.counted.due_on:
         return Problem.SESSION_WITHIN
     if held_on < on:
         return Problem.SESSION_BEFORE_CALL
-    return Problem.SESSION_KNOWN if clock.sitting and clock.sitting.held_on == held_on else None
+    if clock.sitting and clock.sitting.held_on == held_on:
+        return Problem.SESSION_KNOWN
+    return Problem.SESSION_FAR if is_far(clock.counted.due_on, held_on) and not checked else None
 
 
 def _awaits_remedy(ledger: Sequence[Entry]) -> bool:

@@ -50,6 +50,10 @@ PROBLEMS: dict[Problem, str | Promise] = {
     Problem.SESSION_WITHIN: _("A session counts only after the end of the period. Before it the body decides in time."),
     Problem.SESSION_BEFORE_CALL: _("The session cannot be before the day on which it was called."),
     Problem.SESSION_KNOWN: _("This session is entered already."),
+    Problem.SESSION_FAR: _(
+        "This is more than three months after the end of the period: a council without a session for so long loses its "
+        "mandate (ЗМСМА чл. 27, ал. 1). Correct the day, or confirm that you have checked it."
+    ),
 }
 
 EVENTS: dict[Event, str | Promise] = {
@@ -104,7 +108,11 @@ def question(rule: LegalPeriod) -> str:
 
 
 def ground(row: LedgerEntry) -> str:
-    """Why, in words: a ground of the law by its name, everything else as it was written."""
+    """Why, in words: a ground of the law by its name, a body and why its session is on another day, everything else as
+    it was written."""
+    if row.step == Step.SESSION_CALLED and row.put_off_because:
+        told = gettext("%(body)s; the session is on another day: %(why)s")
+        return told % {"body": row.body, "why": row.put_off_because}
     known = grounds.ground_of(row.ground) if row.step == Step.SUSPENDED else None
     return known.words if known else row.ground
 

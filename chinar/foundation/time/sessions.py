@@ -6,7 +6,10 @@ The law gives no number of days: the day is that of the session, so somebody has
 from dataclasses import dataclass
 from datetime import date
 
-from chinar.foundation.time.rules import Count, WorkingCalendar
+from chinar.foundation.time.rules import Count, Period, Unit, WorkingCalendar, last_day
+
+WITHOUT_A_SESSION = Period(3, Unit.MONTHS)
+"""A municipal council that held none for so long has lost its mandate (ЗМСМА чл. 27 ал. 1)."""
 
 
 class WithinPeriod(ValueError):
@@ -40,6 +43,11 @@ class Sitting:
     @property
     def due_on(self) -> date:
         return max(self.ends_on, self.held_on, self.wait.due_on if self.wait else self.held_on)
+
+
+def is_far(ends_on: date, held_on: date) -> bool:
+    """Whether a session is so long after the period that its day is rather a slip than the first one after it."""
+    return held_on > last_day(ends_on, WITHOUT_A_SESSION)
 
 
 def sitting(ends_on: date, held_on: date, calendar: WorkingCalendar, wait: Count | None = None) -> Sitting:

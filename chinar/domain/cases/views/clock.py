@@ -62,6 +62,7 @@ def _previewed(request: HttpRequest, case: Case, page: ClockPage, form: ClockFor
         ledger=[row.as_entry() for row in ledger],
         clock=queries.clock_of(case),
         until=draft.until,
+        checked=form.cleaned_data.get("checked", False),
     )
     if problem and case.is_open:
         form.add_error(form.field_of(problem), words.problem(problem))
@@ -80,6 +81,7 @@ def _confirmed(request: HttpRequest, case: Case, page: ClockPage, form: ClockFor
         page.act(
             case,
             **page.arguments(form.row()),
+            **form.beside(),
             seen=int(seen) if seen.isdecimal() and len(seen) < 19 else 0,
             by=access.actor_on(request.user, case, on=timezone.localdate()),
             at=timezone.now(),
