@@ -186,12 +186,23 @@ class DataForm(ClockForm):
         max_length=200,
         error_messages={"required": gettext_lazy("Enter the name of the body that keeps the data on paper")},
     )
+    asked_on = DateField(past=True, label=gettext_lazy("On which day was it asked for?"))
     on_label = gettext_lazy("On which day did it come?")
+
+    def clean_asked_on(self) -> date:
+        asked_on: date = self.cleaned_data["asked_on"]
+        if asked_on < localtime(self.case.received_at).date():
+            raise forms.ValidationError(_("The data cannot have been asked for before the request was received."))
+        return asked_on
+
+    def field_of(self, problem: Problem) -> str:
+        own = {Problem.DATA_KNOWN: "of", Problem.DATA_ASKED_LATER: "asked_on"}
+        return own.get(problem) or super().field_of(problem)
 
     def row(self) -> dict[str, Any]:
         data = self.cleaned_data
         (rule,) = law_here.receipts_of(self.case.legal_period, on=data["on"])
-        return {"on": data["on"], "ground": data["of"], "rule": rule.code}
+        return {"on": data["on"], "until": data["asked_on"], "ground": data["of"], "rule": rule.code}
 
 
 class PartForm(ClockForm):

@@ -80,7 +80,7 @@ PAGES: tuple[ClockPage, ...] = (
         _("Note it"),
         forms.DataForm,
         clock.receive_data,
-        (("ground", "of"),),
+        (("ground", "of"), ("until", "asked_on")),
     ),
     ClockPage(
         "part",

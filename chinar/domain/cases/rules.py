@@ -51,7 +51,8 @@ class BrokenLedger(ValueError):
 class Entry:
     """A row of the ledger as the rules see it.
 
-    `until` is the day until which a suspension is expected to last, or that of the session of a collective body.
+    `until` is the day until which a suspension is expected to last, that of the session of a collective body, or that
+    on which data on paper was asked for.
     `term` is what the legal rule of the row gives: days to remedy, days that an extension adds. With `in_all` the
     extension names the whole period instead; with `anyway` the period begins at the end of the term to remedy also
     when nobody mended (АПК чл. 30 ал. 4).

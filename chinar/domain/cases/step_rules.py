@@ -25,6 +25,8 @@ class Problem(StrEnum):
     SESSION_BEFORE_CALL = "session_before_call"
     SESSION_KNOWN = "session_known"
     SESSION_FAR = "session_far"
+    DATA_KNOWN = "data_known"
+    DATA_ASKED_LATER = "data_asked_later"
 
 
 _NEEDS_A_RUNNING_CLOCK = (Step.SESSION_CALLED, Step.DATA_CAME)
@@ -41,12 +43,14 @@ def problem_of(
     ledger: Sequence[Entry],
     clock: Clock,
     until: date | None = None,
+    ground: str = "",
     checked: bool = False,
 ) -> Problem | None:
     """Why the law or plain sense forbids the step on that day; None when it may be entered.
 
     `today` is the day of entry, `until` that of the session for which a collective body was called; a far one needs to
-    be `checked`. A term that is over can neither be stopped nor lengthened: its end gave rights.
+    be `checked`. Of data on paper `until` is the day on which the body named by `ground` was asked for it. A term that
+    is over can neither be stopped nor lengthened: its end gave rights.
     """
     stands = clock.standing.step if clock.standing else None
     # The day from which a period runs may lie before the receipt or after it, so it is no bound. That a period ended
@@ -63,6 +67,8 @@ def problem_of(
         (step is Step.EXTENDED and clock.extended, Problem.EXTENDED_ALREADY),
         (step in _NEEDS_A_RUNNING_TERM and stands is None and on > clock.due_on, Problem.TERM_OVER),
         (step in _NEEDS_A_RUNNING_CLOCK and stands is not None, Problem.STANDS_NOW),
+        (step is Step.DATA_CAME and until is not None and until > on, Problem.DATA_ASKED_LATER),
+        (step is Step.DATA_CAME and _alike(ground) in _gave_data(ledger), Problem.DATA_KNOWN),
     )
     found = next((problem for wrong, problem in checks if wrong), None)
     return found or (_problem_of_session(until, on, clock, checked) if step is Step.SESSION_CALLED and until else None)
@@ -82,6 +88,22 @@ def _problem_of_session(held_on: date, on: date, clock: Clock, checked: bool) ->
 def _awaits_remedy(ledger: Sequence[Entry]) -> bool:
     steps = [entry.step for entry in ledger if entry.step in (Step.DEFECT_NOTED, Step.REMEDIED)]
     return bool(steps) and steps[-1] is Step.DEFECT_NOTED
+
+
+def _gave_data(ledger: Sequence[Entry]) -> set[str]:
+    """The bodies whose data on paper began the period, since the matter was last opened: each does so once."""
+    bodies: set[str] = set()
+    for entry in ledger:
+        if entry.step is Step.REOPENED:
+            bodies.clear()
+        elif entry.step is Step.DATA_CAME:
+            bodies.add(_alike(entry.ground))
+    return bodies
+
+
+def _alike(name: str) -> str:
+    """The name of a body, however large, spaced or quoted it was written."""
+    return "".join(letter for letter in name.casefold() if letter.isalnum())
 
 
 def _was_asked(ledger: Sequence[Entry]) -> bool:

@@ -50,6 +50,10 @@ PROBLEMS: dict[Problem, str | Promise] = {
     Problem.SESSION_WITHIN: _("A session counts only after the end of the period. Before it the body decides in time."),
     Problem.SESSION_BEFORE_CALL: _("The session cannot be before the day on which it was called."),
     Problem.SESSION_KNOWN: _("This session is entered already."),
+    Problem.DATA_KNOWN: _(
+        "Data on paper from this body is entered already. What comes later from the same body begins no new period."
+    ),
+    Problem.DATA_ASKED_LATER: _("The data cannot have been asked for after the day on which it came."),
     Problem.SESSION_FAR: _(
         "This is more than three months after the end of the period: a council without a session for so long loses its "
         "mandate (ЗМСМА чл. 27, ал. 1). Correct the day, or confirm that you have checked it."
@@ -125,9 +129,14 @@ def source(row: LedgerEntry) -> str:
 
 
 def what(row: LedgerEntry) -> str:
-    """What happened, and for which day a session was called."""
+    """What happened, for which day a session was called, and when data that came was asked for."""
     if row.step == Step.SESSION_CALLED and row.until:
         told = gettext("The session at which a collective body decides was called for %(day)s")
+        return told % {"day": explaining.day(row.until)}
+    if row.step == Step.DATA_CAME and row.until:
+        told = gettext(
+            "Data that another body keeps on paper has come, asked for on %(day)s: the period begins with it"
+        )
         return told % {"day": explaining.day(row.until)}
     return str(STEPS[Step(row.step)])
 

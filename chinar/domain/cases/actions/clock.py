@@ -154,13 +154,23 @@ def call_session(
 
 
 @transaction.atomic
-def receive_data(case: Case, *, of: str, rule: str, on: date, by: Actor, at: datetime, seen: int | None = None) -> Case:
-    """What another body keeps on paper has come: the period runs from this day (АПК чл. 57 ал. 4). Raises
-    NoLegalPeriod."""
-    case = _ready(case, Step.DATA_CAME, on=on, at=at, seen=seen)
+def receive_data(
+    case: Case,
+    *,
+    of: str,
+    asked_on: date,
+    rule: str,
+    on: date,
+    by: Actor,
+    at: datetime,
+    seen: int | None = None,
+) -> Case:
+    """What another body keeps on paper has come: the period runs from this day, once for each body (АПК чл. 57 ал. 4).
+    Raises NoLegalPeriod."""
+    case = _ready(case, Step.DATA_CAME, on=on, at=at, seen=seen, until=asked_on, ground=of)
     if rule not in {one.code for one in law_here.receipts_of(case.legal_period, on=on)}:
         raise legal_periods.NoLegalPeriod(f"{rule} starts no {case.legal_period}")
-    note(case, Step.DATA_CAME, on=on, at=at, by=by, rule=rule, ground=of)
+    note(case, Step.DATA_CAME, on=on, at=at, by=by, rule=rule, ground=of, until=asked_on)
     return _derived(case, "case.data_came", by=by, at=at)
 
 
@@ -199,6 +209,7 @@ def _ready(
     at: datetime,
     seen: int | None,
     until: date | None = None,
+    ground: str = "",
     checked: bool = False,
 ) -> Case:
     """The matter locked, when the step may be entered."""
@@ -208,7 +219,9 @@ def _ready(
         raise ChangedMeanwhile(Step(rows[-1].step))
     entries = [row.as_entry() for row in rows]
     today, clock = localtime(at).date(), clock_of(case)
-    problem = problem_of(step, on=on, today=today, ledger=entries, clock=clock, until=until, checked=checked)
+    problem = problem_of(
+        step, on=on, today=today, ledger=entries, clock=clock, until=until, ground=ground, checked=checked
+    )
     if problem:
         raise StepRefused(problem)
     return case

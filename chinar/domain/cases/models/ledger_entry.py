@@ -24,7 +24,8 @@ class LedgerEntry(TenantModel):
     at = models.DateTimeField()
     """When the row was written."""
     until = models.DateField(null=True, blank=True)
-    """Until when a suspension is expected to last, if that is known; the day of the session of a collective body."""
+    """Until when a suspension is expected to last, if that is known; the day of the session of a collective body; of
+    data on paper that came, the day on which it was asked for."""
     rule = models.CharField(max_length=40, blank=True)
     """Code of the legal rule (legal_periods.py) by which the step works; its version in force on `on` counts."""
     ground = models.TextField(blank=True)

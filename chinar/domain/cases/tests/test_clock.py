@@ -160,6 +160,27 @@ def test_a6_over_a_session_the_clock_stands_and_after_it_the_session_is_called_a
     assert fresh(case).due_on == date(2026, 12, 17)
 
 
+def test_a4_data_on_paper_begins_the_period_once_for_each_body(registry: Any, act: Any) -> None:
+    period = Period.parse("7d")
+    case = registered(registry, received_at=RECEIVED, legal_period="immediate", period=period)
+    asked: dict[str, Any] = {"rule": "data_on_paper", "asked_on": date(2026, 11, 3), **act}
+    clock.receive_data(case, of="РКМЕ – Ловеч", on=date(2026, 11, 5), **asked)
+    assert fresh(case).due_on == date(2026, 11, 12)
+    for again, day, problem in (
+        ("„РКМЕ“  ЛОВЕЧ", 9, Problem.DATA_KNOWN),
+        ("Държавен архив", 2, Problem.BEFORE_LAST),
+    ):
+        with pytest.raises(clock.StepRefused) as refused:
+            clock.receive_data(fresh(case), of=again, on=date(2026, 11, day), **asked)
+        assert refused.value.problem is problem
+    later = {**asked, "asked_on": date(2026, 11, 10)}
+    with pytest.raises(clock.StepRefused) as refused:
+        clock.receive_data(fresh(case), of="Държавен архив", on=date(2026, 11, 9), **later)
+    assert refused.value.problem is Problem.DATA_ASKED_LATER
+    clock.receive_data(fresh(case), of="Държавен архив", on=date(2026, 11, 9), **asked)
+    assert fresh(case).due_on == date(2026, 11, 16)
+
+
 def test_a6_only_where_the_law_knows_it(registry: Any, act: Any) -> None:
     enquiry = registered(registry, received_at=RECEIVED, legal_period="enquiry", period=Period.parse("5wd"))
     with pytest.raises(legal_periods.NoLegalPeriod):

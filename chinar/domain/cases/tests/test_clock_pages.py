@@ -109,6 +109,27 @@ def test_a_far_session_is_entered_by_who_checked_its_day_and_the_journal_has_it(
     ]
 
 
+def test_data_on_paper_is_entered_with_the_day_on_which_it_was_asked_for(case: Case, expert: Client) -> None:
+    Case.objects.filter(pk=case.pk).update(legal_period="immediate", period="7d")
+
+    def typed(asked: str, came: int, body: str = "РКМЕ Ловеч") -> dict[str, Any]:
+        days = {"asked_on-day": asked, "asked_on-month": "11", "asked_on-year": "2026", **on(came)}
+        return {"of": body, **days, **seen(case)}
+
+    for asked, came, field in (("1", 6, "asked_on"), ("7", 6, "asked_on"), ("", 6, "asked_on"), ("4", 1, "on")):
+        for button in ("preview", "confirm"):
+            text = expert.post(page(case, "data"), {**typed(asked, came), button: "1"}).text
+            assert f'id="id_{field}-error"' in text
+            assert 'value="РКМЕ Ловеч"' in text
+    shown = expert.post(page(case, "data"), {**typed("4", 6), "preview": "1"}).text
+    said = ("поискани на сряда, 4 ноември 2026", "Петък, 6 ноември 2026", "петък, 13 ноември 2026")
+    assert [one for one in said if one not in shown] == []
+    assert expert.post(page(case, "data"), {**typed("4", 6), "confirm": "1"}).status_code == 302
+    again = expert.post(page(case, "data"), {**typed("4", 9, "„РКМЕ“, Ловеч"), "confirm": "1"}).text
+    assert 'id="id_of-error"' in again
+    assert LedgerEntry.objects.filter(case=case, step="data_came").count() == 1
+
+
 def test_who_puts_a_session_off_says_why_and_the_applicant_reads_it_but_nobody_else(
     case: Case, expert: Client, elena: Any
 ) -> None:

@@ -62,6 +62,7 @@ def _previewed(request: HttpRequest, case: Case, page: ClockPage, form: ClockFor
         ledger=[row.as_entry() for row in ledger],
         clock=queries.clock_of(case),
         until=draft.until,
+        ground=draft.ground,
         checked=form.cleaned_data.get("checked", False),
     )
     if problem and case.is_open:
