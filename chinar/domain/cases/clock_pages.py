@@ -16,7 +16,8 @@ from chinar.domain.cases.grounds import grounds_here
 from chinar.domain.cases.kinds import kind_of
 from chinar.domain.cases.models import Case
 from chinar.domain.cases.queries import clock_of, ledger_of
-from chinar.domain.cases.rules import Problem, Step, problem_of
+from chinar.domain.cases.rules import Step
+from chinar.domain.cases.step_rules import Problem, problem_of
 
 NEW_DATE = _("See the new date")
 
@@ -75,7 +76,7 @@ PAGES: tuple[ClockPage, ...] = (
         _("Enter the session"),
         forms.SessionForm,
         clock.call_session,
-        (("ground", "body"), ("until", "session_on")),
+        (("ground", ""), ("until", "session_on")),
     ),
     ClockPage(
         "data",
@@ -83,7 +84,7 @@ PAGES: tuple[ClockPage, ...] = (
         _("Note it"),
         forms.DataForm,
         clock.receive_data,
-        (("ground", "of"),),
+        (("ground", "of"), ("until", "asked_on")),
     ),
     ClockPage(
         "part",

@@ -27,6 +27,15 @@ register(
     )
 )
 register(
+    Verb(
+        "case.session_far",
+        sentence=_(
+            "{actor} entered the session that decides {subject}, more than three months after the end of the period, "
+            "and confirmed having checked its day; due date {due}, before {told}"
+        ),
+    )
+)
+register(
     Verb("case.data_came", sentence=_("{actor} noted that data on paper came for {subject}; due date {due}")),
     Verb("case.part_elsewhere", sentence=_("{actor} told the applicant that a part of {subject} is for another body")),
 )

@@ -230,6 +230,8 @@ def leave_out_words(case: Case) -> None:
         row.act = ""
         if row.step not in _GROUND_IS_NO_TEXT:
             row.ground = ""
+        elif row.step == Step.SESSION_CALLED:
+            row.ground = row.body
 
 
 def clock_of(case: Case) -> Clock:

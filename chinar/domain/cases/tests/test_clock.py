@@ -16,7 +16,8 @@ from chinar.domain.cases.actions.ending import close, reopen
 from chinar.domain.cases.actions.moving import AlreadyDecided, move, note, take_case
 from chinar.domain.cases.models import Case, LedgerEntry, Party
 from chinar.domain.cases.queries import clock_of, explain, milestones, notice_until, silence_of, to_mend
-from chinar.domain.cases.rules import Problem, Step
+from chinar.domain.cases.rules import Step
+from chinar.domain.cases.step_rules import Problem
 from chinar.domain.cases.tests import world
 from chinar.domain.cases.tests.world import decide, open_department, registered, sofia
 from chinar.domain.cases.watching.silence import mark_silences
@@ -143,6 +144,43 @@ def test_a6_a_session_that_is_missed_is_silence_the_day_after_it(case: Case, act
     assert mark_silences(at=sofia(2026, 11, 26, 23)) == 0
     assert mark_silences(at=sofia(2026, 11, 27, 1)) == 1
     assert LedgerEntry.objects.get(step=Step.SILENCE).on == date(2026, 11, 27)
+
+
+def test_a6_over_a_session_the_clock_stands_and_after_it_the_session_is_called_anew(case: Case, act: Any) -> None:
+    act = {**act, "at": sofia(2026, 12, 10)}
+    call(case, date(2026, 11, 20), act)
+    clock.suspend(fresh(case), ground="death", on=date(2026, 11, 18), **act)
+    stands = explain(fresh(case))
+    assert (stands.stands, "оставаха 3 дни" in stands.whole) == (True, True)
+    assert "Изтекли дни от срока: 14, тоест целият" in "\n".join(stands.lines)
+    clock.resume(fresh(case), on=date(2026, 12, 10), **act)
+    goes = explain(fresh(case))
+    assert (goes.due_on, fresh(case).due_on) == (date(2026, 12, 14), date(2026, 12, 14))
+    said = ("не можеше да реши", "оставаха дни: 3", "докато заседанието не бъде свикано отново")
+    assert [one for one in said if one not in "\n".join(goes.lines)] == []
+    call(fresh(case), date(2026, 12, 17), act, on=date(2026, 12, 10))
+    assert fresh(case).due_on == date(2026, 12, 17)
+
+
+def test_a4_data_on_paper_begins_the_period_once_for_each_body(registry: Any, act: Any) -> None:
+    period = Period.parse("7d")
+    case = registered(registry, received_at=RECEIVED, legal_period="immediate", period=period)
+    asked: dict[str, Any] = {"rule": "data_on_paper", "asked_on": date(2026, 11, 3), **act}
+    clock.receive_data(case, of="РКМЕ – Ловеч", on=date(2026, 11, 5), **asked)
+    assert fresh(case).due_on == date(2026, 11, 12)
+    for again, day, problem in (
+        ("„РКМЕ“  ЛОВЕЧ", 9, Problem.DATA_KNOWN),
+        ("Държавен архив", 2, Problem.BEFORE_LAST),
+    ):
+        with pytest.raises(clock.StepRefused) as refused:
+            clock.receive_data(fresh(case), of=again, on=date(2026, 11, day), **asked)
+        assert refused.value.problem is problem
+    later = {**asked, "asked_on": date(2026, 11, 10)}
+    with pytest.raises(clock.StepRefused) as refused:
+        clock.receive_data(fresh(case), of="Държавен архив", on=date(2026, 11, 9), **later)
+    assert refused.value.problem is Problem.DATA_ASKED_LATER
+    clock.receive_data(fresh(case), of="Държавен архив", on=date(2026, 11, 9), **asked)
+    assert fresh(case).due_on == date(2026, 11, 16)
 
 
 def test_a6_only_where_the_law_knows_it(registry: Any, act: Any) -> None:
