@@ -246,7 +246,7 @@ def _wait_for_session(application: Application, *, at: datetime) -> None:
         body=BODY,
         session_on=_thursday(day),
         rule="collective_body",
-        act="Покана № 6",
+        act=f"№ 6 / {today:%d.%m.%Y}",
         on=today,
         by=SYSTEM,
         at=at,

@@ -1,5 +1,7 @@
 """What an official enters to move the clock of a matter. Each form gives the ledger row that it means."""
 
+import re
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, ClassVar
 
@@ -12,12 +14,15 @@ from django.utils.translation import gettext_lazy
 from chinar.domain.cases import law_here, words
 from chinar.domain.cases.grounds import ground_of, grounds_here
 from chinar.domain.cases.kinds import kind_of
-from chinar.domain.cases.models import Case
+from chinar.domain.cases.models import Case, LedgerEntry
+from chinar.domain.cases.models.ledger_entry import body_and_reason
 from chinar.domain.cases.queries import calendar_of, clock_of, ledger_of
-from chinar.domain.cases.rules import Problem, Step
+from chinar.domain.cases.rules import Step
+from chinar.domain.cases.step_rules import Problem
 from chinar.foundation.core.forms import DateField, Form
 from chinar.foundation.time import explaining
 from chinar.foundation.time.rules import NoCalendar
+from chinar.foundation.time.sessions import is_far
 
 
 class ClockForm(Form):
@@ -48,6 +53,10 @@ class ClockForm(Form):
     def row(self) -> dict[str, Any]:
         """Fields of the ledger row, and arguments of the action."""
         return {"on": self.cleaned_data["on"]}
+
+    def beside(self) -> dict[str, Any]:
+        """Further arguments of the action."""
+        return {}
 
 
 def _act(label: Any) -> forms.CharField:
@@ -177,12 +186,23 @@ class DataForm(ClockForm):
         max_length=200,
         error_messages={"required": gettext_lazy("Enter the name of the body that keeps the data on paper")},
     )
+    asked_on = DateField(past=True, label=gettext_lazy("On which day was it asked for?"))
     on_label = gettext_lazy("On which day did it come?")
+
+    def clean_asked_on(self) -> date:
+        asked_on: date = self.cleaned_data["asked_on"]
+        if asked_on < localtime(self.case.received_at).date():
+            raise forms.ValidationError(_("The data cannot have been asked for before the request was received."))
+        return asked_on
+
+    def field_of(self, problem: Problem) -> str:
+        own = {Problem.DATA_KNOWN: "of", Problem.DATA_ASKED_LATER: "asked_on"}
+        return own.get(problem) or super().field_of(problem)
 
     def row(self) -> dict[str, Any]:
         data = self.cleaned_data
         (rule,) = law_here.receipts_of(self.case.legal_period, on=data["on"])
-        return {"on": data["on"], "ground": data["of"], "rule": rule.code}
+        return {"on": data["on"], "until": data["asked_on"], "ground": data["of"], "rule": rule.code}
 
 
 class PartForm(ClockForm):
@@ -199,7 +219,8 @@ class PartForm(ClockForm):
 
 
 class SessionForm(ClockForm):
-    """A body whose session was put off is not asked for once more."""
+    """A body whose session was put off is not asked for once more, but why it was. That a far day was checked is asked
+    only of one who entered such a day."""
 
     step = Step.SESSION_CALLED
     body = forms.CharField(
@@ -207,21 +228,52 @@ class SessionForm(ClockForm):
         max_length=200,
         error_messages={"required": gettext_lazy("Enter the name of the body, for example a council or a commission")},
     )
-    act = _act(gettext_lazy("The invitation to the session, if there is one: number and date"))
+    act = forms.CharField(
+        label=gettext_lazy("The invitation to the session: number and date"),
+        max_length=200,
+        help_text=gettext_lazy("For example № 12 / 10.11.2026"),
+        error_messages={"required": gettext_lazy("Enter the number and the date of the invitation")},
+    )
+    reason = _words(
+        gettext_lazy("Why is the session on another day?"),
+        gettext_lazy("Write why the session that was called before is on another day"),
+        help_text=gettext_lazy("The applicant reads this text on the page of the matter."),
+    )
     until = DateField(
         label=gettext_lazy("On which day is its first session after the end of the period?"),
         error_messages={"required": gettext_lazy("Enter the day of the session")},
     )
+    checked = forms.BooleanField(label=gettext_lazy("I have checked the day of the session"), required=False)
     on_label = gettext_lazy("On which day was the session called?")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        clock, rows = clock_of(self.case), ledger_of(self.case)
-        ends_on = explaining.day(clock.counted.due_on)
+        self.ends_on = clock_of(self.case).counted.due_on
+        called = called_before(ledger_of(self.case))
+        ends_on = explaining.day(self.ends_on)
         self.fields["until"].help_text = _(
             "Only a session after %(day)s, the end of the period, counts. The applicant is told at once."
         ) % {"day": ends_on}
-        self.initial["body"] = next((row.ground for row in reversed(rows) if row.step == self.step), "")
+        self.initial["body"] = called.body if called else ""
+        self.order_fields(["body", "act", "on", "until", "checked", "reason"])
+        if not called:
+            del self.fields["reason"]
+        if not self.is_bound:
+            del self.fields["checked"]
+
+    def clean_act(self) -> str:
+        act: str = self.cleaned_data["act"]
+        if not _NUMBER_AND_DATE.search(act):
+            raise forms.ValidationError(_("Enter both the number and the date, for example № 12 / 10.11.2026"))
+        return act
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        held_on = data.get("until")
+        if held_on is None or not is_far(self.ends_on, held_on):
+            del self.fields["checked"]
+            data.pop("checked", None)
+        return data
 
     def clean_until(self) -> date:
         held_on: date = self.cleaned_data["until"]
@@ -232,13 +284,17 @@ class SessionForm(ClockForm):
         return held_on
 
     def field_of(self, problem: Problem) -> str:
-        own = (Problem.SESSION_WITHIN, Problem.SESSION_BEFORE_CALL, Problem.SESSION_KNOWN)
-        return "until" if problem in own else super().field_of(problem)
+        return "until" if problem.value.startswith("session_") else super().field_of(problem)
 
     def row(self) -> dict[str, Any]:
         data = self.cleaned_data
         (rule,) = law_here.sessions_of(self.case.legal_period, on=data["on"])
-        return {"on": data["on"], "until": data["until"], "ground": data["body"], "act": data["act"], "rule": rule.code}
+        ground = body_and_reason(data["body"], data.get("reason", ""))
+        return {"on": data["on"], "until": data["until"], "ground": ground, "act": data["act"], "rule": rule.code}
+
+    def beside(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        return {"body": data["body"], "reason": data.get("reason", ""), "checked": data.get("checked", False)}
 
 
 class TerminateForm(ClockForm):
@@ -254,6 +310,15 @@ class TerminateForm(ClockForm):
 
     def row(self) -> dict[str, Any]:
         return {"on": self.cleaned_data["on"], "ground": self.cleaned_data["ground"]}
+
+
+_NUMBER_AND_DATE = re.compile(r"\d.*\d{1,2}\.\d{1,2}\.\d{4}")
+
+
+def called_before(rows: Sequence[LedgerEntry]) -> LedgerEntry | None:
+    """The session that is called now; none of before the matter was opened again."""
+    last = next((row for row in reversed(rows) if row.step in (Step.SESSION_CALLED, Step.REOPENED)), None)
+    return last if last and last.step == Step.SESSION_CALLED else None
 
 
 def _choose(form: Form, rules: Any) -> None:

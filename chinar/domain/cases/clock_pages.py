@@ -16,7 +16,10 @@ from chinar.domain.cases.grounds import grounds_here
 from chinar.domain.cases.kinds import kind_of
 from chinar.domain.cases.models import Case
 from chinar.domain.cases.queries import clock_of, ledger_of
-from chinar.domain.cases.rules import Problem, Step, problem_of
+from chinar.domain.cases.rules import Step
+from chinar.domain.cases.step_rules import Problem, problem_of
+
+NEW_DATE = _("See the new date")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,8 @@ class ClockPage:
     form: type[forms.ClockForm]
     act: Callable[..., Case]
     names: tuple[tuple[str, str], ...] = ()
+    look: str | Promise = NEW_DATE
+    """On the button that shows what the step changes before it is confirmed."""
 
     @property
     def step(self) -> Step:
@@ -71,7 +76,7 @@ PAGES: tuple[ClockPage, ...] = (
         _("Enter the session"),
         forms.SessionForm,
         clock.call_session,
-        (("ground", "body"), ("until", "session_on")),
+        (("ground", ""), ("until", "session_on")),
     ),
     ClockPage(
         "data",
@@ -79,7 +84,7 @@ PAGES: tuple[ClockPage, ...] = (
         _("Note it"),
         forms.DataForm,
         clock.receive_data,
-        (("ground", "of"),),
+        (("ground", "of"), ("until", "asked_on")),
     ),
     ClockPage(
         "part",
@@ -88,6 +93,7 @@ PAGES: tuple[ClockPage, ...] = (
         forms.PartForm,
         clock.tell_of_part,
         (("ground", "part"),),
+        look=_("See what the applicant is told"),
     ),
     ClockPage(
         "extend",
@@ -103,6 +109,7 @@ PAGES: tuple[ClockPage, ...] = (
         _("End the matter"),
         forms.TerminateForm,
         clock.terminate,
+        look=_("See what this changes"),
     ),
 )
 

@@ -27,6 +27,15 @@ register(
     )
 )
 register(
+    Verb(
+        "case.session_far",
+        sentence=_(
+            "{actor} entered the session that decides {subject}, more than three months after the end of the period, "
+            "and confirmed having checked its day; due date {due}, before {told}"
+        ),
+    )
+)
+register(
     Verb("case.data_came", sentence=_("{actor} noted that data on paper came for {subject}; due date {due}")),
     Verb("case.part_elsewhere", sentence=_("{actor} told the applicant that a part of {subject} is for another body")),
 )
@@ -77,6 +86,7 @@ register(
     Verb("retention.term_set", sentence=_("{actor} set the term of keeping of {kind}/{outcome}: {years} years")),
     Verb("retention.proposed", sentence=_("{actor} proposed destruction list {subject}, matters: {n}")),
     Verb("retention.approved", sentence=_("{actor} approved destruction list {subject}")),
+    Verb("retention.printed", sentence=_("{actor} printed destruction list {subject}, matters: {n}")),
     Verb("retention.dropped", sentence=_("{actor} dropped destruction list {subject}")),
     Verb("retention.done", sentence=_("{actor} carried out destruction list {subject}, matters destroyed: {n}")),
     Verb("retention.destroyed", sentence=_("{actor} destroyed what matter {subject} held")),

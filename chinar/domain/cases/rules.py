@@ -51,7 +51,8 @@ class BrokenLedger(ValueError):
 class Entry:
     """A row of the ledger as the rules see it.
 
-    `until` is the day until which a suspension is expected to last, or that of the session of a collective body.
+    `until` is the day until which a suspension is expected to last, that of the session of a collective body, or that
+    on which data on paper was asked for.
     `term` is what the legal rule of the row gives: days to remedy, days that an extension adds. With `in_all` the
     extension names the whole period instead; with `anyway` the period begins at the end of the term to remedy also
     when nobody mended (АПК чл. 30 ал. 4).
@@ -73,7 +74,8 @@ class Standing:
     """The clock stands: since when, by which step, what is left of the period when it goes on.
 
     `until` is the last day to mend the defects, or the day until which a suspension is expected to last. `used` are
-    the days of the period that went by before a suspension (C9).
+    the days of the period that went by before a suspension (C9). With a `session` the period is over and only that
+    session of a collective body was awaited: `left` are the days until it.
     """
 
     step: Step
@@ -81,6 +83,7 @@ class Standing:
     left: Period
     until: date | None
     used: int = 0
+    session: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,11 +141,17 @@ class _Run:
     defects: Entry | None = None
     asked: Entry | None = None
     called: date | None = None
+    stopped_before_call: int = 0
     extended: bool = False
     resumption_counts: bool = False
 
     def restart(self, on: date) -> None:
         self.start, self.stops, self.defects = max(self.start, on), [], None
+        self.stopped_before_call = 0
+
+    def waiting(self, ends_on: date) -> list[Stop]:
+        """The stops since the session was called, that came after the period: they hold only the wait for it."""
+        return [stop for stop in self.stops[self.stopped_before_call :] if stop.stopped_on > ends_on]
 
     def take(self, entry: Entry) -> None:
         """Entries that make no sense here, such as a resumption without a stop, change nothing."""
@@ -165,7 +174,7 @@ class _Run:
             case Step.DATA_CAME:
                 self.restart(entry.on)
             case Step.SESSION_CALLED:
-                self.called = entry.until or self.called
+                self.called, self.stopped_before_call = entry.until or self.called, len(self.stops)
             case Step.REOPENED:
                 self.restart(entry.on)
                 self.added, self.suspended, self.asked, self.called, self.extended = {}, None, None, None, False
@@ -193,14 +202,14 @@ def read(ledger: Sequence[Entry], period: Period, calendar: WorkingCalendar, rea
     if run.defects and (begins := _begins_anyway(run.defects)):
         run.restart(begins)
     whole = _lengthened(run, period, calendar)
-    counted = _counted(run.start, whole, run.stops, calendar)
+    counted = _counted(run.start, whole, run.stops, calendar, run.called)
     return Clock(
         counted=counted,
         period=whole,
-        standing=_standing(run, whole, calendar),
+        standing=_standing(run, whole, counted, calendar),
         answer_until=_ends(run.asked, calendar),
         extended=run.extended,
-        sitting=sitting(counted.due_on, run.called, calendar) if run.called else None,
+        sitting=_sitting(run, counted.due_on, calendar),
     )
 
 
@@ -216,9 +225,9 @@ def _ends(entry: Entry | None, calendar: WorkingCalendar) -> date | None:
 
 
 def _lengthened(run: _Run, period: Period, calendar: WorkingCalendar) -> Period:
-    """One continuous count: nothing is rolled where the first part ends and the next begins. What names the whole comes
-    before what adds to it, in whichever order they were entered."""
-    for entry in sorted(run.added.values(), key=lambda one: not one.in_all):
+    """One continuous count: nothing is rolled where the first part ends and the next begins. The order in which they
+    were entered is no matter."""
+    for entry in sorted(run.added.values(), key=_weight):
         if entry.term is None:
             continue
         if entry.in_all:
@@ -233,11 +242,21 @@ def _lengthened(run: _Run, period: Period, calendar: WorkingCalendar) -> Period:
     return period
 
 
-def _counted(start: date, period: Period, stops: Sequence[Stop], calendar: WorkingCalendar) -> Count:
-    """A stop that a change of the calendar left outside the period is drawn to its edge: the page must not fall."""
+def _weight(entry: Entry) -> tuple[bool, bool, str]:
+    """What names the whole comes before what adds to it, months before days: each order of adding gives one day."""
+    return not entry.in_all, entry.term is not None and entry.term.unit not in (Unit.MONTHS, Unit.YEARS), entry.rule
+
+
+def _counted(
+    start: date, period: Period, stops: Sequence[Stop], calendar: WorkingCalendar, session: date | None = None
+) -> Count:
+    """A stop that a change of the calendar left outside the period is drawn to its edge: the page must not fall. One
+    that came when only the `session` was awaited stopped nothing of the period."""
     taken: list[Stop] = []
     counted = count_with_stops(start, period, taken, calendar)
     for stop in stops:
+        if session and counted.due_on < min(session, stop.stopped_on):
+            continue
         anchor = taken[-1].resumed_on if taken else start
         since = min(max(stop.stopped_on, anchor), counted.due_on)
         taken.append(Stop(since, max(since, stop.resumed_on), stop.counts))
@@ -245,7 +264,27 @@ def _counted(start: date, period: Period, stops: Sequence[Stop], calendar: Worki
     return counted
 
 
-def _standing(run: _Run, period: Period, calendar: WorkingCalendar) -> Standing | None:
+def _sitting(run: _Run, ends_on: date, calendar: WorkingCalendar) -> Sitting | None:
+    """The session, and, when the clock stood over its day, how the rest of the wait for it runs."""
+    called = run.called
+    if called is None:
+        return None
+    stops = run.waiting(ends_on)
+    missed = any(stop.stopped_on <= called < stop.resumed_on for stop in stops)
+    return sitting(ends_on, called, calendar, _wait(ends_on, called, stops, calendar) if missed else None)
+
+
+def _wait(ends_on: date, called: date, stops: Sequence[Stop], calendar: WorkingCalendar) -> Count:
+    """The days from the end of the period to the session: the terms stop, so also this one (АПК чл. 54)."""
+    return _counted(ends_on, Period((called - ends_on).days, Unit.DAYS), stops, calendar)
+
+
+def _standing(run: _Run, period: Period, counted: Count, calendar: WorkingCalendar) -> Standing | None:
+    if run.suspended and run.called and counted.due_on < min(run.called, run.suspended.on):
+        since, ends_on = run.suspended.on, counted.due_on
+        pause = _wait(ends_on, run.called, [*run.waiting(ends_on), Stop(since, since)], calendar).pauses[-1]
+        used = _days_of(run.start, period, calendar)
+        return Standing(Step.SUSPENDED, since, Period(pause.left, Unit.DAYS), run.suspended.until, used, run.called)
     if run.suspended:
         since, until = run.suspended.on, run.suspended.until
         stops = [*run.stops, Stop(since, since)]
@@ -257,74 +296,10 @@ def _standing(run: _Run, period: Period, calendar: WorkingCalendar) -> Standing 
     return None
 
 
-class Problem(StrEnum):
-    """Why a step cannot be entered now."""
-
-    FUTURE = "future"
-    BEFORE_LAST = "before_last"
-    STANDS = "stands"
-    RUNS = "runs"
-    NO_DEFECTS = "no_defects"
-    NOTHING_ASKED = "nothing_asked"
-    ASKED_ALREADY = "asked_already"
-    EXTENDED_ALREADY = "extended_already"
-    TERM_OVER = "term_over"
-    STANDS_NOW = "stands_now"
-    SESSION_WITHIN = "session_within"
-    SESSION_BEFORE_CALL = "session_before_call"
-    SESSION_KNOWN = "session_known"
-
-
-_NEEDS_A_RUNNING_CLOCK = (Step.SESSION_CALLED, Step.DATA_CAME)
-_NEEDS_A_RUNNING_TERM = (Step.SUSPENDED, Step.EXTENDED, Step.CONSENT_ASKED, *_NEEDS_A_RUNNING_CLOCK)
-_BOUNDS_NOTHING = (Step.STARTED, Step.SILENCE)
-_BEGINS_TO_STAND = (Step.SUSPENDED, Step.DEFECT_NOTED)
-
-
-def problem_of(
-    step: Step, *, on: date, today: date, ledger: Sequence[Entry], clock: Clock, until: date | None = None
-) -> Problem | None:
-    """Why the law or plain sense forbids the step on that day; None when it may be entered.
-
-    `today` is the day of entry, `until` that of the session for which a collective body was called. A term that is
-    over can neither be stopped nor lengthened: its end gave rights.
-    """
-    stands = clock.standing.step if clock.standing else None
-    # The day from which a period runs may lie before the receipt or after it, so it is no bound. That a period ended
-    # without a decision is noted at night, by nobody; what happened before may still be entered.
-    last = max((entry.on for entry in ledger if entry.step not in _BOUNDS_NOTHING), default=date.min)
-    checks = (
-        (on > today, Problem.FUTURE),
-        (on < last, Problem.BEFORE_LAST),
-        (step in _BEGINS_TO_STAND and stands is not None, Problem.STANDS),
-        (step is Step.RESUMED and stands is not Step.SUSPENDED, Problem.RUNS),
-        (step is Step.REMEDIED and not _awaits_remedy(ledger), Problem.NO_DEFECTS),
-        (step is Step.CONSENT_GIVEN and clock.answer_until is None, Problem.NOTHING_ASKED),
-        (step is Step.CONSENT_ASKED and _was_asked(ledger), Problem.ASKED_ALREADY),
-        (step is Step.EXTENDED and clock.extended, Problem.EXTENDED_ALREADY),
-        (step in _NEEDS_A_RUNNING_TERM and stands is None and on > clock.due_on, Problem.TERM_OVER),
-        (step in _NEEDS_A_RUNNING_CLOCK and stands is not None, Problem.STANDS_NOW),
-    )
-    found = next((problem for wrong, problem in checks if wrong), None)
-    return found or (_problem_of_session(until, on, clock) if step is Step.SESSION_CALLED and until else None)
-
-
-def _problem_of_session(held_on: date, on: date, clock: Clock) -> Problem | None:
-    """Only a session after the period gives a day, and each is entered once."""
-    if held_on <= clock.counted.due_on:
-        return Problem.SESSION_WITHIN
-    if held_on < on:
-        return Problem.SESSION_BEFORE_CALL
-    return Problem.SESSION_KNOWN if clock.sitting and clock.sitting.held_on == held_on else None
-
-
-def _awaits_remedy(ledger: Sequence[Entry]) -> bool:
-    steps = [entry.step for entry in ledger if entry.step in (Step.DEFECT_NOTED, Step.REMEDIED)]
-    return bool(steps) and steps[-1] is Step.DEFECT_NOTED
-
-
-def _was_asked(ledger: Sequence[Entry]) -> bool:
-    return any(entry.step is Step.CONSENT_ASKED for entry in ledger)
+def _days_of(start: date, period: Period, calendar: WorkingCalendar) -> int:
+    if period.unit is Unit.WORKING_DAYS:
+        return period.amount
+    return (count(start, period, calendar, roll=False).ends_on - start).days
 
 
 def appeal_ends(ledger: Sequence[Entry], period: Period, calendar: WorkingCalendar) -> Count | None:

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from chinar.domain.cases import grounds, law_here
 from chinar.domain.cases.legal_periods import Event, LegalPeriod
 from chinar.domain.cases.models import LedgerEntry
-from chinar.domain.cases.rules import Clock, Problem, Standing, Step
+from chinar.domain.cases.rules import Clock, Standing, Step
+from chinar.domain.cases.step_rules import Problem
 from chinar.foundation.time import explaining
 from chinar.foundation.time.rules import NoCalendar
 
@@ -49,6 +50,14 @@ PROBLEMS: dict[Problem, str | Promise] = {
     Problem.SESSION_WITHIN: _("A session counts only after the end of the period. Before it the body decides in time."),
     Problem.SESSION_BEFORE_CALL: _("The session cannot be before the day on which it was called."),
     Problem.SESSION_KNOWN: _("This session is entered already."),
+    Problem.DATA_KNOWN: _(
+        "Data on paper from this body is entered already. What comes later from the same body begins no new period."
+    ),
+    Problem.DATA_ASKED_LATER: _("The data cannot have been asked for after the day on which it came."),
+    Problem.SESSION_FAR: _(
+        "This is more than three months after the end of the period: a council without a session for so long loses its "
+        "mandate (ЗМСМА чл. 27, ал. 1). Correct the day, or confirm that you have checked it."
+    ),
 }
 
 EVENTS: dict[Event, str | Promise] = {
@@ -103,7 +112,11 @@ def question(rule: LegalPeriod) -> str:
 
 
 def ground(row: LedgerEntry) -> str:
-    """Why, in words: a ground of the law by its name, everything else as it was written."""
+    """Why, in words: a ground of the law by its name, a body and why its session is on another day, everything else as
+    it was written."""
+    if row.step == Step.SESSION_CALLED and row.put_off_because:
+        told = gettext("%(body)s; the session is on another day: %(why)s")
+        return told % {"body": row.body, "why": row.put_off_because}
     known = grounds.ground_of(row.ground) if row.step == Step.SUSPENDED else None
     return known.words if known else row.ground
 
@@ -116,9 +129,14 @@ def source(row: LedgerEntry) -> str:
 
 
 def what(row: LedgerEntry) -> str:
-    """What happened, and for which day a session was called."""
+    """What happened, for which day a session was called, and when data that came was asked for."""
     if row.step == Step.SESSION_CALLED and row.until:
         told = gettext("The session at which a collective body decides was called for %(day)s")
+        return told % {"day": explaining.day(row.until)}
+    if row.step == Step.DATA_CAME and row.until:
+        told = gettext(
+            "Data that another body keeps on paper has come, asked for on %(day)s: the period begins with it"
+        )
         return told % {"day": explaining.day(row.until)}
     return str(STEPS[Step(row.step)])
 
@@ -156,6 +174,10 @@ def sentence(clock: Clock) -> str:
 
 def standing(now: Standing) -> str:
     since, left = explaining.day(now.since), explaining.period(now.left)
+    if now.session:
+        return gettext(
+            "the clock stands since %(since)s; the period is over, %(left)s were left until the session on %(session)s"
+        ) % {"since": since, "left": left, "session": explaining.day(now.session)}
     if now.step is Step.SUSPENDED:
         return gettext("the clock stands since %(since)s; %(left)s are left when it goes on") % {
             "since": since,
@@ -187,9 +209,15 @@ def standing_lines(now: Standing) -> tuple[str, ...]:
     if now.step is not Step.SUSPENDED:
         return ()
     source = explaining.source("C9")
+    if now.session:
+        told = gettext(
+            "Days of the period used: %(used)d, all of it. If the clock still stands on the day of the session, the "
+            "body cannot decide at it: when the clock goes on the session is called anew (%(source)s)."
+        )
+    else:
+        told = gettext("Days used before it stopped: %(used)d; days left: %(left)d (%(source)s).")
     return (
-        gettext("Days used before it stopped: %(used)d; days left: %(left)d (%(source)s).")
-        % {"used": now.used, "left": now.left.amount, "source": source},
+        told % {"used": now.used, "left": now.left.amount, "source": source},
         gettext("This reading is not yet confirmed by a lawyer: %(source)s.") % {"source": source},
     )
 

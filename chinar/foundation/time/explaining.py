@@ -116,6 +116,8 @@ def session_steps(ends_on: date, sitting: Sitting | None) -> tuple[Line, ...]:
             "A collective body decides at its first session after the end of the period, %(end)s; the day of that "
             "session is the last one (%(source)s). Until it is known the end of the period holds."
         )
+    elif sitting.wait:
+        return _put_off(sitting, sitting.wait)
     elif sitting.counts:
         words = gettext(
             "A collective body decides at its first session after the end of the period: the period ends on %(end)s, "
@@ -131,6 +133,22 @@ def session_steps(ends_on: date, sitting: Sitting | None) -> tuple[Line, ...]:
     if sitting and sitting.counts and not sitting.is_working:
         told.append(gettext("The day of a session is never moved, although %(session)s is no working day.") % places)
     return (*(Line("A6", text) for text in told), *_doubts(["A6"]))
+
+
+def _put_off(sitting: Sitting, wait: Count) -> tuple[Line, ...]:
+    """The clock stood over the day of the session."""
+    words = gettext(
+        "The period ended on %(end)s and the session on %(session)s was awaited; the clock stood on that day, so the "
+        "body could not decide at it. Days left until it when the clock stopped: %(left)d; they run on and end on "
+        "%(due)s. That day holds until the session is called anew (%(source)s)."
+    ) % {
+        "end": day(sitting.ends_on),
+        "session": day(sitting.held_on),
+        "left": wait.pauses[-1].left,
+        "due": day(sitting.due_on),
+        "source": source("A6"),
+    }
+    return (Line("A6", words), *_doubts(["A6", "C9"]))
 
 
 def posted_in_time() -> Line:

@@ -237,7 +237,7 @@ def count(start: date, period: Period, calendar: WorkingCalendar, *, roll: bool 
     if period.unit is Unit.WORKING_DAYS:
         ends_on, skipped = _working_days_later(start, period.amount, calendar)
         return Count(start, period, ends_on, ends_on, skipped, ("C8",))
-    ends_on = _ends_on(start, period)
+    ends_on = last_day(start, period)
     used = "C2" if period.unit is Unit.DAYS else "C3"
     return _rolled(Count(start, period, ends_on, ends_on, (), (used,)), calendar, roll=roll)
 
@@ -367,7 +367,8 @@ def _working_days_later(
     return day, tuple(skipped)
 
 
-def _ends_on(start: date, period: Period) -> date:
+def last_day(start: date, period: Period) -> date:
+    """Of a period of days, weeks, months or years, moved nowhere. Raises NoCalendar."""
     if period.unit in (Unit.DAYS, Unit.WEEKS):
         return _later(start, period.amount * (7 if period.unit is Unit.WEEKS else 1))
     months = start.month - 1 + period.amount * (12 if period.unit is Unit.YEARS else 1)

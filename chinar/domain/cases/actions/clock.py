@@ -13,11 +13,14 @@ from chinar.domain.cases import law_here, legal_periods
 from chinar.domain.cases.actions.moving import lock_open, move, note
 from chinar.domain.cases.kinds import kind_of
 from chinar.domain.cases.models import Case
+from chinar.domain.cases.models.ledger_entry import body_and_reason
 from chinar.domain.cases.notices import OF_STEPS, tell
 from chinar.domain.cases.queries import clock_of, ledger_of
-from chinar.domain.cases.rules import Problem, Step, problem_of
+from chinar.domain.cases.rules import Step
+from chinar.domain.cases.step_rules import Problem, problem_of
 from chinar.foundation.core.actor import Actor
 from chinar.foundation.journal.actions import record
+from chinar.foundation.time.sessions import is_far
 
 
 class StepRefused(Exception):
@@ -134,25 +137,40 @@ def call_session(
     by: Actor,
     at: datetime,
     act: str = "",
+    reason: str = "",
+    checked: bool = False,
     seen: int | None = None,
 ) -> Case:
     """A collective body decides, at its first session after the period (АПК чл. 57 ал. 6). One that is put off is
-    called anew; a date that was told is never shortened. Raises NoLegalPeriod."""
-    case = _ready(case, Step.SESSION_CALLED, on=on, at=at, seen=seen, until=session_on)
+    called anew, and the applicant reads the `reason`; a date that was told is never shortened. A day more than three
+    months after the period must have been `checked`, and the journal keeps that it was. Raises NoLegalPeriod."""
+    case = _ready(case, Step.SESSION_CALLED, on=on, at=at, seen=seen, until=session_on, checked=checked)
+    far = is_far(clock_of(case).counted.due_on, session_on)
+    ground = body_and_reason(body, reason)
     if rule not in {one.code for one in law_here.sessions_of(case.legal_period, on=on)}:
         raise legal_periods.NoLegalPeriod(f"{rule} lets no {case.legal_period} be decided at a session")
-    note(case, Step.SESSION_CALLED, on=on, at=at, by=by, rule=rule, ground=body, act=act, until=session_on)
-    return _derived(case, "case.session_called", by=by, at=at)
+    note(case, Step.SESSION_CALLED, on=on, at=at, by=by, rule=rule, ground=ground, act=act, until=session_on)
+    return _derived(case, "case.session_far" if far else "case.session_called", by=by, at=at)
 
 
 @transaction.atomic
-def receive_data(case: Case, *, of: str, rule: str, on: date, by: Actor, at: datetime, seen: int | None = None) -> Case:
-    """What another body keeps on paper has come: the period runs from this day (АПК чл. 57 ал. 4). Raises
-    NoLegalPeriod."""
-    case = _ready(case, Step.DATA_CAME, on=on, at=at, seen=seen)
+def receive_data(
+    case: Case,
+    *,
+    of: str,
+    asked_on: date,
+    rule: str,
+    on: date,
+    by: Actor,
+    at: datetime,
+    seen: int | None = None,
+) -> Case:
+    """What another body keeps on paper has come: the period runs from this day, once for each body (АПК чл. 57 ал. 4).
+    Raises NoLegalPeriod."""
+    case = _ready(case, Step.DATA_CAME, on=on, at=at, seen=seen, until=asked_on, ground=of)
     if rule not in {one.code for one in law_here.receipts_of(case.legal_period, on=on)}:
         raise legal_periods.NoLegalPeriod(f"{rule} starts no {case.legal_period}")
-    note(case, Step.DATA_CAME, on=on, at=at, by=by, rule=rule, ground=of)
+    note(case, Step.DATA_CAME, on=on, at=at, by=by, rule=rule, ground=of, until=asked_on)
     return _derived(case, "case.data_came", by=by, at=at)
 
 
@@ -183,7 +201,17 @@ def terminate(case: Case, *, ground: str, on: date, by: Actor, at: datetime, see
     return case
 
 
-def _ready(case: Case, step: Step, *, on: date, at: datetime, seen: int | None, until: date | None = None) -> Case:
+def _ready(
+    case: Case,
+    step: Step,
+    *,
+    on: date,
+    at: datetime,
+    seen: int | None,
+    until: date | None = None,
+    ground: str = "",
+    checked: bool = False,
+) -> Case:
     """The matter locked, when the step may be entered."""
     case = lock_open(case)
     rows = ledger_of(case)
@@ -191,7 +219,9 @@ def _ready(case: Case, step: Step, *, on: date, at: datetime, seen: int | None, 
         raise ChangedMeanwhile(Step(rows[-1].step))
     entries = [row.as_entry() for row in rows]
     today, clock = localtime(at).date(), clock_of(case)
-    problem = problem_of(step, on=on, today=today, ledger=entries, clock=clock, until=until)
+    problem = problem_of(
+        step, on=on, today=today, ledger=entries, clock=clock, until=until, ground=ground, checked=checked
+    )
     if problem:
         raise StepRefused(problem)
     return case

@@ -54,7 +54,7 @@ def call(case: Case, act: Act) -> None:
 
 
 def data(case: Case, act: Act) -> None:
-    clock.receive_data(case, of="Държавен архив", rule="data_on_paper", **on(11, 5), **act)
+    clock.receive_data(case, of="Държавен архив", asked_on=date(2026, 11, 3), rule="data_on_paper", **on(11, 5), **act)
 
 
 def defects(case: Case, act: Act) -> None:
@@ -104,7 +104,11 @@ ROWS = {
     "A3 fourteen where an expert is needed": Row(date(2026, 11, 16), "expertise", said=("14 дни (АПК чл. 57, ал. 3)",)),
     "A4 at once, seven days at most": Row(date(2026, 11, 9), "immediate", said=("7 дни (АПК чл. 57, ал. 4)",)),
     "A4 data on paper: from its receipt": Row(
-        date(2026, 11, 12), "immediate", (data,), ("data_came",), ("Държавен архив", "5 ноември", "чл. 57, ал. 4")
+        date(2026, 11, 12),
+        "immediate",
+        (data,),
+        ("data_came",),
+        ("Държавен архив", "3 ноември", "5 ноември", "чл. 57, ал. 4"),
     ),
     "A5 one month": Row(date(2026, 12, 2), "defence_of_others", said=("1 месец (АПК чл. 57, ал. 5)",)),
     "A5 one month in all, when it is found out": Row(

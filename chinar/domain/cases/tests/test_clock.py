@@ -8,17 +8,20 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.utils.translation import override
 
 from chinar.domain.cases import kinds, legal_periods
 from chinar.domain.cases.actions import clock
-from chinar.domain.cases.actions.moving import AlreadyDecided, note, take_case
+from chinar.domain.cases.actions.ending import close, reopen
+from chinar.domain.cases.actions.moving import AlreadyDecided, move, note, take_case
 from chinar.domain.cases.models import Case, LedgerEntry, Party
 from chinar.domain.cases.queries import clock_of, explain, milestones, notice_until, silence_of, to_mend
-from chinar.domain.cases.rules import Problem, Step
+from chinar.domain.cases.rules import Step
+from chinar.domain.cases.step_rules import Problem
 from chinar.domain.cases.tests import world
 from chinar.domain.cases.tests.world import decide, open_department, registered, sofia
 from chinar.domain.cases.watching.silence import mark_silences
-from chinar.foundation.core.actor import Actor
+from chinar.foundation.core.actor import SYSTEM, Actor
 from chinar.foundation.core.scope import scoped
 from chinar.foundation.journal.models import Entry
 from chinar.foundation.notifications.models import Message
@@ -143,6 +146,43 @@ def test_a6_a_session_that_is_missed_is_silence_the_day_after_it(case: Case, act
     assert LedgerEntry.objects.get(step=Step.SILENCE).on == date(2026, 11, 27)
 
 
+def test_a6_over_a_session_the_clock_stands_and_after_it_the_session_is_called_anew(case: Case, act: Any) -> None:
+    act = {**act, "at": sofia(2026, 12, 10)}
+    call(case, date(2026, 11, 20), act)
+    clock.suspend(fresh(case), ground="death", on=date(2026, 11, 18), **act)
+    stands = explain(fresh(case))
+    assert (stands.stands, "оставаха 3 дни" in stands.whole) == (True, True)
+    assert "Изтекли дни от срока: 14, тоест целият" in "\n".join(stands.lines)
+    clock.resume(fresh(case), on=date(2026, 12, 10), **act)
+    goes = explain(fresh(case))
+    assert (goes.due_on, fresh(case).due_on) == (date(2026, 12, 14), date(2026, 12, 14))
+    said = ("не можеше да реши", "оставаха дни: 3", "докато заседанието не бъде свикано отново")
+    assert [one for one in said if one not in "\n".join(goes.lines)] == []
+    call(fresh(case), date(2026, 12, 17), act, on=date(2026, 12, 10))
+    assert fresh(case).due_on == date(2026, 12, 17)
+
+
+def test_a4_data_on_paper_begins_the_period_once_for_each_body(registry: Any, act: Any) -> None:
+    period = Period.parse("7d")
+    case = registered(registry, received_at=RECEIVED, legal_period="immediate", period=period)
+    asked: dict[str, Any] = {"rule": "data_on_paper", "asked_on": date(2026, 11, 3), **act}
+    clock.receive_data(case, of="РКМЕ – Ловеч", on=date(2026, 11, 5), **asked)
+    assert fresh(case).due_on == date(2026, 11, 12)
+    for again, day, problem in (
+        ("„РКМЕ“  ЛОВЕЧ", 9, Problem.DATA_KNOWN),
+        ("Държавен архив", 2, Problem.BEFORE_LAST),
+    ):
+        with pytest.raises(clock.StepRefused) as refused:
+            clock.receive_data(fresh(case), of=again, on=date(2026, 11, day), **asked)
+        assert refused.value.problem is problem
+    later = {**asked, "asked_on": date(2026, 11, 10)}
+    with pytest.raises(clock.StepRefused) as refused:
+        clock.receive_data(fresh(case), of="Държавен архив", on=date(2026, 11, 9), **later)
+    assert refused.value.problem is Problem.DATA_ASKED_LATER
+    clock.receive_data(fresh(case), of="Държавен архив", on=date(2026, 11, 9), **asked)
+    assert fresh(case).due_on == date(2026, 11, 16)
+
+
 def test_a6_only_where_the_law_knows_it(registry: Any, act: Any) -> None:
     enquiry = registered(registry, received_at=RECEIVED, legal_period="enquiry", period=Period.parse("5wd"))
     with pytest.raises(legal_periods.NoLegalPeriod):
@@ -256,3 +296,23 @@ def test_the_parties_are_told_within_three_days_of_the_decision(case: Case) -> N
     counted = notice_until(case)
     assert counted is not None
     assert counted.due_on == date(2026, 11, 13)
+
+
+def test_what_is_past_is_told_in_its_own_words_and_not_in_those_of_where_the_matter_stands(case: Case) -> None:
+    by = {"by": SYSTEM, "at": NOW}
+
+    def way() -> list[str]:
+        return [step.what for step in milestones(fresh(case), on=NOW.date())]
+
+    received, over, works = "Received by the applicant", "Приключено", "Работи се"
+    with override("en"):
+        note(case, Step.DECIDED, on=NOW.date(), **by)
+        move(case, "done")
+        note(case, Step.SERVED, on=NOW.date(), **by)
+        assert received in way(), "received, but not over: access is still to be given"
+        close(case, "over", "done", at=NOW)
+        assert received not in way()
+        assert over in way()
+        reopen(fresh(case), reason="Грешка", **by)
+        assert way().count(works) == 1, "where it stands is said once, at the end"
+        assert way().index(received) < way().index("Opened again")

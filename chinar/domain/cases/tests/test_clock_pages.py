@@ -14,6 +14,7 @@ from chinar.domain.cases.models import Case, LedgerEntry
 from chinar.domain.cases.tests.world import TOWN, client_of, official, open_department, registered, sofia
 from chinar.foundation.core.actor import Actor
 from chinar.foundation.documents.tests.pdfs import text_of
+from chinar.foundation.journal.models import Entry
 from chinar.foundation.time.rules import Period
 
 
@@ -50,7 +51,13 @@ TYPED: dict[str, dict[str, str]] = {
     "defects": {"what": "Липсва подпис", "rule": "defect_remedy"},
     "suspend": {"ground": "death", "act": "", "until-day": "", "until-month": "", "until-year": ""},
     "consent": {"of": "РИОСВ"},
-    "session": {"body": "Общински съвет", "act": "№ 12", "until-day": "26", "until-month": "11", "until-year": "2026"},
+    "session": {
+        "body": "Общински съвет",
+        "act": "№ 12 / 9.11.2026",
+        "until-day": "26",
+        "until-month": "11",
+        "until-year": "2026",
+    },
     "terminate": {"ground": "По желание на заявителя"},
 }
 WRITES = {"defects": "defect_noted", "suspend": "suspended", "consent": "consent_asked", "terminate": "terminated"}
@@ -69,6 +76,20 @@ def test_a_step_is_asked_shown_and_only_then_done(case: Case, expert: Client, co
     assert LedgerEntry.objects.filter(case=case).last().step == WRITES[code]
 
 
+@pytest.mark.parametrize(
+    ("code", "button"),
+    [
+        ("consent", "Вижте новия срок"),
+        ("part", "Вижте какво се съобщава на заявителя"),
+        ("terminate", "Вижте какво се променя"),
+    ],
+)
+def test_the_button_promises_what_the_step_shows(case: Case, expert: Client, code: str, button: str) -> None:
+    asked = expert.get(page(case, code)).content.decode()
+    assert button in asked
+    assert ("новия срок" in asked) == (code == "consent")
+
+
 def test_the_new_date_stands_there_before_it_is_confirmed(case: Case, expert: Client) -> None:
     shown = expert.post(page(case, "consent"), {"of": "РИОСВ", **on(10), **seen(case), "preview": "1"})
     assert "понеделник, 30 ноември 2026" in shown.content.decode()
@@ -78,9 +99,69 @@ def test_a_session_within_the_period_is_refused_beside_its_field_and_stays(case:
     typed = {**TYPED["session"], "until-day": "13", **on(10), **seen(case), "preview": "1"}
     text = expert.post(page(case, "session"), typed).content.decode()
     assert 'id="id_until-error"' in text
-    assert [one for one in ('value="13"', 'value="Общински съвет"', 'value="№ 12"') if one not in text] == []
+    assert [
+        one for one in ('value="13"', 'value="Общински съвет"', 'value="№ 12 / 9.11.2026"') if one not in text
+    ] == []
     typed |= {"until-day": "26"}
     assert "четвъртък, 26 ноември 2026" in expert.post(page(case, "session"), typed).content.decode()
+
+
+def test_a_far_session_is_entered_by_who_checked_its_day_and_the_journal_has_it(case: Case, expert: Client) -> None:
+    assert 'name="checked"' not in expert.get(page(case, "session")).text
+    far = {"until-day": "1", "until-month": "3", "until-year": "2027"}
+    typed = {**TYPED["session"], **far, **on(10), **seen(case)}
+    refused = expert.post(page(case, "session"), {**typed, "preview": "1"}).text
+    assert [
+        one for one in ('id="id_until-error"', 'name="checked"', "повече от три месеца") if one not in refused
+    ] == []
+    shown = expert.post(page(case, "session"), {**typed, "checked": "on", "preview": "1"}).text
+    assert [one for one in ('name="checked" value="True"', 'name="confirm"', "да") if one not in shown] == []
+    assert expert.post(page(case, "session"), {**typed, "confirm": "1"}).status_code == 200, "unchecked"
+    assert expert.post(page(case, "session"), {**typed, "checked": "True", "confirm": "1"}).status_code == 302
+    assert [row.verb for row in Entry.objects.filter(subject=case.number, verb__startswith="case.session")] == [
+        "case.session_far"
+    ]
+
+
+def test_data_on_paper_is_entered_with_the_day_on_which_it_was_asked_for(case: Case, expert: Client) -> None:
+    Case.objects.filter(pk=case.pk).update(legal_period="immediate", period="7d")
+
+    def typed(asked: str, came: int, body: str = "РКМЕ Ловеч") -> dict[str, Any]:
+        days = {"asked_on-day": asked, "asked_on-month": "11", "asked_on-year": "2026", **on(came)}
+        return {"of": body, **days, **seen(case)}
+
+    for asked, came, field in (("1", 6, "asked_on"), ("7", 6, "asked_on"), ("", 6, "asked_on"), ("4", 1, "on")):
+        for button in ("preview", "confirm"):
+            text = expert.post(page(case, "data"), {**typed(asked, came), button: "1"}).text
+            assert f'id="id_{field}-error"' in text
+            assert 'value="РКМЕ Ловеч"' in text
+    shown = expert.post(page(case, "data"), {**typed("4", 6), "preview": "1"}).text
+    said = ("поискани на сряда, 4 ноември 2026", "Петък, 6 ноември 2026", "петък, 13 ноември 2026")
+    assert [one for one in said if one not in shown] == []
+    assert expert.post(page(case, "data"), {**typed("4", 6), "confirm": "1"}).status_code == 302
+    again = expert.post(page(case, "data"), {**typed("4", 9, "„РКМЕ“, Ловеч"), "confirm": "1"}).text
+    assert 'id="id_of-error"' in again
+    assert LedgerEntry.objects.filter(case=case, step="data_came").count() == 1
+
+
+def test_who_puts_a_session_off_says_why_and_the_applicant_reads_it_but_nobody_else(
+    case: Case, expert: Client, elena: Any
+) -> None:
+    typed = {**TYPED["session"], **on(10), "confirm": "1"}
+    assert 'name="reason"' not in expert.get(page(case, "session")).text
+    expert.post(page(case, "session"), {**typed, **seen(case)})
+    asked = expert.get(page(case, "session")).text
+    assert [one for one in ('name="reason"', 'value="Общински съвет"') if one not in asked] == []
+    later = {**typed, "until-day": "3", "until-month": "12"}
+    assert 'id="id_reason-error"' in expert.post(page(case, "session"), {**later, **seen(case)}).text
+    why = "Нямаше <b>кворум</b>"
+    assert expert.post(page(case, "session"), {**later, **seen(case), "reason": why}).status_code == 302
+    text = client_of(elena).get(f"{TOWN}/follow/{case.number}/").text
+    assert "Общински съвет; заседанието е в друг ден: Нямаше &lt;b&gt;кворум&lt;/b&gt;" in text
+    stranger = Case.objects.get(pk=case.pk)
+    queries.leave_out_words(stranger)
+    assert "кворум" not in "".join(queries.explain(stranger).lines)
+    assert "Общински съвет" in "".join(queries.explain(stranger).lines)
 
 
 def test_changing_what_was_entered_loses_nothing(case: Case, expert: Client) -> None:
@@ -123,6 +204,10 @@ def test_who_comes_second_keeps_the_text_and_reads_what_happened(
         ("defects", {"what": "Липсва подпис", "rule": "appeal_of_act", **on(10)}),
         ("consent", {"of": "\x00", **on(10)}),
         ("session", {**TYPED["session"], "body": "", **on(10)}),
+        ("session", {**TYPED["session"], "act": "", **on(10)}),
+        ("session", {**TYPED["session"], "act": "№ 12", **on(10)}),
+        ("session", {**TYPED["session"], "act": "от 9.11.2026", **on(10)}),
+        ("session", {**TYPED["session"], "until-day": "31", "until-month": "12", "until-year": "2027", **on(10)}),
         ("session", {**TYPED["session"], "until-day": "16", **on(10)}),
         ("session", {**TYPED["session"], "until-day": "31", **on(10)}),
         ("session", {**TYPED["session"], "until-year": "9999", **on(10)}),

@@ -11,23 +11,17 @@ from chinar.domain.cases.models.ledger_entry import entry_of
 from chinar.domain.cases.rules import (
     Clock,
     Entry,
-    Problem,
     Step,
     appeal_ends,
     fee_reduction,
     is_barred,
-    problem_of,
     read,
 )
+from chinar.domain.cases.step_rules import Problem, problem_of
 from chinar.foundation.time.calendar_file import shipped_calendar
 from chinar.foundation.time.rules import Period, Unit, deemed_served_on
 
 CALENDAR = shipped_calendar()
-
-
-def called(at: str, for_day: str) -> Entry:
-    """A session of a collective body."""
-    return entry_of(Step.SESSION_CALLED, on=on(at), until=on(for_day), rule="collective_body")
 
 
 def on(text: str) -> date:
@@ -218,6 +212,9 @@ STOPPED = (Step.SUSPENDED, "11-10")
 DEFECTS = (Step.DEFECT_NOTED, "11-10", "defect_remedy")
 ASKED = (Step.CONSENT_ASKED, "11-05", "consent")
 LONGER = (Step.EXTENDED, "11-05", "information_extension")
+AGAIN, REOPENED_LATER = (Step.REOPENED, "11-06"), (Step.REOPENED, "11-11")
+ASKED_ANEW = (Step.CONSENT_ASKED, "11-07", "consent")
+LONGER_ANEW = (Step.EXTENDED, "11-07", "information_extension")
 
 
 @pytest.mark.parametrize(
@@ -243,6 +240,14 @@ LONGER = (Step.EXTENDED, "11-05", "information_extension")
         ([STARTED, ASKED], Step.CONSENT_ASKED, "11-06", Problem.ASKED_ALREADY),
         ([STARTED, ASKED], Step.CONSENT_GIVEN, "11-06", None),
         ([STARTED, LONGER], Step.EXTENDED, "11-06", Problem.EXTENDED_ALREADY),
+        ([STARTED, ASKED, AGAIN], Step.CONSENT_ASKED, "11-07", None),
+        ([STARTED, ASKED, AGAIN], Step.CONSENT_GIVEN, "11-07", Problem.NOTHING_ASKED),
+        ([STARTED, ASKED, AGAIN, ASKED_ANEW], Step.CONSENT_ASKED, "11-08", Problem.ASKED_ALREADY),
+        ([STARTED, LONGER, AGAIN], Step.EXTENDED, "11-07", None),
+        ([STARTED, LONGER, AGAIN, LONGER_ANEW], Step.EXTENDED, "11-08", Problem.EXTENDED_ALREADY),
+        ([STARTED, DEFECTS, REOPENED_LATER], Step.REMEDIED, "11-12", Problem.NO_DEFECTS),
+        ([STARTED, STOPPED, REOPENED_LATER], Step.RESUMED, "11-12", Problem.RUNS),
+        ([STARTED, STOPPED, REOPENED_LATER], Step.SUSPENDED, "11-12", None),
     ],
 )
 def test_what_the_law_or_plain_sense_forbids(
@@ -251,74 +256,6 @@ def test_what_the_law_or_plain_sense_forbids(
     entries = [entry_of(row[0], on=on(row[1]), rule=row[2] if len(row) > 2 else "") for row in rows]
     now = read(entries, Period.parse("14d"), CALENDAR)
     assert problem_of(step, on=on(day), today=on("11-20"), ledger=entries, clock=now) is problem
-
-
-@pytest.mark.parametrize(
-    ("case", "rows", "due_on"),
-    [
-        ("no session was called yet: the end of the period", [], "11-16"),
-        ("the first session after it", [called("11-05", "11-26")], "11-26"),
-        ("a session on a Saturday is not moved", [called("11-05", "11-28")], "11-28"),
-        ("put off", [called("11-05", "11-26"), called("11-24", "12-03")], "12-03"),
-        ("called earlier than before", [called("11-05", "12-03"), called("11-06", "11-26")], "11-26"),
-        (
-            "the period grew past it",
-            [called("11-05", "11-26"), entry_of(Step.CONSENT_ASKED, on=on("11-06"), rule="consent")],
-            "11-30",
-        ),
-        (
-            "after the consent of another body",
-            [entry_of(Step.CONSENT_ASKED, on=on("11-06"), rule="consent"), called("11-06", "12-03")],
-            "12-03",
-        ),
-        (
-            "the clock stood past it",
-            [
-                called("11-05", "11-26"),
-                entry_of(Step.SUSPENDED, on=on("11-10")),
-                entry_of(Step.RESUMED, on=on("11-25")),
-            ],
-            "12-02",
-        ),
-        (
-            "opened again: an old session counts no more",
-            [called("11-05", "11-26"), Entry(Step.REOPENED, on("11-06"))],
-            "11-20",
-        ),
-    ],
-)
-def test_a_collective_body_decides_at_its_first_session_after_the_period(
-    case: str, rows: list[Entry], due_on: str
-) -> None:
-    entries = [Entry(Step.STARTED, on("11-02")), *rows]
-    assert read(entries, Period.parse("14d"), CALENDAR).due_on == on(due_on), case
-
-
-@pytest.mark.parametrize(
-    ("rows", "at", "for_day", "problem"),
-    [
-        ([], "11-16", "11-17", None),
-        ([], "11-05", "11-16", Problem.SESSION_WITHIN),
-        ([], "11-05", "11-03", Problem.SESSION_WITHIN),
-        ([], "11-17", "11-26", Problem.TERM_OVER),
-        ([Entry(Step.SUSPENDED, on("11-10"))], "11-12", "11-26", Problem.STANDS_NOW),
-        ([called("11-05", "11-26")], "11-20", "12-03", None),
-        ([called("11-05", "11-26")], "11-20", "11-19", Problem.SESSION_BEFORE_CALL),
-        ([called("11-05", "11-26")], "11-20", "11-26", Problem.SESSION_KNOWN),
-        ([called("11-05", "11-18")], "11-19", "11-26", Problem.TERM_OVER),
-    ],
-)
-def test_which_session_can_be_called(rows: list[Entry], at: str, for_day: str, problem: Problem | None) -> None:
-    entries = [Entry(Step.STARTED, on("11-02")), *rows]
-    now = read(entries, Period.parse("14d"), CALENDAR)
-    found = problem_of(Step.SESSION_CALLED, on=on(at), today=on("11-20"), ledger=entries, clock=now, until=on(for_day))
-    assert found is problem
-
-
-def test_what_a_session_lengthened_can_still_be_lengthened() -> None:
-    entries = [Entry(Step.STARTED, on("11-02")), called("11-05", "11-26")]
-    now = read(entries, Period.parse("14d"), CALENDAR)
-    assert problem_of(Step.CONSENT_ASKED, on=on("11-20"), today=on("11-20"), ledger=entries, clock=now) is None
 
 
 START = date(2026, 7, 6)
@@ -372,3 +309,34 @@ def test_lengthening_never_shortens(drawn: list[tuple[Step, int]], period: str, 
     before = read(rows, Period.parse(period), CALENDAR).counted.due_on
     longer = entry_of(Step.EXTENDED, on=START + timedelta(days=days), rule="information_extension")
     assert read([*rows, longer], Period.parse(period), CALENDAR).counted.due_on >= before
+
+
+ADDING = [
+    (Step.EXTENDED, "proposal_extended"),
+    (Step.EXTENDED, "signal_extension"),
+    (Step.EXTENDED, "information_extension"),
+    (Step.EXTENDED, "defence_needed"),
+    (Step.CONSENT_ASKED, "consent"),
+]
+
+
+@given(
+    drawn=st.lists(st.sampled_from(ADDING), unique=True, max_size=5).flatmap(
+        lambda rows: st.tuples(st.permutations(rows), st.permutations(rows))
+    ),
+    days=st.lists(st.integers(0, 60), min_size=5, max_size=5),
+    period=periods,
+)
+def test_in_which_order_a_period_was_lengthened_is_no_matter(
+    drawn: tuple[list[tuple[Step, str]], list[tuple[Step, str]]], days: list[int], period: str
+) -> None:
+    one, other = (
+        [
+            entry_of(step, on=START + timedelta(days=day), rule=rule)
+            for (step, rule), day in zip(rows, sorted(days), strict=False)
+        ]
+        for rows in drawn
+    )
+    started = Entry(Step.STARTED, START)
+    now, again = (read([started, *rows], Period.parse(period), CALENDAR) for rows in (one, other))
+    assert (now.due_on, now.extended) == (again.due_on, again.extended)

@@ -17,7 +17,7 @@ from chinar.domain.cases.clock_forms import ClockForm
 from chinar.domain.cases.clock_pages import ClockPage, page_of, pages_for
 from chinar.domain.cases.models import Case, LedgerEntry
 from chinar.domain.cases.printing import explanation_pdf
-from chinar.domain.cases.rules import problem_of
+from chinar.domain.cases.step_rules import problem_of
 from chinar.domain.cases.views.public import matter_for
 from chinar.foundation.core.jinja import day
 from chinar.foundation.documents.views.download import pdf_response
@@ -62,6 +62,8 @@ def _previewed(request: HttpRequest, case: Case, page: ClockPage, form: ClockFor
         ledger=[row.as_entry() for row in ledger],
         clock=queries.clock_of(case),
         until=draft.until,
+        ground=draft.ground,
+        checked=form.cleaned_data.get("checked", False),
     )
     if problem and case.is_open:
         form.add_error(form.field_of(problem), words.problem(problem))
@@ -80,6 +82,7 @@ def _confirmed(request: HttpRequest, case: Case, page: ClockPage, form: ClockFor
         page.act(
             case,
             **page.arguments(form.row()),
+            **form.beside(),
             seen=int(seen) if seen.isdecimal() and len(seen) < 19 else 0,
             by=access.actor_on(request.user, case, on=timezone.localdate()),
             at=timezone.now(),

@@ -27,7 +27,15 @@ class LocalDayForm(Form):
         choices=[(OFF, _("The day is off")), (WORKED, _("The day is worked, although it would be off"))],
         widget=forms.RadioSelect,
     )
-    place = forms.ChoiceField(label=_("Where"), required=False)
+    place = forms.ChoiceField(
+        label=_("Where"),
+        required=False,
+        help_text=_(
+            "A day of one mayoralty or settlement moves the due date of no matter: what is filed at its office is "
+            "decided by the municipality, so the days of the whole municipality hold. It changes what is done there, "
+            "such as receiving: the office is shown as closed, or open, and the calculator counts so for that place."
+        ),
+    )
     name = forms.CharField(label=_("Name of the day, in Bulgarian"), max_length=200)
     name_en = forms.CharField(label=_("Name of the day, in English"), max_length=200, required=False)
     act = forms.CharField(

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.utils.translation import gettext
+
 from chinar.foundation.core.forms import Form
 from chinar.foundation.time import explaining
 
@@ -12,6 +14,9 @@ def entered(form: Form) -> list[dict[str, str]]:
     for bound in form:
         value = form.cleaned_data.get(bound.name)
         choices = dict(getattr(bound.field, "choices", ()))
-        shown = explaining.day(value) if isinstance(value, date) else str(choices.get(value, value or "–"))
+        if isinstance(value, date):
+            shown = explaining.day(value)
+        else:
+            shown = gettext("yes") if value is True else str(choices.get(value, value or "–"))
         rows.append({"key": str(bound.label), "value": shown})
     return rows

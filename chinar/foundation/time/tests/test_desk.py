@@ -51,6 +51,7 @@ def test_a_day_is_seen_before_it_is_entered_and_withdrawn_with_a_reason(town: Mu
     monkeypatch.setattr(changes, "_recounts", [recount])
     secretary = official("secretary")
     assert "Enter a day" in secretary.get(DESK).content.decode()
+    assert "moves the due date of no matter" in secretary.get(f"{DESK}declare/").content.decode()
     page = post(secretary, "declare/", **FAIR, preview="1")
     assert "1 open matter gets a later date." in page
     read_once_more = ("Monday, 26 October 2026", "Празник на Троян", "the whole municipality", "The day is off")
