@@ -9,7 +9,7 @@ from chinar.domain.cases.actions import clock
 from chinar.domain.cases.actions.ending import hold_open
 from chinar.domain.cases.models import Case
 from chinar.domain.cases.queries import clock_of
-from chinar.domain.cases.rules import Problem
+from chinar.domain.cases.step_rules import Problem
 from chinar.domain.information_requests.access import request_of
 from chinar.domain.information_requests.models import ThirdPerson
 from chinar.domain.information_requests.queries import consent_until
