@@ -66,7 +66,7 @@ def tell_requests(accounts: Mapping[str, Account], *, at: datetime) -> None:
         if not number:
             _publish(decision, WINTER, "Предоставен е договорът с приложенията.", by=expert, shows_files=True)
     _refuse_school(head, at)
-    _give_trees(expert, head, at)
+    _give_trees(georgi, head, at)
     paper: dict[str, Any] = {"channel": Case.Channel.COUNTER, "email": "", "form": Form.COPY.value}
     paper |= {"asker_name": "Милка Желева", "address": "с. Орешак, ул. „Чешма“ № 7"}
     plan = _file("map", MAP, at - timedelta(days=20), **paper)
@@ -86,8 +86,7 @@ def _give_winter(asked: InformationRequest, official: Account, head: Actor) -> D
     at = _days_after(asked, 3)
     take_case(asked.case, handler=official, by=Actor(official.pk, "official"), at=at)
     papers = [paper_of(oral_protocol_pdf(asked, by=official, at=at))]
-    if asked.case.parties.exists():
-        add_files(asked.case, title="Договор за зимно поддържане (образец)", papers=papers, by=head, at=at)
+    add_files(asked.case, title="Договор за зимно поддържане (образец)", papers=papers, by=head, at=at)
     terms = Terms(Outcome.GRANTED, WINTER_ABOUT, APPEAL, WINTER_GIVEN, form=Form.ELECTRONIC.value, access_days=30)
     return _decide(asked, terms, head, 6)
 
@@ -100,14 +99,16 @@ def _refuse_school(head: Actor, at: datetime) -> None:
     _publish(decision, SCHOOL, SCHOOL_WHY, by=head)
 
 
-def _give_trees(expert: Actor, head: Actor, at: datetime) -> None:
+def _give_trees(georgi: Account, head: Actor, at: datetime) -> None:
     """In part, and later than usual, as much had to be gathered."""
-    asked = _file("trees", TREES, at - timedelta(days=30))
+    asked, expert = _file("trees", TREES, at - timedelta(days=30)), Actor(georgi.pk, "official")
     extended_at = _days_after(asked, 5)
     reason = "Данните се събират от две звена за две години."
     clock.extend(
         asked.case, rule="information_extension", reason=reason, on=localdate(extended_at), by=expert, at=extended_at
     )
+    papers = [paper_of(oral_protocol_pdf(asked, by=georgi, at=extended_at))]
+    add_files(asked.case, title="Дървета по години и алеи (образец)", papers=papers, by=expert, at=extended_at)
     given: dict[str, Any] = {
         "form": Form.ELECTRONIC.value,
         "access_days": 30,

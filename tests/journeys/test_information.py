@@ -31,7 +31,7 @@ def test_information_is_asked_for_given_and_read(demo: Demo, newcomer: Callable[
     nadezhda.press("Издайте решението и уведомете заявителя")
     assert len(nadezhda.errors) == 2
     nadezhda.fill("За какво е, с няколко думи", "Проверки на детските площадки")
-    nadezhda.fill("До коя информация се предоставя достъп", WANTED)
+    nadezhda.fill("До коя информация се предоставя достъп", f"{WANTED} https://troyan.example/ploshtadki")
     nadezhda.press("Издайте решението и уведомете заявителя")
     assert "Решението (PDF)" in nadezhda.page.locator("main").inner_text()
 

@@ -41,6 +41,12 @@ def target_of(case: Case, *, on: date) -> Target | None:
     return rules.target_of([Step(row.step) for row in ledger_of(case)], silent=silent)
 
 
+def not_here(case: Case) -> str:
+    """What is true of appeals where the kind of the matter has none that is filed here; "" where it has."""
+    kind = kinds.kind_of(case)
+    return "" if kind.set_aside else str(kind.on_appeal(case))
+
+
 def act_of(case: Case) -> Document | None:
     """The paper of the decision that stands; None when there is none, or it fell."""
     part = (

@@ -38,7 +38,8 @@ OF_THE_KIND = _("This kind of matter does not allow it.")
 @dataclass(frozen=True, slots=True)
 class Act:
     """`why_not` gives the words that say why it cannot be done with the case now, "" when it can. `refusals` says in
-    words what of its own `perform` raises, where a kind adds an act."""
+    words what of its own `perform` raises, where a kind adds an act; `done_of` what is said in place of `done` where
+    that depends on the matter as it then is."""
 
     code: str
     group: str
@@ -50,6 +51,7 @@ class Act:
     why_not: Callable[[Case], Words]
     perform: Perform
     refusals: Refusals = ()
+    done_of: Callable[[Case], Words] | None = None
 
     def do(self, case: Case, typed: dict[str, Any], *, by: Actor, at: datetime) -> object:
         return self.perform(case, **typed, by=by, at=at)

@@ -19,6 +19,8 @@ from chinar.domain.cases.queries import clock_of, ledger_of
 from chinar.domain.cases.rules import Step
 from chinar.domain.cases.step_rules import Problem, problem_of
 
+NEW_DATE = _("See the new date")
+
 
 @dataclass(frozen=True, slots=True)
 class ClockPage:
@@ -32,6 +34,8 @@ class ClockPage:
     form: type[forms.ClockForm]
     act: Callable[..., Case]
     names: tuple[tuple[str, str], ...] = ()
+    look: str | Promise = NEW_DATE
+    """On the button that shows what the step changes before it is confirmed."""
 
     @property
     def step(self) -> Step:
@@ -89,6 +93,7 @@ PAGES: tuple[ClockPage, ...] = (
         forms.PartForm,
         clock.tell_of_part,
         (("ground", "part"),),
+        look=_("See what the applicant is told"),
     ),
     ClockPage(
         "extend",
@@ -104,6 +109,7 @@ PAGES: tuple[ClockPage, ...] = (
         _("End the matter"),
         forms.TerminateForm,
         clock.terminate,
+        look=_("See what this changes"),
     ),
 )
 

@@ -86,6 +86,7 @@ register(
     Verb("retention.term_set", sentence=_("{actor} set the term of keeping of {kind}/{outcome}: {years} years")),
     Verb("retention.proposed", sentence=_("{actor} proposed destruction list {subject}, matters: {n}")),
     Verb("retention.approved", sentence=_("{actor} approved destruction list {subject}")),
+    Verb("retention.printed", sentence=_("{actor} printed destruction list {subject}, matters: {n}")),
     Verb("retention.dropped", sentence=_("{actor} dropped destruction list {subject}")),
     Verb("retention.done", sentence=_("{actor} carried out destruction list {subject}, matters destroyed: {n}")),
     Verb("retention.destroyed", sentence=_("{actor} destroyed what matter {subject} held")),

@@ -103,6 +103,9 @@ Become = Callable[[Case, str, Actor, datetime], Case]
 is what it is about there, "" where that kind does not ask."""
 
 
+NO_APPEAL = _("Such a matter ends with no administrative act, so no appeal against it is filed here.")
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """`title` says in words what a case is about; the two panels are what the kind adds to the pages of a case for the
@@ -141,6 +144,8 @@ class Kind:
     set_aside: Callable[[Case, datetime], None] | None = None
     """Takes back the decision that fell on appeal, so that `may_reopen` allows a new one. A kind without it ends with
     no administrative act, and no appeal lies against it (АПК chapter six)."""
+    on_appeal: Callable[[Case], Words] = lambda case: NO_APPEAL
+    """Of a kind without it: what is true of appeals against this matter."""
     answered_by: tuple[Step, ...] = (Step.DECIDED,)
     """With which the municipality has done what it owed; the figures measure the last of them."""
     after_decision: Words = TO_RECEIVE

@@ -178,6 +178,11 @@ def recipients_of(case: Case, code: str, parties: Sequence[Party] | None = None)
     yield from kinds.kind_of(case).addresses(case, code)
 
 
+def is_reached(case: Case, code: str) -> bool:
+    """Whether anybody has an electronic address for such a notice."""
+    return next(iter(recipients_of(case, code)), None) is not None
+
+
 def _sms_readers(case: Case) -> Iterator[Recipient]:
     """Parties who asked for an SMS."""
     for party in _parties_of(case):

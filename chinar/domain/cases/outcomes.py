@@ -24,8 +24,17 @@ SHARED = {
 
 
 def all_of(kind: Kind) -> tuple[Outcome, ...]:
-    """Every outcome with which a matter of the kind can end."""
-    return (*kind.outcomes, *SHARED.values())
+    """Every outcome with which a matter of the kind can end: of the shared ones those to which a way leads."""
+    ways = {
+        JOINED: kind.left_state and kind.joinable,
+        CONVERTED: kind.left_state and kind.becomes,
+        FORWARDED: kind.left_state,
+        WITHDRAWN: kind.terminated_state,
+        TERMINATED: kind.terminated_state,
+        CONSENTED: kind.consented_state,
+        VOIDED: kind.voided_state,
+    }
+    return (*kind.outcomes, *(SHARED[code] for code, is_open in ways.items() if is_open))
 
 
 def outcome_of(case: Case) -> Outcome | None:

@@ -268,7 +268,7 @@ def updates_of(case: Case) -> list[CaseUpdate]:
 def milestones(case: Case, *, on: date) -> list[Milestone]:
     """The way of the case: what happened, where it stands, what comes. `on` is the reader's today."""
     now = str(kind_of(case).state(case.state).for_citizen)
-    happened = [_milestone(row, now) for row in ledger_of(case) if row.step != Step.STARTED]
+    happened = [_milestone(row, now if _is_the_end(case, row) else "") for row in _told(case)]
     way = [Milestone(gettext("Registered"), moment(case.received_at), "received"), *happened]
     if case.is_open:
         return [*way, *_ahead(case, now, on)]
@@ -303,9 +303,19 @@ _SHAPES = {
 }
 
 
+def _told(case: Case) -> list[LedgerEntry]:
+    return [row for row in ledger_of(case) if row.step != Step.STARTED]
+
+
+def _is_the_end(case: Case, row: LedgerEntry) -> bool:
+    """Whether with this receipt the matter came to where it stands: what happened before is told in its own words."""
+    return row.step == Step.SERVED and case.phase == Phase.CLOSED and row.pk == ledger_of(case)[-1].pk
+
+
 def _milestone(row: LedgerEntry, now: str) -> Milestone:
+    """`now`: where the matter came to stand with it, instead of what happened."""
     step = Step(row.step)
-    what = now if step is Step.SERVED else words.what(row)
+    what = now or words.what(row)
     when = moment(row.at) if step in (Step.DECIDED, Step.SERVED) else day(row.on)
     return Milestone(what, when, _SHAPES.get(step, "in_progress"), words.ground(row))
 

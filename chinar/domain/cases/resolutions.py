@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 from django.conf import settings
+from django.db.models import Q
 from django.utils.timezone import make_aware
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -35,15 +36,16 @@ class Row:
 
 
 def rows_between(first: date, last: date, *, user: User, on: date) -> list[Row]:
-    """What was written from the first to the last day in the departments for which the user writes resolutions, without
-    matters from which they are kept away; two queries. At most MOST rows, the oldest first."""
+    """What was written from the first to the last day in the departments for which the user writes resolutions, and
+    what they wrote themselves, wherever the matter is now; without matters from which they are kept away; two queries.
+    At most MOST rows, the oldest first."""
     begins = make_aware(datetime.combine(first, time.min))
     ends = make_aware(datetime.combine(last + timedelta(days=1), time.min))
     found = Resolution.objects.filter(at__gte=begins, at__lt=ends, case__in=Case.objects.shown_to(user.pk))
     found = found.select_related("case", "by")
     departments = departments_of(user, "cases.resolve", on=on)
     if departments is not None:
-        found = found.filter(case__department__in=departments)
+        found = found.filter(Q(case__department__in=departments) | Q(by=user.pk))
     resolutions = list(found[:MOST])
     named = _named(resolutions)
     return [Row(one, named.get(one.pk, {})) for one in resolutions]

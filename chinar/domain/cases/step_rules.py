@@ -86,7 +86,7 @@ def _problem_of_session(held_on: date, on: date, clock: Clock, checked: bool) ->
 
 
 def _awaits_remedy(ledger: Sequence[Entry]) -> bool:
-    steps = [entry.step for entry in ledger if entry.step in (Step.DEFECT_NOTED, Step.REMEDIED)]
+    steps = [entry.step for entry in ledger if entry.step in (Step.DEFECT_NOTED, Step.REMEDIED, Step.REOPENED)]
     return bool(steps) and steps[-1] is Step.DEFECT_NOTED
 
 
@@ -107,4 +107,6 @@ def _alike(name: str) -> str:
 
 
 def _was_asked(ledger: Sequence[Entry]) -> bool:
-    return any(entry.step is Step.CONSENT_ASKED for entry in ledger)
+    """In the period that runs: with a reopening another one began."""
+    steps = [entry.step for entry in ledger if entry.step in (Step.CONSENT_ASKED, Step.REOPENED)]
+    return bool(steps) and steps[-1] is Step.CONSENT_ASKED

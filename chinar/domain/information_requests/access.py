@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, Max, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 from django.http import Http404
 
 from chinar.domain.cases.access import User, cases_for, may_handle
@@ -94,7 +94,9 @@ def handled_by(user: User, *, on: date) -> QuerySet[InformationRequest]:
 
 
 def given_often(user: User, *, on: date) -> list[dict[str, object]]:
-    """What was given so often that it is published for everybody, most often first; one query."""
+    """What was given so often that it is published for everybody, most often first, and how many of these answers are
+    in the register; one query."""
     given = Decision.objects.filter(request__in=handled_by(user, on=on)).exclude(outcome=Outcome.REFUSED.value)
-    counted = given.values("about").annotate(n=Count("id"), last=Max("decided_at")).filter(n__gt=OFTEN)
+    shown = Count("id", filter=Q(published__isnull=False, published__withdrawn_at=None))
+    counted = given.values("about").annotate(n=Count("id"), last=Max("decided_at"), shown=shown).filter(n__gt=OFTEN)
     return list(counted.order_by("-n", "about")[:50])

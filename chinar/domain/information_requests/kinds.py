@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from chinar.domain.cases import kinds
 from chinar.domain.cases.actions.ending import NotOfThisKind
-from chinar.domain.cases.kinds import Carriage, Content, Kind, Outcome, State, Tally, register
+from chinar.domain.cases.kinds import Carriage, Content, Kind, Outcome, State, Tally, Words, register
 from chinar.domain.cases.models import Case
 from chinar.domain.cases.queries import receiving_hours
 from chinar.domain.cases.rules import Phase
@@ -22,9 +22,11 @@ from chinar.domain.information_requests.models import (
     GivenFile,
     InformationRequest,
     ProposedDecision,
+    PublicAnswer,
     ThirdPerson,
 )
 from chinar.domain.information_requests.models.choices import DecisionOutcome
+from chinar.domain.information_requests.queries import appeal_wording
 from chinar.foundation.core.actor import Actor
 from chinar.foundation.documents.actions import erase_documents
 from chinar.foundation.documents.models import Erasure
@@ -111,15 +113,30 @@ def is_undecided(case: Case) -> bool:
     return not Decision.objects.filter(request__case=case).exists() and case.outcome != "not_held"
 
 
+def on_appeal(case: Case) -> Words:
+    """As the decision says it, else as the municipality has arranged it: the law that we have read does not tell."""
+    decision = Decision.objects.filter(request__case=case).first()
+    text = (decision.appeal if decision else "") or appeal_wording()
+    if not text:
+        return _("Appeals on access to information are not filed with this form. The decision says how it is appealed.")
+    words = gettext("Appeals on access to information are not filed with this form. The decision says: %(text)s")
+    return words % {"text": text}
+
+
 def destroy(case: Case, erasure: Erasure) -> None:
-    """Empties who asked, for what, and what was decided and given; the public wording names nobody and stays."""
+    """Empties who asked, for what, and what was decided and given. The public wording names nobody, and stays with its
+    files while it is in the register."""
     requests = InformationRequest.objects.filter(case=case)
     ProposedDecision.objects.filter(request__in=requests).delete()
     ThirdPerson.objects.filter(request__in=requests).update(name="", letter="")
     decisions = Decision.objects.filter(request__in=requests)
     AccessGiven.objects.filter(decision__in=decisions).update(received_by="", erasure=erasure)
     decisions.update(given="", reasons="", appeal="", place="", erasure=erasure)
-    files = GivenFile.objects.filter(request__in=requests).exclude(request__decision__published__shows_files=True)
+    PublicAnswer.objects.filter(decision__in=decisions).exclude(withdrawn_at=None).update(question="", text="")
+    given = GivenFile.objects.filter(request__in=requests)
+    shown = PublicAnswer.objects.public().filter(decision__in=decisions, shows_files=True)
+    public = given.filter(request__decision__published__in=shown, taken_out_at=None)
+    files = given.exclude(pk__in=public.exclude(request__decision__outcome=DecisionOutcome.REFUSED))
     erase_documents(files.values_list("document_id", flat=True), erasure=erasure)
     requests.update(description="", asker_name="", seat="", address="", email="")
 
@@ -160,6 +177,7 @@ INFORMATION_REQUEST = Kind(
     voided_state="voided",
     reopened_state="in_progress",
     may_reopen=is_undecided,
+    on_appeal=on_appeal,
     joinable=False,
     forwardable=True,
     forwarding_rule="information_forwarding",

@@ -5,11 +5,11 @@ from datetime import date
 from django.utils.timezone import localdate
 
 from chinar.domain.cases import law_here
-from chinar.domain.cases.models import Case
+from chinar.domain.cases.models import Case, Party
 from chinar.domain.cases.queries import calendar_of, ledger_of, to_mend
 from chinar.domain.cases.rules import Step
 from chinar.domain.information_requests.models import Arrangement, Decision, InformationRequest, ThirdPerson
-from chinar.domain.information_requests.rules import Facts, Outcome, Terms, may_be_waived
+from chinar.domain.information_requests.rules import Facts, Outcome, Terms, is_same_asker, may_be_waived
 from chinar.foundation.offices.queries import main_desk
 from chinar.foundation.territory.models import Department
 from chinar.foundation.time.queries import calendar_for
@@ -84,21 +84,39 @@ def shortest_access(*, on: date) -> int:
 def facts_for(request: InformationRequest, terms: Terms, *, on: date, reader: int | None) -> Facts:
     """What the law asks before a decision can say that. `reader` is the account of who decides: a matter from which
     they are kept away does not exist for them."""
-    refused = request.third_persons.filter(answer=ThirdPerson.Answer.REFUSES).exists()
+    answers = set(request.third_persons.values_list("answer", flat=True))
     return Facts(
-        third_person_refused=refused,
-        given_before=bool(terms.earlier) and _given_before(terms.earlier, reader, on=on),
+        third_person_refused=ThirdPerson.Answer.REFUSES in answers,
+        third_person_may_answer="" in answers and on <= request.case.due_on,
+        given_before=bool(terms.earlier) and _given_before(request, terms.earlier, reader, on=on),
         restricted_until=_restricted_until(terms.document_on, on=on) if terms.document_on else None,
         shortest_access=shortest_access(on=on),
+        has_files=request.files.filter(taken_out_at=None, document__erasure=None).exists(),
     )
 
 
-def _given_before(number: str, reader: int | None, *, on: date) -> bool:
-    """Whether access was given by that decision within the six months of the law (ЗДОИ чл. 37)."""
+def _given_before(request: InformationRequest, number: str, reader: int | None, *, on: date) -> bool:
+    """Whether access was given by that decision to the same applicant within the six months of the law (ЗДОИ чл. 37).
+    The paper prints the number: of a stranger's matter nothing is said, as if it were not there."""
     shown = Case.objects.shown_to(reader).filter(number=number)
     given = Decision.objects.filter(request__case__in=shown).exclude(outcome=Outcome.REFUSED.value)
-    days = given.values_list("decided_at", flat=True)
-    return any(_ends(localdate(day), "information_given_before", on=on) >= on for day in days)
+    return any(
+        _ends(localdate(one.decided_at), "information_given_before", on=on) >= on
+        and _is_by_the_same(request, one.request)
+        for one in given.select_related("request")
+    )
+
+
+def _is_by_the_same(request: InformationRequest, other: InformationRequest) -> bool:
+    """By account or person; who asked without one is known by name together with an address."""
+    rows = Party.objects.filter(case__in=[request.case_id, other.case_id]).values_list("case", "account", "person")
+    ours = [row[1:] for row in rows if row[0] == request.case_id]
+    theirs = [row[1:] for row in rows if row[0] == other.case_id]
+    if any(mine and mine == known for one in ours for two in theirs for mine, known in zip(one, two, strict=True)):
+        return True
+    return is_same_asker(
+        (request.asker_name, request.email, request.address), (other.asker_name, other.email, other.address)
+    )
 
 
 def _restricted_until(document_on: date, *, on: date) -> date:

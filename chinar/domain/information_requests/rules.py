@@ -1,9 +1,12 @@
 """Pure: what a decision on a request for information must say, and what the law does not let it say (ЗДОИ чл. 13,
 34-38)."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s/.]+\.\S", re.IGNORECASE)
 
 OFTEN = 3
 """What was given more often than this is published for everybody (ЗДОИ чл. 15 ал. 1 т. 16)."""
@@ -38,7 +41,9 @@ class Flaw(StrEnum):
 
     NO_GROUND = "no_ground"
     NO_REASONS = "no_reasons"
+    NO_INTEREST = "no_interest"
     NOTHING_GIVEN = "nothing_given"
+    NOTHING_SENT = "nothing_sent"
     NO_PLACE = "no_place"
     SHORT_ACCESS = "short_access"
     COSTS = "costs"
@@ -74,13 +79,16 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What the law asks about the request: whether a third person refused, whether the same was given within the
-    period of the law, until when a preparatory document is restricted, and the shortest time for access in days."""
+    """What the law asks about the request: whether a third person refused, or can still answer; whether the same was
+    given to the applicant within the period of the law; until when a preparatory document is restricted; the shortest
+    time for access in days; and whether files are given."""
 
     third_person_refused: bool
+    third_person_may_answer: bool
     given_before: bool
     restricted_until: date | None
     shortest_access: int
+    has_files: bool
 
 
 def flaws(terms: Terms, facts: Facts, *, on: date) -> list[tuple[str, Flaw]]:
@@ -116,8 +124,21 @@ def _of_giving(terms: Terms, facts: Facts) -> list[tuple[str, Flaw]]:
         (terms.access_days < facts.shortest_access, "access_days", Flaw.SHORT_ACCESS),
         (not electronic and not terms.place, "place", Flaw.NO_PLACE),
         (electronic and terms.cost_cents > 0, "cost", Flaw.COSTS),
+        (bool(terms.given) and electronic and not _sends(terms, facts), "given", Flaw.NOTHING_SENT),
+        (_overrules(terms, facts) and not terms.reasons, "reasons", Flaw.NO_INTEREST),
     )
     return [(name, flaw) for is_wrong, name, flaw in checks if is_wrong]
+
+
+def _sends(terms: Terms, facts: Facts) -> bool:
+    """Such a decision closes the matter: what is given must be there, as a file or at an address in the text."""
+    return facts.has_files or _ADDRESS.search(terms.given) is not None
+
+
+def _overrules(terms: Terms, facts: Facts) -> bool:
+    """Whether all is given without the consent of a third person who was asked for it (ЗДОИ чл. 31, 37)."""
+    lacks_consent = facts.third_person_refused or facts.third_person_may_answer
+    return terms.outcome is Outcome.GRANTED and lacks_consent
 
 
 def _of_refusing(terms: Terms, facts: Facts, *, on: date) -> list[tuple[str, Flaw]]:
@@ -136,3 +157,12 @@ def _of_refusing(terms: Terms, facts: Facts, *, on: date) -> list[tuple[str, Fla
 def may_be_waived(form: str, *, by_wire: bool) -> bool:
     """Whether not coming for it counts as waiving: never where it was asked for or is given electronically (чл. 36)."""
     return not by_wire and form != Form.ELECTRONIC
+
+
+def is_same_asker(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Of two requests, each as name and addresses: the same name, and one of the addresses, but for spaces and
+    capitals. A name alone is borne by many."""
+    (name, *ways), (other_name, *other_ways) = (
+        [" ".join(text.casefold().split()) for text in asker] for asker in (one, other)
+    )
+    return bool(name) and name == other_name and any(a and a == b for a, b in zip(ways, other_ways, strict=True))

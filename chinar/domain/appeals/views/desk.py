@@ -66,7 +66,7 @@ def enter(request: HttpRequest, number: str) -> HttpResponse:
     today = timezone.localdate()
     against = access.get_case_to_enter_for(request.user, number, on=today)
     parties = list(against.parties.select_related("person", "organisation"))
-    if request.method != "POST":
+    if request.method != "POST" or queries.not_here(against):
         issuer = queries.issuer_of(against.department)
         initial = {"idempotency_key": uuid4(), "issuer": issuer.value, "filed_on": today}
         if parties:
@@ -83,7 +83,13 @@ def enter(request: HttpRequest, number: str) -> HttpResponse:
 
 def _enter_page(request: HttpRequest, against: Case, form: PaperAppealForm) -> HttpResponse:
     target = queries.target_of(against, on=timezone.localdate())
-    context = {"case": against, "form": form, "target": target, "title": kinds.title_of(against)}
+    context = {
+        "case": against,
+        "form": form,
+        "target": target,
+        "not_here": queries.not_here(against),
+        "title": kinds.title_of(against),
+    }
     return render(request, "appeals/enter.html", context)
 
 

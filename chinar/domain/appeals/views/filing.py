@@ -50,7 +50,7 @@ def _empty_page(request: HttpRequest, against: Case, key: UUID) -> HttpResponse:
 def appeal(request: HttpRequest, number: str, key: UUID) -> HttpResponse:
     """First shows what was written; then, with "send", registers it."""
     against = matter_for(request, number)
-    if request.method != "POST":
+    if request.method != "POST" or queries.not_here(against):
         return _empty_page(request, against, key)
     form = _form(against, request.POST)
     if not form.is_valid() or "change" in request.POST:
@@ -79,6 +79,7 @@ def _form_page(request: HttpRequest, against: Case, form: AppealForm, key: UUID,
         "case": against,
         "title": kinds.title_of(against),
         "target": target,
+        "not_here": queries.not_here(against),
         "until": until,
         "is_late": bool(until and until.is_over(on=today)),
     }

@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django_ratelimit.core import is_ratelimited
@@ -30,6 +30,10 @@ from chinar.foundation.people.actions import remember_person
 from chinar.foundation.people.models import Account, Person
 from chinar.foundation.time.rules import NoCalendar
 
+NOT_FOUND = gettext_lazy(
+    "We find no decision of this number that can be appealed here. Compare it with the paper, which also says where it "
+    "is appealed."
+)
 logger = logging.getLogger(__name__)
 
 
@@ -44,7 +48,7 @@ def which(request: HttpRequest) -> HttpResponse:
         return render(request, "appeals/which.html", {"form": form}, status=429)
     against = access.find_act(form.cleaned_data["act"], on=timezone.localdate())
     if against is None:
-        form.add_error("act", _("We find no decision of this number that can be appealed. Compare it with the paper."))
+        form.add_error("act", str(NOT_FOUND))
         return render(request, "appeals/which.html", {"form": form})
     person = person_of(request.user)
     known = {"name": person.full_name, "address": person.address} if person else {}

@@ -25,6 +25,8 @@ from chinar.domain.cases.models import (
     Opinion,
     OpinionRequest,
     PaperShown,
+    Recusal,
+    Resolution,
 )
 from chinar.domain.cases.rules import Step
 from chinar.domain.cases.showing.actions import ask_for_file
@@ -48,6 +50,15 @@ def served(version: Any, georgi: Any) -> Any:
     granted(application, georgi)
     serve_result(Case.objects.get(), on=NOW.date(), by=SYSTEM, at=NOW)
     return application
+
+
+def another(version: Any, georgi: Any, **facts: Any) -> Case:
+    """One more matter that was granted and received."""
+    application = submitted(version, **facts)
+    granted(application, georgi, code="2" * 16)
+    case: Case = Case.objects.get(pk=application.case_id)
+    serve_result(case, on=NOW.date(), by=SYSTEM, at=NOW)
+    return case
 
 
 @pytest.fixture
@@ -130,6 +141,29 @@ def test_a_matter_touched_after_the_list_is_kept(served: Any, svetla: Any, mayor
     assert destroying.carry_out(listed, by=SYSTEM, at=LATER + timedelta(hours=2)) == (0, 1)
     assert DestructionItem.objects.get().kept
     assert Case.objects.get().key == KEY
+
+
+def test_what_was_written_or_brought_after_two_approvals_keeps_the_matter(served: Any, svetla: Any, mayor: Any) -> None:
+    """Also when it was read at once, so that nothing unread holds the matter."""
+    case, listed = Case.objects.get(), approved(svetla, mayor)
+    since = {"by": SYSTEM, "at": LATER + timedelta(minutes=1)}
+    ways = {
+        "update": lambda: mark_read(case, last=add_update(case, text="Още нещо", key=uuid4(), **since).pk, **since),
+        "paper": lambda: CaseDocument.objects.create(
+            case=case, document=keep(b"%PDF- new", kind="result", title="Ново", subject=case.number, **since),
+            part="result",
+        ),
+        "resolution": lambda: Resolution.objects.create(case=case, expected="Проверка", at=since["at"]),
+        "asked for the file": lambda: FileRequest.objects.create(
+            case=case, at=since["at"], answered_at=since["at"]
+        ),
+    }  # fmt: skip
+    for name, touch in ways.items():
+        with transaction.atomic():
+            touch()
+            assert destroying.carry_out(listed, **since) == (0, 1), name
+            transaction.set_rollback(True)
+    assert destroying.carry_out(listed, **since) == (1, 0), "nothing of it stayed, so nothing keeps it"
 
 
 def test_what_others_wrote_goes_too_and_nothing_goes_that_nobody_has_read(served: Any, svetla: Any, mayor: Any) -> None:
@@ -248,11 +282,90 @@ def test_the_secretary_and_the_mayor_by_the_page(served: Any, svetla: Any, mayor
     assert first.get(page).status_code == 200
 
 
+def test_the_list_is_read_in_parts_and_on_paper_before_it_is_approved(
+    served: Any, version: Any, georgi: Any, svetla: Any, monkeypatch: Any, django_assert_max_num_queries: Any
+) -> None:
+    first = Case.objects.get()
+    second = another(version, georgi)
+    monkeypatch.setattr("chinar.domain.cases.views.retention.ON_A_PAGE", 1)
+    listed, reader = destroying.propose_destruction(by=SYSTEM, at=LATER), client_of(svetla, is_official=True)
+    address = f"{TOWN}/desk/retention/{listed.pk}/"
+    assert address in reader.get(f"{TOWN}/desk/retention/").text
+    with django_assert_max_num_queries(12):
+        shown = reader.get(address).text
+    for stands in (
+        f"/desk/cases/{first.number}/",
+        "заявление",
+        "документът е издаден",
+        "5 г., наредба",
+        "одобрете списъка",
+        'rel="next"',
+    ):
+        assert stands in shown.lower()
+    assert second.number not in shown
+    assert second.number in reader.get(f"{address}?page=2").text
+    assert reader.get(f"{address}?form=pdf").content.startswith(b"%PDF")
+    assert Entry.objects.get(verb="retention.printed").facts["n"] == "2"
+    destroying.drop_list(listed, by=SYSTEM, at=LATER)
+    assert reader.get(address).status_code == 404
+
+
+def test_whoever_is_kept_away_from_a_matter_neither_sees_it_nor_decides_of_the_list(
+    served: Any, version: Any, georgi: Any, svetla: Any, mayor: Any
+) -> None:
+    case, other = Case.objects.get(), another(version, georgi)
+    listed = destroying.propose_destruction(by=SYSTEM, at=LATER)
+    Recusal.objects.create(case=case, account=svetla, at=NOW)
+    reader, address = client_of(svetla, is_official=True), f"{TOWN}/desk/retention/{listed.pk}/"
+    shown = reader.get(address).text
+    assert (case.number in shown, other.number in shown) == (False, True)
+    assert "не можете да участвате" in shown
+    assert "Одобрете списъка" not in shown
+    assert "не можете да участвате" in reader.post(f"{address}approve/", follow=True).text
+    assert DestructionList.objects.get().first_by is None
+    for one in (mayor, official("third", "Трети", "secretary")):
+        destroying.approve_destruction(listed, by=Actor(one.pk, "official"), at=LATER)
+    with pytest.raises(destroying.NotForThem):
+        destroying.carry_out(listed, by=Actor(svetla.pk, "official"), at=LATER)
+    assert destroying.carry_out(listed, by=Actor(mayor.pk, "official"), at=LATER) == (2, 0)
+    assert case.number not in reader.get(address).text
+
+
+def test_a_party_does_not_decide_of_their_own_matter(version: Any, georgi: Any, svetla: Any) -> None:
+    another(version, georgi, account=svetla)
+    listed = destroying.propose_destruction(by=SYSTEM, at=LATER)
+    with pytest.raises(destroying.NotForThem):
+        destroying.approve_destruction(listed, by=Actor(svetla.pk, "official"), at=LATER)
+
+
+def test_matters_that_are_held_take_no_place_on_the_list(
+    served: Any, version: Any, georgi: Any, monkeypatch: Any
+) -> None:
+    ripe = another(version, georgi)
+    add_update(Case.objects.exclude(pk=ripe.pk).get(), text="Непрочетено", key=uuid4(), by=SYSTEM, at=NOW)
+    monkeypatch.setattr(destroying, "LONGEST_LIST", 1)
+    monkeypatch.setattr(destroying, "AT_ONCE", 1)
+    listed = destroying.propose_destruction(by=SYSTEM, at=LATER)
+    assert [item.case for item in listed.items.all()] == [ripe]
+
+
 def test_a_term_shorter_than_the_law_is_refused_with_what_was_typed(served: Any, svetla: Any) -> None:
     typed = {"matter": "application/granted", "years": "3", "source": "Заповед № 7"}
     answer = client_of(svetla, is_official=True).post(f"{TOWN}/desk/retention/terms/", typed)
     assert "РД-02-20-6" in answer.text
     assert "Заповед № 7" in answer.text
+
+
+def test_only_outcomes_that_a_matter_of_the_kind_can_have_are_offered(served: Any, svetla: Any) -> None:
+    page = client_of(svetla, is_official=True).get(f"{TOWN}/desk/retention/").text
+    for matter, is_offered in {
+        "application/consented": True,
+        "information_request/consented": False,
+        "appeal/forwarded": False,
+        "enquiry/converted": True,
+        "enquiry/voided": False,
+    }.items():
+        assert (f'value="{matter}"' in page) == is_offered, matter
 
 
 def test_nobody_else_finds_the_page(served: Any, georgi: Any, nadezhda: Any) -> None:
@@ -267,13 +380,13 @@ def test_every_row_that_hangs_on_a_case_is_thought_of() -> None:
     of_cases = {"cases.LedgerEntry", "cases.Party", "cases.Assignment", "cases.CaseRelation", "cases.CaseUpdate"}
     of_cases |= {"cases.Resolution", "cases.Voiding", "cases.OpinionRequest"}
     of_kinds = {"applications.Application", "enquiries.Enquiry", "appeals.Appeal", "reports.CitizenReport"}
-    of_kinds |= {"applications.ComplexRequest"}
+    of_kinds |= {"applications.ComplexRequest", "information_requests.InformationRequest"}
     of_registers = {"registers.Evidence", "registers.RegisterQuery", "registers.EvidenceRequest"}
     emptied_or_deleted = of_cases | of_kinds | of_registers
     holds_nothing_of_a_person = {"cases.CaseDocument", "cases.DestructionItem", "cases.Recusal", "registers.PaperAsked"}
     holds_nothing_of_a_person |= {"cases.FileRequest", "cases.ChecklistTick", "cases.RatingRequest"}
     holds_nothing_of_a_person |= {"cases.OutsideNumber"}
-    ours = ("application", "complex_request", "evidence_request", "enquiry", "appeal", "report")
+    ours = ("application", "complex_request", "evidence_request", "enquiry", "appeal", "report", "information_request")
     assert all(kind.destroy for kind in registered() if kind.code in ours)
     hanging = {
         model._meta.label

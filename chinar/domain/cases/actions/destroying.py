@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max, ProtectedError, Q
+from django.db.models import ProtectedError, Q, QuerySet
 from django.utils.timezone import localtime
 
 from chinar.domain.cases import kinds, outcomes
@@ -41,6 +42,8 @@ from chinar.foundation.people.models import Person
 
 LONGEST_LIST = 5000
 """A list that nobody can read is approved unread; the rest comes with the next one."""
+AT_ONCE = 500
+"""So many matters are asked about at once, whether something holds them."""
 
 
 class NothingToDestroy(Exception):
@@ -57,6 +60,10 @@ class NeedsAnother(Exception):
 
 class NotApproved(Exception):
     """Two people have not approved the list, or it is done or dropped."""
+
+
+class NotForThem(Exception):
+    """The list names a matter from which they are kept away, or to which they are a party."""
 
 
 def term_of(kind: str, outcome: str) -> Term | None:
@@ -82,7 +89,7 @@ def propose_destruction(*, by: Actor, at: datetime) -> DestructionList:
     """Lists closed matters whose term is over. Raises ListPending, NothingToDestroy."""
     if DestructionList.objects.pending().exists():
         raise ListPending
-    found = list(_over(at))[:LONGEST_LIST]
+    found = list(islice(_over(at), LONGEST_LIST))
     if not found:
         raise NothingToDestroy
     made: DestructionList = DestructionList.objects.create(proposed_at=at, proposed_by_id=by.account_id)
@@ -95,8 +102,8 @@ def propose_destruction(*, by: Actor, at: datetime) -> DestructionList:
 
 @transaction.atomic
 def approve_destruction(listed: DestructionList, *, by: Actor, at: datetime) -> DestructionList:
-    """The first approval, or the second by another person. Raises NeedsAnother, NotApproved."""
-    fresh = _locked(listed)
+    """The first approval, or the second by another person. Raises NeedsAnother, NotApproved, NotForThem."""
+    fresh = _locked(listed, by)
     if by.account_id is None or fresh.second_by_id is not None:
         raise NotApproved
     if fresh.first_by_id is None:
@@ -123,9 +130,9 @@ def drop_list(listed: DestructionList, *, by: Actor, at: datetime) -> None:
 def carry_out(listed: DestructionList, *, by: Actor, at: datetime) -> tuple[int, int]:
     """Destroys the listed matters; all or, if anything fails, none. Answers (destroyed, kept).
 
-    A matter that was touched after the list was made is kept. Raises NotApproved.
+    A matter that was touched after the list was made is kept. Raises NotApproved, NotForThem.
     """
-    fresh = _locked(listed)
+    fresh = _locked(listed, by)
     if fresh.second_by_id is None:
         raise NotApproved
     destroyed = kept = 0
@@ -141,12 +148,15 @@ def carry_out(listed: DestructionList, *, by: Actor, at: datetime) -> tuple[int,
     return destroyed, kept
 
 
-def _locked(listed: DestructionList) -> DestructionList:
+def _locked(listed: DestructionList, by: Actor | None = None) -> DestructionList:
+    """Of `by` is asked whether they may decide of every matter on it."""
     fresh: DestructionList | None = (
         DestructionList.objects.select_for_update(of=("self",)).pending().filter(pk=listed.pk).first()
     )
     if fresh is None:
         raise NotApproved
+    if by and DestructionItem.objects.filter(list=fresh).not_for(by.account_id).exists():
+        raise NotForThem
     return fresh
 
 
@@ -160,14 +170,17 @@ def _over(at: datetime) -> Iterator[tuple[Case, Term]]:
                     yield case, term
 
 
-def _ripe(term: Term, at: datetime) -> list[Case]:
+def _ripe(term: Term, at: datetime) -> Iterator[Case]:
+    """In parts, so that however many are held, those behind them are found."""
     last = last_closing_day(term, on=localtime(at).date())
     cases = Case.objects.filter(
         kind=term.kind, outcome=term.outcome, phase=Phase.CLOSED, closed_at__date__lte=last
     ).exclude(pk__in=LedgerEntry.objects.filter(erasure__isnull=False).values("case_id"))
-    found = list(cases.order_by("id")[:LONGEST_LIST])
-    held = _held([case.pk for case in found])
-    return [case for case in found if case.pk not in held]
+    reached = 0
+    while part := list(cases.filter(pk__gt=reached).order_by("id")[:AT_ONCE]):
+        held = _held([case.pk for case in part])
+        yield from (case for case in part if case.pk not in held)
+        reached = part[-1].pk
 
 
 def _held(cases: list[int]) -> set[int]:
@@ -192,8 +205,7 @@ def _destroy(item: DestructionItem, listed: DestructionList, *, by: Actor, at: d
     kind, term = kinds.kind_of(case), term_of(case.kind, case.outcome)
     if kind.destroy is None or term is None or case.pk not in {ripe.pk for ripe in _still(case, term, at)}:
         return False
-    touched = LedgerEntry.objects.filter(case=case).aggregate(last=Max("at"))["last"]
-    if touched and touched > listed.proposed_at:
+    if _touched_since(case, listed.proposed_at):
         return False
     erasure: Erasure = Erasure.objects.create(
         subject=case.number, ground=item.ground, at=at, first_by_id=listed.first_by_id, second_by_id=listed.second_by_id
@@ -202,6 +214,28 @@ def _destroy(item: DestructionItem, listed: DestructionList, *, by: Actor, at: d
     _empty_spine(case, erasure)
     record("retention.destroyed", by=by, at=at, subject=case.number, subject_kind="case")
     return True
+
+
+def _touched_since(case: Case, moment: datetime) -> bool:
+    """Whether anything happened in the matter, came to it, was written or read in it, after the moment."""
+    return any(rows.filter(**{f"{column}__gt": moment}).exists() for rows, column in _moments_of(case))
+
+
+def _moments_of(case: Case) -> Iterator[tuple[QuerySet[Any], str]]:
+    """Rows that tell when somebody had to do with the matter, and their column of the moment."""
+    yield LedgerEntry.objects.filter(case=case), "at"
+    yield CaseDocument.objects.filter(case=case), "document__created_at"
+    yield CaseRelation.objects.filter(Q(case=case) | Q(other=case)), "at"
+    yield Assignment.objects.filter(case=case), "at"
+    yield Resolution.objects.filter(case=case), "at"
+    yield PaperShown.objects.filter(paper__case=case), "at"
+    for column in ("at", "read_at"):
+        yield CaseUpdate.objects.filter(case=case), column
+        yield Opinion.objects.filter(request__case=case), column
+    for column in ("asked_at", "ended_at"):
+        yield OpinionRequest.objects.filter(case=case), column
+    for column in ("at", "answered_at"):
+        yield FileRequest.objects.filter(case=case), column
 
 
 def _still(case: Case, term: Term, at: datetime) -> list[Case]:

@@ -5,6 +5,8 @@ from typing import Any, ClassVar
 from django.db import models
 from django.db.models import F, Q
 
+from chinar.domain.cases.models.party import Party
+from chinar.domain.cases.models.recusal import Recusal
 from chinar.foundation.core.models import TenantManager, TenantModel, TenantQuerySet
 
 
@@ -32,7 +34,7 @@ class DestructionListQuerySet(TenantQuerySet["DestructionList"]):
         return self.filter(done_at=None, dropped_at=None)
 
 
-class DestructionList(TenantModel):
+class DestructionList(TenantModel):  # type: ignore[django-manager-missing]
     """Списък за унищожаване: closed matters whose term of keeping is over, proposed, approved by two, carried out."""
 
     proposed_at = models.DateTimeField()
@@ -66,6 +68,19 @@ class DestructionList(TenantModel):
         return f"destruction list {self.pk}"
 
 
+class DestructionItemQuerySet(TenantQuerySet["DestructionItem"]):
+    def shown_to(self, account_id: int | None) -> DestructionItemQuerySet:
+        """Without matters from which an official is kept away: for them there is no such matter."""
+        recused = Recusal.objects.standing().filter(account_id=account_id or 0)
+        return self.exclude(case__in=recused.values("case_id"))
+
+    def not_for(self, account_id: int | None) -> DestructionItemQuerySet:
+        """Matters of which an official may decide nothing: they are kept away from them, or a party to them."""
+        recused = Recusal.objects.standing().filter(account_id=account_id or 0).values("case_id")
+        acting = Party.objects.filter(account_id=account_id or 0).values("case_id")
+        return self.filter(Q(case__in=recused) | Q(case__in=acting))
+
+
 class DestructionItem(TenantModel):
     """A matter on a destruction list; `ground` is its term with the act, as it was when the list was proposed."""
 
@@ -74,6 +89,8 @@ class DestructionItem(TenantModel):
     ground = models.CharField(max_length=300)
     kept = models.BooleanField(default=False)
     """Left out when the list was carried out: the matter was touched again meanwhile."""
+
+    objects: ClassVar[Any] = TenantManager.from_queryset(DestructionItemQuerySet)()
 
     class Meta(TenantModel.Meta):
         constraints = (models.UniqueConstraint(fields=["list", "case"], name="cases_destruction_item_once"),)

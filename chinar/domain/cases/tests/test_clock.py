@@ -8,10 +8,12 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.utils.translation import override
 
 from chinar.domain.cases import kinds, legal_periods
 from chinar.domain.cases.actions import clock
-from chinar.domain.cases.actions.moving import AlreadyDecided, note, take_case
+from chinar.domain.cases.actions.ending import close, reopen
+from chinar.domain.cases.actions.moving import AlreadyDecided, move, note, take_case
 from chinar.domain.cases.models import Case, LedgerEntry, Party
 from chinar.domain.cases.queries import clock_of, explain, milestones, notice_until, silence_of, to_mend
 from chinar.domain.cases.rules import Step
@@ -19,7 +21,7 @@ from chinar.domain.cases.step_rules import Problem
 from chinar.domain.cases.tests import world
 from chinar.domain.cases.tests.world import decide, open_department, registered, sofia
 from chinar.domain.cases.watching.silence import mark_silences
-from chinar.foundation.core.actor import Actor
+from chinar.foundation.core.actor import SYSTEM, Actor
 from chinar.foundation.core.scope import scoped
 from chinar.foundation.journal.models import Entry
 from chinar.foundation.notifications.models import Message
@@ -294,3 +296,23 @@ def test_the_parties_are_told_within_three_days_of_the_decision(case: Case) -> N
     counted = notice_until(case)
     assert counted is not None
     assert counted.due_on == date(2026, 11, 13)
+
+
+def test_what_is_past_is_told_in_its_own_words_and_not_in_those_of_where_the_matter_stands(case: Case) -> None:
+    by = {"by": SYSTEM, "at": NOW}
+
+    def way() -> list[str]:
+        return [step.what for step in milestones(fresh(case), on=NOW.date())]
+
+    received, over, works = "Received by the applicant", "Приключено", "Работи се"
+    with override("en"):
+        note(case, Step.DECIDED, on=NOW.date(), **by)
+        move(case, "done")
+        note(case, Step.SERVED, on=NOW.date(), **by)
+        assert received in way(), "received, but not over: access is still to be given"
+        close(case, "over", "done", at=NOW)
+        assert received not in way()
+        assert over in way()
+        reopen(fresh(case), reason="Грешка", **by)
+        assert way().count(works) == 1, "where it stands is said once, at the end"
+        assert way().index(received) < way().index("Opened again")

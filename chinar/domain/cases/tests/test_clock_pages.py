@@ -76,6 +76,20 @@ def test_a_step_is_asked_shown_and_only_then_done(case: Case, expert: Client, co
     assert LedgerEntry.objects.filter(case=case).last().step == WRITES[code]
 
 
+@pytest.mark.parametrize(
+    ("code", "button"),
+    [
+        ("consent", "Вижте новия срок"),
+        ("part", "Вижте какво се съобщава на заявителя"),
+        ("terminate", "Вижте какво се променя"),
+    ],
+)
+def test_the_button_promises_what_the_step_shows(case: Case, expert: Client, code: str, button: str) -> None:
+    asked = expert.get(page(case, code)).content.decode()
+    assert button in asked
+    assert ("новия срок" in asked) == (code == "consent")
+
+
 def test_the_new_date_stands_there_before_it_is_confirmed(case: Case, expert: Client) -> None:
     shown = expert.post(page(case, "consent"), {"of": "РИОСВ", **on(10), **seen(case), "preview": "1"})
     assert "понеделник, 30 ноември 2026" in shown.content.decode()

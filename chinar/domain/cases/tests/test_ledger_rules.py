@@ -212,6 +212,9 @@ STOPPED = (Step.SUSPENDED, "11-10")
 DEFECTS = (Step.DEFECT_NOTED, "11-10", "defect_remedy")
 ASKED = (Step.CONSENT_ASKED, "11-05", "consent")
 LONGER = (Step.EXTENDED, "11-05", "information_extension")
+AGAIN, REOPENED_LATER = (Step.REOPENED, "11-06"), (Step.REOPENED, "11-11")
+ASKED_ANEW = (Step.CONSENT_ASKED, "11-07", "consent")
+LONGER_ANEW = (Step.EXTENDED, "11-07", "information_extension")
 
 
 @pytest.mark.parametrize(
@@ -237,6 +240,14 @@ LONGER = (Step.EXTENDED, "11-05", "information_extension")
         ([STARTED, ASKED], Step.CONSENT_ASKED, "11-06", Problem.ASKED_ALREADY),
         ([STARTED, ASKED], Step.CONSENT_GIVEN, "11-06", None),
         ([STARTED, LONGER], Step.EXTENDED, "11-06", Problem.EXTENDED_ALREADY),
+        ([STARTED, ASKED, AGAIN], Step.CONSENT_ASKED, "11-07", None),
+        ([STARTED, ASKED, AGAIN], Step.CONSENT_GIVEN, "11-07", Problem.NOTHING_ASKED),
+        ([STARTED, ASKED, AGAIN, ASKED_ANEW], Step.CONSENT_ASKED, "11-08", Problem.ASKED_ALREADY),
+        ([STARTED, LONGER, AGAIN], Step.EXTENDED, "11-07", None),
+        ([STARTED, LONGER, AGAIN, LONGER_ANEW], Step.EXTENDED, "11-08", Problem.EXTENDED_ALREADY),
+        ([STARTED, DEFECTS, REOPENED_LATER], Step.REMEDIED, "11-12", Problem.NO_DEFECTS),
+        ([STARTED, STOPPED, REOPENED_LATER], Step.RESUMED, "11-12", Problem.RUNS),
+        ([STARTED, STOPPED, REOPENED_LATER], Step.SUSPENDED, "11-12", None),
     ],
 )
 def test_what_the_law_or_plain_sense_forbids(

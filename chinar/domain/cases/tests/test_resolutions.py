@@ -11,11 +11,11 @@ from chinar.domain.cases import access
 from chinar.domain.cases.actions import assigning, clock, ending
 from chinar.domain.cases.actions.holding import ChangedSince, seen_of
 from chinar.domain.cases.actions.moving import ClockStands, lock_to_decide, take_case
-from chinar.domain.cases.models import Absence, Assignment, Case, LedgerEntry, Resolution
+from chinar.domain.cases.models import Absence, Assignment, Case, LedgerEntry, Recusal, Resolution
 from chinar.domain.cases.queries import milestones
 from chinar.domain.cases.tests.pages import hidden
 from chinar.domain.cases.tests.world import NOW, client_of, official, open_department, registered
-from chinar.foundation.core.actor import SYSTEM
+from chinar.foundation.core.actor import SYSTEM, Actor
 from chinar.foundation.journal.models import Entry
 from chinar.foundation.people.models import Account
 
@@ -132,6 +132,19 @@ def test_the_head_writes_it_and_finds_it_in_the_register_and_on_paper(
     other = client_of(official("rada", "Рада", "head", open_department("roads")), is_official=True)
     assert case.number not in other.get(f"{DESK}/resolutions/").content.decode()
     assert client_of(georgi, is_official=True).get(f"{DESK}/resolutions/").status_code == 404
+
+
+def test_what_one_wrote_stays_in_ones_register_when_the_matter_moves(registry: Any, georgi: Any, nadezhda: Any) -> None:
+    moved, kept_away = registered(registry), registered(registry)
+    by = {"by": Actor(nadezhda.pk, "official"), "at": NOW}
+    for case in (moved, kept_away):
+        assigning.resolve(case, to=georgi, expected="Проверка", **by)
+    Case.objects.filter(pk__in=[moved.pk, kept_away.pk]).update(department=open_department("roads", "Пътища"))
+    Recusal.objects.create(case=kept_away, account=nadezhda, at=NOW)
+    register = client_of(nadezhda, is_official=True).get(f"{DESK}/resolutions/").content.decode()
+    assert (moved.number in register, kept_away.number in register) == (True, False)
+    beside = client_of(official("rada", "Рада", "head", registry), is_official=True)
+    assert moved.number not in beside.get(f"{DESK}/resolutions/").content.decode()
 
 
 def test_the_register_costs_the_same_however_long_it_is(

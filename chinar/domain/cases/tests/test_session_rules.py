@@ -109,6 +109,7 @@ def test_a_collective_body_decides_at_its_first_session_after_the_period(
         ([called("11-05", "11-26")], "11-20", "11-19", Problem.SESSION_BEFORE_CALL),
         ([called("11-05", "11-26")], "11-20", "11-26", Problem.SESSION_KNOWN),
         ([called("11-05", "11-18")], "11-19", "11-26", Problem.TERM_OVER),
+        ([called("11-05", "11-26"), Entry(Step.REOPENED, on("11-06"))], "11-07", "11-26", None),
         ([called("11-05", "11-26"), *stood("11-18", "11-20")], "11-20", "12-03", None),
         ([], "11-05", "2027-02-16", None),
         ([], "11-05", "2027-02-17", Problem.SESSION_FAR),

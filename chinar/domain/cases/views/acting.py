@@ -112,13 +112,15 @@ def _do(request: HttpRequest, act: Act, case: Case, form: ActForm) -> HttpRespon
         words = next(words for refusal, words in act.refusals if isinstance(refused, refusal))
         form.add_error(None, str(words(refused)))
     else:
-        messages.success(request, _done(act, made))
+        messages.success(request, _done(act, case, made))
         return _after(request, case, made)
     return None
 
 
-def _done(act: Act, made: object) -> str:
+def _done(act: Act, case: Case, made: object) -> str:
     """What was made is named: the official may not be one of those who read it."""
+    if act.done_of is not None:
+        return str(act.done_of(Case.objects.get(pk=case.pk)))
     return str(act.done) % {"number": made.number} if isinstance(made, Case) else str(act.done)
 
 

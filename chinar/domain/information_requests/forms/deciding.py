@@ -18,14 +18,23 @@ LONGEST = 20_000
 FLAWS: dict[Flaw, str | Promise] = {
     Flaw.NO_GROUND: _("Choose the ground on which access is refused: the law knows no others"),
     Flaw.NO_REASONS: _("Write the facts and the law on which the refusal rests"),
+    Flaw.NO_INTEREST: _(
+        "A third person has refused, or can still answer: write which public interest outweighs that (ЗДОИ art. 31)"
+    ),
     Flaw.NOTHING_GIVEN: _("Write to which information access is given"),
+    Flaw.NOTHING_SENT: _(
+        "With this decision nothing would be given: add the files first, or write here the internet address where the "
+        "information stands"
+    ),
     Flaw.NO_PLACE: _("Write where access is given"),
     Flaw.SHORT_ACCESS: _("The law gives at least 30 days (ЗДОИ art. 34)"),
     Flaw.COSTS: _("What is given electronically costs nothing"),
     Flaw.NO_DAY: _("Enter the day of the document: two years after it the restriction ends"),
     Flaw.NOT_RESTRICTED: _("The document is older than two years: it is no longer restricted (ЗДОИ art. 13)"),
     Flaw.NOBODY_REFUSED: _("No third person has refused: enter the answer first"),
-    Flaw.NOT_GIVEN_BEFORE: _("By no decision of this number was access given within the last six months"),
+    Flaw.NOT_GIVEN_BEFORE: _(
+        "By no decision of this number was access given to this applicant within the last six months"
+    ),
 }
 
 
@@ -105,7 +114,7 @@ class DecideForm(SeenForm):
 
 
 def typed_from(terms: Terms) -> dict[str, Any]:
-    """What stands in the form of a decision that was prepared."""
+    """What stands in the form of a decision that was prepared; no number is kept as 0, and stands as nothing."""
     shown = {name: getattr(terms, name) for name in Terms.__slots__ if name not in ("outcome", "cost_cents")}
     cost = typed(terms.cost_cents) if terms.cost_cents else ""
-    return {**shown, "outcome": terms.outcome.value, "cost": cost}
+    return {**shown, "outcome": terms.outcome.value, "access_days": terms.access_days or None, "cost": cost}

@@ -3,12 +3,14 @@
 from datetime import date
 
 from django import forms
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from chinar.domain.cases.access import User
 from chinar.domain.cases.forms_of_acts import ActForm
 from chinar.domain.cases.models import Case
+from chinar.domain.cases.queries import clock_of
 from chinar.domain.information_requests.access import decision_of, request_of
 from chinar.domain.information_requests.models import ThirdPerson
 from chinar.domain.information_requests.queries import access_until, consent_until
@@ -25,7 +27,7 @@ class ToldForm(ActForm):
 
 
 class StepForm(ActForm):
-    """Without a reason: each step asks for what it needs. Days are not later than today."""
+    """Without a reason: each step asks for what it needs. Days lie between the receipt of the request and today."""
 
     reason = None  # type: ignore[assignment]
 
@@ -41,12 +43,20 @@ class StepForm(ActForm):
     def prepare(self, case: Case) -> None:
         """Choices and words that depend on the request."""
 
+    def clean_on(self) -> date:
+        """Nothing happens to a request before it was received; what law held then may not be known."""
+        on: date = self.cleaned_data["on"]
+        received = localtime(self.request.case.received_at).date()
+        if on < received:
+            raise forms.ValidationError(_("The request was received on %(day)s.") % {"day": day(received)})
+        return on
+
 
 class AskThirdForm(StepForm):
     name = forms.CharField(
-        label=gettext_lazy("Who is asked"),
+        label=gettext_lazy("Whom you ask"),
         max_length=250,
-        help_text=gettext_lazy("The applicant is told that a third person is asked, not who it is."),
+        help_text=gettext_lazy("The applicant is never told who it is."),
     )
     letter = forms.CharField(label=gettext_lazy("Number and date of the letter to them"), max_length=200)
     on = DateField(label=gettext_lazy("Asked on"), past=True)
@@ -55,6 +65,13 @@ class AskThirdForm(StepForm):
         self.fields["on"].help_text = _("Not after %(day)s: seven days from registration (ЗДОИ art. 31).") % {
             "day": day(consent_until(case))
         }
+        if clock_of(case).extended:
+            self.note = _(
+                "The period was lengthened already, so this does not lengthen it once more. No lawyer has confirmed "
+                "that reading of ЗДОИ art. 30-31 yet."
+            )
+        else:
+            self.note = _("The period becomes longer by the time of the law, and the applicant is told so.")
 
 
 class ThirdAnswerForm(StepForm):

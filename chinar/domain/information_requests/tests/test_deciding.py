@@ -1,5 +1,6 @@
 """A decision is prepared and made; access is given, had, or waived."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -13,6 +14,7 @@ from chinar.domain.cases.models import Case
 from chinar.domain.cases.tests.world import NOW, TOWN, client_of, person, sofia
 from chinar.domain.information_requests.actions import consent, giving
 from chinar.domain.information_requests.actions.deciding import Flawed, propose
+from chinar.domain.information_requests.forms.deciding import typed_from
 from chinar.domain.information_requests.models import Decision, GivenFile, InformationRequest, ProposedDecision
 from chinar.domain.information_requests.rules import Outcome
 from chinar.domain.information_requests.tests.world import (
@@ -69,6 +71,20 @@ def test_an_expert_prepares_and_the_head_decides(
     assert Message.objects.filter(template="cases/notices/decided.txt").count() == 1
 
 
+def test_a_refusal_that_an_expert_prepared_is_issued_by_the_head_as_it_stands(
+    asked: InformationRequest, expert: Client, head: Client
+) -> None:
+    refused = {**DECIDED, "outcome": "refused", "ground": "secret", "reasons": "Фактите и законът.", "access_days": ""}
+    assert expert.post(page(asked, "decide"), {**refused, "propose": "1"}).status_code == 302
+    shown = typed_from(ProposedDecision.objects.get().terms)
+    days = re.search(r"<input[^>]*name=\"access_days\"[^>]*>", head.get(page(asked, "decide")).text)
+    assert days is not None
+    assert "value=" not in days[0] or 'value=""' in days[0]
+    typed = {name: value for name, value in shown.items() if value is not None} | {"version": "1"}
+    assert head.post(page(asked, "decide"), {**typed, "decide": "1"}).status_code == 302
+    assert state(asked) == ("closed", "refused", "refused")
+
+
 def test_its_paper_says_what_the_law_asks_and_is_read_by_the_applicant_only(
     registry: Any, nadezhda: Any, expert: Client
 ) -> None:
@@ -77,7 +93,16 @@ def test_its_paper_says_what_the_law_asks_and_is_read_by_the_applicant_only(
     decided(asked, nadezhda, form="copy", place="Стая 12", cost_cents=240, **part)
     address = f"{TOWN}/follow/{asked.case.number}/information/decision/"
     paper = text_of(follower(asked).get(address).content)
-    for words in ("частичен достъп", GIVEN, "Приложение 2", "Стая 12", "30 дни", "2,40 €", "съда", "Радост Милева"):
+    for words in (
+        "частичен достъп",
+        GIVEN.split(":")[0],
+        "Приложение 2",
+        "Стая 12",
+        "30 дни",
+        "2,40 €",
+        "съда",
+        "Радост Милева",
+    ):
         assert words in paper, words
     assert Client().get(address).status_code == 404
     assert expert.get(page(asked, "decision")).status_code == 200
@@ -144,6 +169,46 @@ def test_refused_because_a_third_person_did_or_because_it_was_given_within_six_m
         decided(late, nadezhda, terms=refusal("given_before", earlier=asked.case.number))
 
 
+def test_what_a_stranger_was_given_is_no_ground_to_refuse(
+    registry: Any, elena: Any, nadezhda: Any, head: Client
+) -> None:
+    asked, other = requested(registry), requested(registry, asker_name="Друг Човек")
+    decided(other, nadezhda)
+    typed = {**DECIDED, "outcome": "refused", "ground": "given_before", "reasons": "Даде се.", "decide": "1"}
+    answer = head.post(page(asked, "decide"), {**typed, "earlier": other.case.number})
+    assert "на този заявител" in answer.text
+    assert not Decision.objects.filter(request=asked).exists()
+    first, again = (
+        requested(registry, asker=person(), account=elena, email=email) for email in ("a@chinar.example", "")
+    )
+    decided(first, nadezhda)
+    decided(again, nadezhda, terms=refusal("given_before", earlier=first.case.number))
+
+
+def test_what_is_given_electronically_goes_with_the_decision(
+    asked: InformationRequest, head: Client, nadezhda: Any
+) -> None:
+    bare = {**DECIDED, "given": "Целият договор."}
+    answer = head.post(page(asked, "decide"), {**bare, "decide": "1"})
+    assert "нищо няма да бъде предоставено" in answer.text
+    assert head.post(page(asked, "decide"), {**bare, "propose": "1"}).status_code == 302, "the files come later"
+    with pytest.raises(Flawed):
+        decided(asked, nadezhda, given="Целият договор.")
+    giving.add_files(asked.case, title="Договор", papers=[Paper("application/pdf", PDF)], by=by(nadezhda), at=NOW)
+    assert head.post(page(asked, "decide"), {**bare, "version": "1", "decide": "1"}).status_code == 302
+
+
+def test_all_is_given_against_a_third_person_only_with_the_interest_that_outweighs(
+    asked: InformationRequest, head: Client, nadezhda: Any
+) -> None:
+    row = consent.ask_third_person(asked.case, name="Х", letter="1", on=NOW.date(), by=by(nadezhda), at=NOW)
+    assert "кой обществен интерес" in head.post(page(asked, "decide"), {**DECIDED, "decide": "1"}).text
+    consent.enter_answer(asked.case, person=row.pk, answer="refuses", on=NOW.date(), by=by(nadezhda), at=NOW)
+    with pytest.raises(Flawed):
+        decided(asked, nadezhda)
+    decided(asked, nadezhda, reasons="Договорът се плаща с публични средства.")
+
+
 def test_a_preparatory_document_is_restricted_for_two_years(registry: Any, nadezhda: Any) -> None:
     asked = requested(registry)
     with pytest.raises(Flawed):
@@ -158,7 +223,7 @@ def test_two_at_once_lose_no_text(
     opened = expert.get(page(asked, "decide")).text
     assert 'name="version"' in opened
     propose(asked.case, terms(given="нейният текст"), by=by(nadezhda), at=NOW)
-    mine = {**DECIDED, "given": "моят текст", "version": "0", "propose": "1"}
+    mine = {**DECIDED, "given": "моят текст, https://troyan.example/1", "version": "0", "propose": "1"}
     answer = expert.post(page(asked, "decide"), mine)
     assert answer.status_code == 200
     for text in ("моят текст", "нейният текст"):
@@ -170,6 +235,15 @@ def test_two_at_once_lose_no_text(
     told = head.post(page(asked, "decide"), {**mine, "version": "2", "seen": seen, "decide": "1"})
     assert "кой отговаря" in told.text
     assert "моят текст" in told.text
+    seen = seen_of(Case.objects.get(pk=asked.case_id))
+    propose(asked.case, terms(given="трети текст"), by=by(nadezhda), at=NOW)
+    clock.extend(asked.case, rule="information_extension", reason="Обем", on=NOW.date(), by=by(nadezhda), at=NOW)
+    told = head.post(page(asked, "decide"), {**mine, "version": "2", "seen": seen, "propose": "1"})
+    for text in ("Междувременно колега промени", "трети текст", "моят текст"):
+        assert text in told.text
+    mark, version = (re.findall(rf'name="{name}"[^>]*value="([^"]*)"', told.text)[0] for name in ("seen", "version"))
+    again = head.post(page(asked, "decide"), {**mine, "version": version, "seen": mark, "propose": "1"})
+    assert again.status_code == 302, "told once of both, they are not refused a second time"
     decided(asked, nadezhda)
     late = expert.post(page(asked, "decide"), {**mine, "version": "2"})
     assert "моят текст" in late.text
@@ -231,6 +305,15 @@ def test_a_refusal_gives_no_file(asked: InformationRequest, nadezhda: Any) -> No
     assert "Таен" not in applicant.get(f"{TOWN}/follow/{asked.case.number}/").text
     pk = GivenFile.objects.get().pk
     assert applicant.get(f"{TOWN}/follow/{asked.case.number}/information/files/{pk}/").status_code == 404
+
+
+def test_who_gave_no_electronic_address_is_not_said_to_be_told(registry: Any, head: Client) -> None:
+    paper = {**DECIDED, "form": "copy", "place": "Стая 12", "decide": "1"}
+    for asked, words in (
+        (requested(registry), "Заявителят е уведомен"),
+        (on_paper(registry), "изпратете му решението"),
+    ):
+        assert words in head.post(page(asked, "decide"), paper, follow=True).text
 
 
 def test_on_paper_access_is_had_against_a_protocol(registry: Any, nadezhda: Any, expert: Client) -> None:

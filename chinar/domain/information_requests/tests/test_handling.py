@@ -33,9 +33,37 @@ def test_v34_one_continuous_count_with_great_volume(registry: Any, georgi: Any) 
     at = sofia(2026, 11, 2)
     clock.extend(asked.case, rule="information_extension", reason="Голям обем", on=at.date(), by=by(georgi), at=at)
     assert now(asked).due_on == date(2026, 11, 16)
-    with pytest.raises(clock.StepRefused):
-        consent.ask_third_person(asked.case, name="Х", letter="1", on=date(2026, 10, 30), by=by(georgi), at=at)
+
+
+def test_a_third_person_can_be_asked_although_the_period_was_lengthened_for_volume(
+    registry: Any, georgi: Any, expert: Client
+) -> None:
+    asked = requested(registry)
+    clock.extend(asked.case, rule="information_extension", reason="Обем", on=NOW.date(), by=by(georgi), at=NOW)
+    due = now(asked).due_on
+    assert "не го удължава още веднъж" in expert.get(page(asked, "consent")).text
+    typed = {"name": "Х", "letter": "1", "on-day": "16", "on-month": "11", "on-year": "2026"}
+    assert "Срокът остава" in expert.post(page(asked, "consent"), typed, follow=True).text
+    assert (now(asked).due_on, ThirdPerson.objects.count()) == (due, 1)
+
+
+def test_nobody_is_asked_or_answers_before_the_request_or_in_days_to_come(
+    registry: Any, georgi: Any, expert: Client
+) -> None:
+    asked = requested(registry)
+    typed = {"name": "Х", "letter": "1", "on-day": "15", "on-month": "11"}
+    for year in ("1999", "2026", "2027"):
+        answer = expert.post(page(asked, "consent"), {**typed, "on-year": year})
+        assert answer.status_code == 200
+        assert "govuk-error-summary" in answer.text
+    for on in (date(1999, 1, 1), date(2026, 11, 15), date(2026, 11, 17)):
+        with pytest.raises(clock.StepRefused):
+            consent.ask_third_person(asked.case, name="Х", letter="1", on=on, by=by(georgi), at=NOW)
     assert not ThirdPerson.objects.exists()
+    row = consent.ask_third_person(asked.case, name="Х", letter="1", on=NOW.date(), by=by(georgi), at=NOW)
+    tomorrow = date(2026, 11, 17)
+    with pytest.raises(clock.StepRefused):
+        consent.enter_answer(asked.case, person=row.pk, answer="agrees", on=tomorrow, by=by(georgi), at=NOW)
 
 
 def test_v34_the_consent_of_a_third_person_is_asked_within_seven_days(registry: Any, georgi: Any) -> None:
@@ -92,7 +120,9 @@ def test_by_the_pages_a_third_person_is_asked_and_the_applicant_never_reads_who(
     day = {"on-day": "16", "on-month": "11", "on-year": "2026"}
     typed = {"name": "„Път и бук“ ООД", "letter": "№ 5 от 16.11.2026 г."}
     assert expert.post(page(asked, "consent"), {**typed, **day, "on-year": "2027"}).status_code == 200
-    assert expert.post(page(asked, "consent"), typed | day).status_code == 302
+    assert (
+        "Срокът е удължен. Заявителят е уведомен." in expert.post(page(asked, "consent"), typed | day, follow=True).text
+    )
     assert now(asked).due_on == date(2026, 12, 14)
     person_asked = ThirdPerson.objects.get()
     answer = {"person": person_asked.pk, "answer": "refuses", **day}
@@ -118,7 +148,9 @@ def test_what_is_not_held_is_said_and_read_by_the_applicant(registry: Any, exper
     citizen.post(f"{TOWN}/follow/", {"number": case.number, "key": case.key})
     assert said in citizen.get(f"{TOWN}/follow/{case.number}/").text
     assert not is_reopenable(case)
-    expert.post(page(paper, "not-held"), {"reason": said})
+    assert (
+        "чака да бъде изпратено по пощата" in expert.post(page(paper, "not-held"), {"reason": said}, follow=True).text
+    )
     told = Message.objects.filter(template__endswith="not_held.txt").order_by("pk")
     assert list(told.values_list("about", "channel")) == [(case.number, "email"), (paper.case.number, "letter")]
 

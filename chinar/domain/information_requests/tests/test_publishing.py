@@ -2,6 +2,7 @@
 
 import re
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -9,10 +10,16 @@ from django.test import Client
 from chinar.domain.cases.actions import destroying
 from chinar.domain.cases.actions.recusing import recuse
 from chinar.domain.cases.models import Case
-from chinar.domain.cases.tests.world import KEY, NOW, TOWN, client_of, official, open_department, sofia
+from chinar.domain.cases.tests.world import KEY, NOW, TOWN, client_of, official, open_department, person, sofia
 from chinar.domain.information_requests.actions import giving
-from chinar.domain.information_requests.actions.publishing import HoldsPersonalData, PublicationRefused, publish
-from chinar.domain.information_requests.models import Arrangement, Decision, InformationRequest, PublicAnswer
+from chinar.domain.information_requests.actions.arranging import arrange
+from chinar.domain.information_requests.actions.publishing import (
+    HoldsPersonalData,
+    PublicationRefused,
+    publish,
+    withdraw,
+)
+from chinar.domain.information_requests.models import Arrangement, GivenFile, InformationRequest, PublicAnswer
 from chinar.domain.information_requests.queries import department_in_charge
 from chinar.domain.information_requests.tests.world import ABOUT, GIVEN, WANTED, by, decided, on_paper, page, requested
 from chinar.foundation.core.actor import SYSTEM, Actor
@@ -86,7 +93,11 @@ def test_what_was_given_more_than_three_times_is_named_for_publication(
     assert named not in expert.get(DESK).text
     last = requested(registry)
     decided(last, nadezhda)
-    assert named in expert.get(DESK).text
+    seen = expert.get(DESK).text
+    assert named in seen
+    assert "още не е в регистъра" in seen
+    publish(last.decision, question=ASKED, text=ANSWERED, shows_files=False, by=by(nadezhda), at=NOW)
+    assert "още не е в регистъра" not in expert.get(DESK).text
     recuse(last.case, accounts=[georgi.pk], by=SYSTEM, at=NOW)
     seen = expert.get(DESK).text
     assert named not in seen, "who is kept away from a matter does not count it either"
@@ -126,20 +137,40 @@ def test_the_secretary_says_who_handles_requests_and_what_decisions_say_of_appea
     assert "чрез кмета" in svetla.get(page(asked, "decide")).text
 
 
+def test_the_forms_of_appeal_say_that_the_decision_tells_how_it_is_appealed(
+    registry: Any, elena: Any, nadezhda: Any, head: Client
+) -> None:
+    asked = requested(registry, asker=person(), account=elena)
+    arrange(department=registry, appeal="Пред съда.", by=SYSTEM, at=NOW)
+    follow, desk = f"{TOWN}/follow/{asked.case.number}/appeal/", f"{TOWN}/desk/cases/{asked.case.number}/appeal/"
+    assert "Пред съда." in head.get(desk).text
+    decision = decided(asked, nadezhda, appeal="Пред административния съд, чрез кмета.")
+    for reader, address in ((client_of(elena), follow), (head, desk)):
+        for answer in (reader.get(address), reader.post(f"{follow}{uuid4()}/" if address == follow else desk, {})):
+            assert "чрез кмета" in answer.text
+            assert "не е решена" not in answer.text
+            assert 'name="grounds"' not in answer.text
+    told = Client().post(f"{TOWN}/appeals/", {"act": decision.number}).text
+    assert "къде се обжалва" in told
+
+
 def test_a_request_kept_long_enough_is_emptied_and_its_public_answer_stays(registry: Any, nadezhda: Any) -> None:
-    published(registry, nadezhda)
-    waits = on_paper(registry)
+    published(registry, nadezhda, shows_files=True)
+    waits, taken = on_paper(registry), published(registry, nadezhda, question="Друго", shows_files=True)
+    withdraw(taken.decision, by=by(nadezhda), at=NOW)
     destroying.set_term(kind="information_request", outcome="granted", years=1, source="Заповед 1", by=SYSTEM, at=NOW)
     later = sofia(2028, 1, 1)
     listed = destroying.propose_destruction(by=SYSTEM, at=later)
     for key in ("svetla", "mayor"):
         somebody = official(key, key, "secretary")
         listed = destroying.approve_destruction(listed, by=Actor(somebody.pk, "official"), at=later)
-    assert destroying.carry_out(listed, by=SYSTEM, at=later) == (1, 0)
-    gone = InformationRequest.objects.exclude(pk=waits.pk).get()
-    assert (gone.description, gone.asker_name, gone.email) == ("", "", "")
-    assert (Decision.objects.get().given, Decision.objects.get().about) == ("", ABOUT)
-    assert PublicAnswer.objects.get().text == ANSWERED
+    assert destroying.carry_out(listed, by=SYSTEM, at=later) == (2, 0)
+    for gone in InformationRequest.objects.exclude(pk=waits.pk):
+        assert (gone.description, gone.asker_name, gone.email) == ("", "", "")
+        assert (gone.decision.given, gone.decision.about) == ("", ABOUT)
+    rows = GivenFile.objects.order_by("pk")
+    assert [row.document.is_erased for row in rows] == [False, True], "what was taken back is nowhere needed"
+    assert [(row.question, row.text) for row in PublicAnswer.objects.order_by("pk")] == [(ASKED, ANSWERED), ("", "")]
     assert InformationRequest.objects.get(pk=waits.pk).description == WANTED
 
 

@@ -12,12 +12,20 @@ from chinar.domain.information_requests.rules import (
     Outcome,
     Terms,
     flaws,
+    is_same_asker,
     may_be_waived,
     without_idle,
 )
 
 TODAY = date(2026, 11, 16)
-NOTHING = Facts(third_person_refused=False, given_before=False, restricted_until=None, shortest_access=30)
+NOTHING = Facts(
+    third_person_refused=False,
+    third_person_may_answer=False,
+    given_before=False,
+    restricted_until=None,
+    shortest_access=30,
+    has_files=True,
+)
 GIVES: dict[str, Any] = {"given": "всичко", "form": "electronic", "access_days": 30}
 REFUSES: dict[str, Any] = {"outcome": Outcome.REFUSED, "ground": "secret", "reasons": "защото"}
 
@@ -31,6 +39,15 @@ def made(**changes: Any) -> Terms:
     [
         (GIVES, {}, []),
         (GIVES | {"given": ""}, {}, [("given", Flaw.NOTHING_GIVEN)]),
+        (GIVES | {"given": ""}, {"has_files": False}, [("given", Flaw.NOTHING_GIVEN)]),
+        (GIVES, {"has_files": False}, [("given", Flaw.NOTHING_SENT)]),
+        (GIVES | {"given": "вижте www. или http://"}, {"has_files": False}, [("given", Flaw.NOTHING_SENT)]),
+        (GIVES | {"given": "На https://troyan.example/1."}, {"has_files": False}, []),
+        (GIVES | {"given": "На www.troyan.example"}, {"has_files": False}, []),
+        (GIVES | {"form": "view", "place": "стая 5"}, {"has_files": False}, []),
+        (GIVES, {"third_person_refused": True}, [("reasons", Flaw.NO_INTEREST)]),
+        (GIVES, {"third_person_may_answer": True}, [("reasons", Flaw.NO_INTEREST)]),
+        (GIVES | {"reasons": "Интересът надделява."}, {"third_person_refused": True}, []),
         (GIVES | {"access_days": 29}, {}, [("access_days", Flaw.SHORT_ACCESS)]),
         (GIVES | {"cost_cents": 1}, {}, [("cost", Flaw.COSTS)]),
         (GIVES | {"form": "copy"}, {}, [("place", Flaw.NO_PLACE)]),
@@ -67,3 +84,11 @@ def test_what_is_asked_for_or_given_electronically_is_never_waived() -> None:
     assert may_be_waived(Form.COPY, by_wire=False)
     assert not may_be_waived(Form.COPY, by_wire=True)
     assert not may_be_waived(Form.ELECTRONIC, by_wire=False)
+
+
+def test_the_same_applicant_has_the_same_name_and_an_address_with_it() -> None:
+    radost = ("Радост Милева", "radost@chinar.example", "")
+    assert is_same_asker(radost, ("радост  МИЛЕВА", "Radost@chinar.example", "гр. Троян"))
+    assert not is_same_asker(radost, ("Радост Милева", "", "гр. Троян"))
+    assert not is_same_asker(radost, ("Радост Добрева", "radost@chinar.example", ""))
+    assert not is_same_asker(("", "a@chinar.example", ""), ("", "a@chinar.example", ""))

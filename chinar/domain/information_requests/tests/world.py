@@ -19,7 +19,7 @@ from chinar.foundation.people.models import Account
 from chinar.foundation.time.rules import Hours
 
 WANTED = "Договорът за зимно поддържане на пътищата за 2026 г. с приложенията."
-GIVEN = "Пълният текст на договора с приложенията."
+GIVEN = "Пълният текст на договора с приложенията: https://troyan.example/dogovor"
 ABOUT = "Договор за зимно поддържане"
 APPEAL = "Пред съда, посочен от юриста на общината."
 TYPED = {

@@ -14,12 +14,14 @@ from django.views.decorators.http import require_http_methods
 from chinar.domain.cases.access import actor_on, may_handle
 from chinar.domain.cases.actions.holding import ChangedSince, seen_of
 from chinar.domain.cases.actions.moving import AlreadyDecided, ClockStands
+from chinar.domain.cases.models import Case
+from chinar.domain.cases.notices import is_reached
 from chinar.domain.cases.views.acting import tell_change
 from chinar.domain.information_requests import access, queries
 from chinar.domain.information_requests.actions import deciding
 from chinar.domain.information_requests.forms.deciding import DecideForm, typed_from
 from chinar.domain.information_requests.models import Decision, InformationRequest, ProposedDecision
-from chinar.domain.information_requests.rules import Outcome, flaws
+from chinar.domain.information_requests.rules import Flaw, Outcome, flaws
 from chinar.foundation.documents.codes import draw
 from chinar.foundation.journal.actions import record_read
 from chinar.foundation.people.access import require
@@ -41,7 +43,7 @@ def decide(request: HttpRequest, number: str) -> HttpResponse:
     form = DecideForm(request.POST, on=today)
     decides = "decide" in request.POST and _may_decide(request, asked)
     if form.is_valid() or "outcome" in form.cleaned_data:
-        form.tell(_flaws(request, asked, form))
+        form.tell(_flaws(request, asked, form, decides=decides))
     if form.is_valid():
         done = _act(request, asked, form, decides=decides)
         if done is not None:
@@ -64,9 +66,11 @@ def _proposal(asked: InformationRequest) -> ProposedDecision | None:
     return getattr(asked, "proposed_decision", None)
 
 
-def _flaws(request: HttpRequest, asked: InformationRequest, form: DecideForm) -> list[Any]:
+def _flaws(request: HttpRequest, asked: InformationRequest, form: DecideForm, *, decides: bool) -> list[Any]:
+    """What is only prepared may still wait for its files."""
     terms, today = form.terms(), timezone.localdate()
-    return flaws(terms, queries.facts_for(asked, terms, on=today, reader=request.user.pk), on=today)
+    found = flaws(terms, queries.facts_for(asked, terms, on=today, reader=request.user.pk), on=today)
+    return found if decides else [(name, flaw) for name, flaw in found if flaw is not Flaw.NOTHING_SENT]
 
 
 def _may_decide(request: HttpRequest, asked: InformationRequest) -> bool:
@@ -81,16 +85,17 @@ def _act(request: HttpRequest, asked: InformationRequest, form: DecideForm, *, d
     try:
         if decides:
             deciding.decide(case, form.terms(), code=draw(secrets.token_bytes), **shown, by=by, at=at)
-            messages.success(request, _("Decided. The applicant is told; the paper is below."))
+            messages.success(request, _decided_words(case))
         else:
             deciding.propose(case, form.terms(), **shown, by=by, at=at)
             messages.success(request, _("The decision is prepared. Nobody outside sees it until it is made."))
     except ChangedSince as changed:
         tell_change(form, case, changed)
+        kept = ProposedDecision.objects.select_related("prepared_by").filter(request=asked).first()
+        if kept is not None and kept.version != shown["version"]:
+            _tell_proposal(asked, form, kept)
     except deciding.OtherProposal as other:
-        form.add_error(None, _("A colleague has prepared another decision meanwhile; it stands below, unchanged."))
-        form.keep_as_shown("version", str(other.proposal.version))
-        asked.proposed_decision = other.proposal
+        _tell_proposal(asked, form, other.proposal)
     except ClockStands:
         words = _("The clock stands: first note that the applicant made the request clear, or leave it unexamined.")
         form.add_error(None, words)
@@ -102,6 +107,19 @@ def _act(request: HttpRequest, asked: InformationRequest, form: DecideForm, *, d
     else:
         return redirect("cases:case", number=case.number)
     return None
+
+
+def _tell_proposal(asked: InformationRequest, form: DecideForm, kept: ProposedDecision) -> None:
+    """It is shown beside what was typed, and what is sent next is written with knowledge of it."""
+    form.add_error(None, _("A colleague has prepared another decision meanwhile; it stands below, unchanged."))
+    form.keep_as_shown("version", str(kept.version))
+    asked.proposed_decision = kept
+
+
+def _decided_words(case: Case) -> str:
+    if is_reached(case, "decided"):
+        return _("Decided. The applicant is told; the paper is below.")
+    return _("Decided. The applicant gave no e-mail address: send them the paper below by post, or hand it over.")
 
 
 def _page(request: HttpRequest, asked: InformationRequest, form: DecideForm) -> HttpResponse:

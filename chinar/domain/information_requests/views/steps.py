@@ -1,5 +1,6 @@
 """The pages on which an official handles a request: one for each step, made as the acts of every matter are."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.utils import timezone
@@ -9,7 +10,9 @@ from chinar.domain.cases import words
 from chinar.domain.cases.actions.clock import StepRefused
 from chinar.domain.cases.actions.moving import ClockStands
 from chinar.domain.cases.acts import DECIDED, Act, Words
+from chinar.domain.cases.kinds import kind_of
 from chinar.domain.cases.models import Case
+from chinar.domain.cases.notices import is_reached
 from chinar.domain.cases.queries import ledger_of
 from chinar.domain.cases.rules import Phase, Step
 from chinar.domain.cases.views.acting import page_of
@@ -20,6 +23,8 @@ from chinar.domain.information_requests.forms import steps as forms
 from chinar.foundation.core.jinja import day
 
 STANDS = _("The clock stands: first note that the applicant made the request clear, or leave it unexamined.")
+NOTED = _("Noted.")
+LONGER = _("Noted. The period is longer.")
 NOTHING_WAITS = _("No access waits for the applicant.")
 NOT_WAIVED = _("The time for access is not over, nobody knows when it began, or it was asked for electronically.")
 
@@ -32,15 +37,6 @@ def _open(case: Case) -> Words:
 
 def _running(case: Case) -> Words:
     return _open(case) or (STANDS if case.phase == Phase.WAITING else "")
-
-
-def _askable(case: Case) -> Words:
-    """The first asking lengthens the period, which the law allows once."""
-    if why_not := _running(case):
-        return why_not
-    first = not request_of(case).third_persons.exists()
-    extended = any(row.step == Step.EXTENDED for row in ledger_of(case))
-    return _("The period was extended already: the law allows it once.") if first and extended else ""
 
 
 def _asked(case: Case) -> Words:
@@ -90,27 +86,49 @@ def _always(text: Words) -> Any:
     return lambda refused: text
 
 
+def _told(case: Case, code: str) -> Words:
+    """How the applicant learns of it: what is sent electronically is told, a letter has still to be posted."""
+    if is_reached(case, code):
+        return _("The applicant is told.")
+    if kind_of(case).postal(case) is not None:
+        return _("The applicant gave no e-mail address: a letter to them is ready to be posted.")
+    return _("The applicant gave no address: nobody could be told.")
+
+
+def _after(code: str) -> Callable[[Case], Words]:
+    return lambda case: f"{NOTED} {_told(case, code)}"
+
+
+def _after_asking(case: Case) -> Words:
+    """Only whoever is asked first makes the period longer, and of that the applicant is told."""
+    longer = any(row.step == Step.EXTENDED and row.rule == consent.RULE for row in ledger_of(case))
+    if longer and request_of(case).third_persons.count() == 1:
+        return f"{LONGER} {_told(case, 'extended')}"
+    return _("Noted. The period stays as it was.")
+
+
 WRONG_DAY = (giving.WrongDay, _always(_("The day must lie between the decision and today.")))
 STANDING = (ClockStands, _always(STANDS))
 
 STEPS = (
     Act("consent", "", HANDLE, _("Ask a third person for consent"), _("Note that they were asked"),
-        _("Noted. The applicant is told that the period is longer."), forms.AskThirdForm, _askable,
-        consent.ask_third_person, ((consent.AskedTooLate, _too_late), (StepRefused, _of_the_clock))),
+        NOTED, forms.AskThirdForm, _running,
+        consent.ask_third_person, ((consent.AskedTooLate, _too_late), (StepRefused, _of_the_clock)), _after_asking),
     Act("consent-answer", "", HANDLE, _("Enter the answer of a third person"), _("Enter the answer"), _("Entered."),
         forms.ThirdAnswerForm, _asked, consent.enter_answer,
         ((consent.AnsweredAlready, _always(_("A colleague has entered the answer meanwhile."))),
-         (consent.DayBefore, _always(_("The answer cannot have come before they were asked."))))),
+         (consent.DayBefore, _always(_("The answer cannot have come before they were asked."))),
+         (StepRefused, _of_the_clock))),
     Act("not-held", "", HANDLE, _("Say that the municipality does not hold it"), _("Tell the applicant"),
-        _("The applicant is told."), forms.ToldForm, _running, ending.say_not_held, (STANDING,)),
+        NOTED, forms.ToldForm, _running, ending.say_not_held, (STANDING,), _after("not_held")),
     Act("unexamined", "", HANDLE, _("Leave the request unexamined"), _("Leave it unexamined"),
-        _("Left unexamined. The applicant is told."), forms.ToldForm, _leavable, ending.leave_unexamined),
-    Act("received", "", HANDLE, _("Note when the decision was received"), _("Note it"), _("Noted."),
+        NOTED, forms.ToldForm, _leavable, ending.leave_unexamined, (), _after("terminated")),
+    Act("received", "", HANDLE, _("Note when the decision was received"), _("Note it"), NOTED,
         forms.ReceivedForm, _unnoted, giving.note_received, (WRONG_DAY,)),
     Act("access", "", HANDLE, _("Note that access was given"), _("Note it"), _("Noted. The request is closed."),
         forms.AccessForm, _waits, giving.give_access, (WRONG_DAY,)),
     Act("waiver", "", HANDLE, _("Note that nobody came for it"), _("Note it and tell the applicant"),
-        _("Noted. The applicant is told."), forms.WaiverForm, _waivable, giving.note_waiver,
-        ((giving.NotWaived, _always(NOT_WAIVED)),)),
+        NOTED, forms.WaiverForm, _waivable, giving.note_waiver,
+        ((giving.NotWaived, _always(NOT_WAIVED)),), _after("waived")),
 )  # fmt: skip
 PAGES = {act.code: page_of(act) for act in STEPS}
