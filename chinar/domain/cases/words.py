@@ -135,7 +135,7 @@ def what(row: LedgerEntry) -> str:
         return told % {"day": explaining.day(row.until)}
     if row.step == Step.DATA_CAME and row.until:
         told = gettext(
-            "Data that another body keeps on paper has come, asked for on %(day)s: the period begins with it"
+            "Data that another body keeps on paper has come, asked for on %(day)s; the period begins with it"
         )
         return told % {"day": explaining.day(row.until)}
     return str(STEPS[Step(row.step)])
