@@ -135,6 +135,20 @@ class RemedyForm(ClockForm):
     on_label = gettext_lazy("On which day was the request mended?")
 
 
+class ClarifyForm(DefectsForm):
+    """Nothing is wrong with the request; what is asked for is not clear (ЗДОИ чл. 29)."""
+
+    what = _words(
+        gettext_lazy("What is to be made clear?"),
+        gettext_lazy("Write what the applicant has to make clear, in plain words"),
+        help_text=gettext_lazy("The applicant reads this text on the page of the matter."),
+    )
+
+
+class ClarifiedForm(RemedyForm):
+    on_label = gettext_lazy("On which day was it made clear?")
+
+
 class ExtendForm(ClockForm):
     step = Step.EXTENDED
     rule = forms.ChoiceField(label=gettext_lazy("By which rule?"), widget=forms.RadioSelect)

@@ -36,6 +36,8 @@ class ClockPage:
     names: tuple[tuple[str, str], ...] = ()
     look: str | Promise = NEW_DATE
     """On the button that shows what the step changes before it is confirmed."""
+    group: str = ""
+    """The law that has words of its own for the step: there this page stands in the place of the common one."""
 
     @property
     def step(self) -> Step:
@@ -57,6 +59,23 @@ PAGES: tuple[ClockPage, ...] = (
         (("ground", "what"),),
     ),
     ClockPage("remedy", _("Note that the request was mended"), _("Note it"), forms.RemedyForm, clock.note_remedy),
+    ClockPage(
+        "clarify",
+        _("Ask the applicant to make the request clear"),
+        _("Ask the applicant"),
+        forms.ClarifyForm,
+        clock.note_defects,
+        (("ground", "what"),),
+        group="information",
+    ),
+    ClockPage(
+        "clarified",
+        _("Note that the request was made clear"),
+        _("Note it"),
+        forms.ClarifiedForm,
+        clock.note_remedy,
+        group="information",
+    ),
     ClockPage("suspend", _("Stop the clock"), _("Stop the clock"), forms.SuspendForm, clock.suspend),
     ClockPage("resume", _("Let the clock go on"), _("Let it go on"), forms.ResumeForm, clock.resume),
     ClockPage(
@@ -157,4 +176,10 @@ def _is_of_kind(page: ClockPage, case: Case, *, on: date) -> bool:
         Step.PARTLY_ELSEWHERE: bool(kind.forwardable and own.group in ("act", "service")),
         Step.SESSION_CALLED: bool(law_here.sessions_of(case.legal_period, on=on)),
     }
-    return known.get(page.step, True)
+    return known.get(page.step, True) and page in _in_the_words_of(own.group)
+
+
+def _in_the_words_of(group: str) -> list[ClockPage]:
+    """The pages with the words of that law where it has its own, of the others the common ones."""
+    own = {page.step for page in PAGES if page.group and page.group == group}
+    return [page for page in PAGES if page.group == group or (not page.group and page.step not in own)]

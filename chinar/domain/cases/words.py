@@ -138,6 +138,8 @@ def what(row: LedgerEntry) -> str:
             "Data that another body keeps on paper has come, asked for on %(day)s; the period begins with it"
         )
         return told % {"day": explaining.day(row.until)}
+    if row.rule == "information_clarification":
+        return gettext("The applicant was asked to make the request clear")
     return str(STEPS[Step(row.step)])
 
 

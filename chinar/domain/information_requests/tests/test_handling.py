@@ -187,3 +187,18 @@ def test_another_department_the_asker_and_strangers_find_nothing(registry: Any, 
     for somebody, is_official in ((other, True), (elena, False), (own, True), (account_of("x", "Хикс"), False)):
         assert client_of(somebody, is_official=is_official).post(page(asked, name), {"reason": "x"}).status_code == 404
     assert Client().post(page(asked, name)).status_code == 302
+
+
+def test_a_request_is_made_clear_not_mended(registry: Any, expert: Client) -> None:
+    """ЗДОИ чл. 29 has words of its own for the step that АПК чл. 30 calls defects, and no second page for it."""
+    case = requested(registry).case
+    address = f"{TOWN}/desk/cases/{case.number}/"
+    shown = expert.get(address).text
+    assert ("/clock/clarify/" in shown, "/clock/defects/" in shown) == (True, False)
+    assert expert.get(f"{address}clock/clarify/").text.count("Какво трябва да се уточни?") == 1
+    clock.note_defects(case, what="За коя улица?", rule="information_clarification", on=NOW.date(), by=SYSTEM, at=NOW)
+    shown = expert.get(address).text
+    assert "/clock/clarified/" in shown
+    assert "/clock/remedy/" not in shown
+    assert "да уточни искането" in shown
+    assert "недостатъци" not in shown
