@@ -80,11 +80,14 @@ def pictures_folder() -> Path | None:
     return folder
 
 
-def picture(page: Page, name: str) -> None:
-    """The whole page as a small PNG, when pictures are wanted; the width of the window ends its name."""
+def picture(page: Page, name: str, *, most: int = 0) -> None:
+    """The whole page as a small PNG, when pictures are wanted; the width of the window ends its name. Of a long page
+    `most` points from its top are kept."""
     if (folder := pictures_folder()) is None:
         return
-    taken = Image.open(BytesIO(page.screenshot(full_page=True)))
+    taken: Image.Image = Image.open(BytesIO(page.screenshot(full_page=True)))
+    if most:
+        taken = taken.crop((0, 0, taken.width, min(taken.height, most)))
     taken.convert("RGB").quantize(64, dither=Image.Dither.NONE).save(
         folder / f"{name}-{page.viewport_size['width']}.png", optimize=True
     )

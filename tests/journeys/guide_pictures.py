@@ -11,12 +11,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from PIL import Image
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from chinar.demo.cast import DIMITAR, ELENA, GEORGI, MARIA, NADEZHDA, SVETLA, VIOLETA, Member
 from tests.browser import launch
-from tests.journeys.browser import DESKTOP, PHONE, picture, pictures_folder
+from tests.journeys.browser import DESKTOP, PHONE, picture
 from tests.kill.installation import Installation
 
 if TYPE_CHECKING:
@@ -62,7 +61,7 @@ SHOTS = (
     Shot("expert-file", GEORGI, "desk/new-papers/", ("1204-26-", "Документите по преписката")),
     Shot("head-absences", NADEZHDA, "desk/absences/"),
     Shot("head-figures", NADEZHDA, "desk/figures/"),
-    Shot("secretary-figures", SVETLA, "desk/figures/"),
+    Shot("secretary-figures", SVETLA, "desk/figures/", most=3000),
     Shot("secretary-retention", SVETLA, "desk/retention/"),
     Shot("secretary-reminders", SVETLA, "desk/reminders/"),
     Shot("appeal-mine", ELENA, "mine/", ("Жалба срещу решението",), window=PHONE),
@@ -111,11 +110,7 @@ def take(page: Page, demo: Demo, shot: Shot) -> None:
     # In a window as high as the page: heads and buttons that stay in sight would cover what lies below them.
     high = int(page.evaluate("document.documentElement.scrollHeight"))
     page.set_viewport_size({"width": shot.window["width"], "height": high})
-    picture(page, shot.name)
-    if shot.most and (folder := pictures_folder()):
-        file = folder / f"{shot.name}-{shot.window['width']}.png"
-        with Image.open(file) as taken:
-            taken.crop((0, 0, taken.width, min(taken.height, shot.most))).save(file, optimize=True)
+    picture(page, shot.name, most=shot.most)
     page.set_viewport_size(shot.window)
 
 
