@@ -83,13 +83,18 @@ def pictures_folder() -> Path | None:
 def picture(page: Page, name: str, *, most: int = 0) -> None:
     """The whole page as a small PNG, when pictures are wanted; the width of the window ends its name. Of a long page
     `most` points from its top are kept."""
-    if (folder := pictures_folder()) is None:
+    folder, window = pictures_folder(), page.viewport_size
+    if folder is None or window is None:
         return
+    # In a window as high as the page: heads and buttons that stay in sight would cover what lies below them.
+    high = int(page.evaluate("document.documentElement.scrollHeight"))
+    page.set_viewport_size({"width": window["width"], "height": high})
     taken: Image.Image = Image.open(BytesIO(page.screenshot(full_page=True)))
+    page.set_viewport_size(window)
     if most:
         taken = taken.crop((0, 0, taken.width, min(taken.height, most)))
     taken.convert("RGB").quantize(64, dither=Image.Dither.NONE).save(
-        folder / f"{name}-{page.viewport_size['width']}.png", optimize=True
+        folder / f"{name}-{window['width']}.png", optimize=True
     )
 
 

@@ -107,11 +107,7 @@ def take(page: Page, demo: Demo, shot: Shot) -> None:
     for name in shot.follow:
         page.locator("main").get_by_role("link", name=name).first.click()
     shot.typed(page)
-    # In a window as high as the page: heads and buttons that stay in sight would cover what lies below them.
-    high = int(page.evaluate("document.documentElement.scrollHeight"))
-    page.set_viewport_size({"width": shot.window["width"], "height": high})
     picture(page, shot.name, most=shot.most)
-    page.set_viewport_size(shot.window)
 
 
 def take_all(demo: Demo) -> None:
