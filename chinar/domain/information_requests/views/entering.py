@@ -4,7 +4,6 @@ import secrets
 from typing import Any
 from uuid import uuid4
 
-from django.contrib import messages
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,11 +12,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from chinar.domain.cases.access import actor_on, get_case_for_official, numbers_kept_from
+from chinar.domain.cases.access import actor_on, get_case_for_official
 from chinar.domain.cases.incoming_mail import papers_of
 from chinar.domain.cases.legal_periods import NoLegalPeriod
 from chinar.domain.cases.models import Case
 from chinar.domain.cases.queries import receiving_hours
+from chinar.domain.cases.views.taking_letters import take_letter
 from chinar.domain.information_requests import queries
 from chinar.domain.information_requests.access import request_of
 from chinar.domain.information_requests.actions.registering import NewRequest, register_from_mail, register_request
@@ -27,8 +27,6 @@ from chinar.domain.information_requests.printing import oral_protocol_pdf
 from chinar.foundation.documents.codes import draw, format_code
 from chinar.foundation.documents.views.download import pdf_response
 from chinar.foundation.journal.actions import record_read
-from chinar.foundation.notifications.access import get_mail_for, taken_before
-from chinar.foundation.notifications.inbound.actions import AlreadyHandled
 from chinar.foundation.notifications.models import IncomingMail
 from chinar.foundation.people.access import actor_of, require
 from chinar.foundation.time.rules import NoCalendar
@@ -102,26 +100,16 @@ def protocol(request: HttpRequest, number: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def from_mail(request: HttpRequest, pk: int) -> HttpResponse:
     """The form beside the letter; with it the letter leaves the list and its sender gets number and key."""
-    posted = request.method == "POST"
-    mail = get_mail_for(request.user, pk, without=numbers_kept_from(request.user), typed=posted)
-    form = FromMailForm(request.POST if posted else None, initial=_first_words(mail))
-    if not posted:
-        by, at = actor_of(request.user), timezone.now()
-        record_read("mail.read", by=by, at=at, subject=str(mail.pk), subject_kind="mail")
-    elif form.is_valid():
-        try:
-            made = _register_mail(request, mail, form)
-        except AlreadyHandled:
-            if number := taken_before(request.user, mail):
-                return redirect("cases:case", number=number)
-            form.add_error(None, _("A colleague has handled this letter meanwhile. Nothing was registered."))
-        except NOT_NOW:
-            form.add_error(None, _("Requests cannot be registered just now. What you wrote is here."))
-        else:
-            messages.success(request, _("Registered as %(number)s.") % {"number": made.case.number})
-            return redirect("cases:case", number=made.case.number)
-    context = {"form": form, "mail": mail, "attachments": list(mail.attachments.all())}
-    return render(request, "information_requests/from_mail.html", context)
+    return take_letter(
+        request,
+        pk,
+        form_of=FromMailForm,
+        first_words=_first_words,
+        register=_register_mail,
+        not_now=NOT_NOW,
+        sorry=_("Requests cannot be registered just now. What you wrote is here."),
+        template="information_requests/from_mail.html",
+    )
 
 
 def _first_words(mail: IncomingMail) -> dict[str, str]:
@@ -129,7 +117,7 @@ def _first_words(mail: IncomingMail) -> dict[str, str]:
     return {"description": text, "name": mail.sender_name, "email": mail.sender}
 
 
-def _register_mail(request: HttpRequest, mail: IncomingMail, form: FromMailForm) -> InformationRequest:
+def _register_mail(request: HttpRequest, mail: IncomingMail, form: FromMailForm) -> Case:
     papers, left_out = papers_of(mail, mail.as_it_came())
     new = _new(
         form.facts(),
@@ -139,4 +127,4 @@ def _register_mail(request: HttpRequest, mail: IncomingMail, form: FromMailForm)
         received_at=mail.received_at,
     )
     by, at = actor_of(request.user), timezone.now()
-    return register_from_mail(mail, new, papers=papers, left_out=left_out, by=by, at=at)
+    return register_from_mail(mail, new, papers=papers, left_out=left_out, by=by, at=at).case  # type: ignore[no-any-return]
